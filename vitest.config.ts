@@ -1,0 +1,43 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+import { DOMAINS } from './entries.ts';
+
+const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+
+/** Tests import by public name and read the sources: no build stands between an edit and its test. */
+const alias = Object.fromEntries([
+  ...[...DOMAINS, 'schemas'].map((folder) => [`clientele/${folder}`, here(`src/${folder}/index.ts`)]),
+  ['clientele', here('src/index.ts')],
+]);
+
+/** Answers must not depend on the zone of the host: behavior and laws run under three of them. */
+const HOST_ZONES = ['UTC', 'Pacific/Auckland', 'America/St_Johns'];
+
+const project = (name: string, include: string[], TZ: string, exclude: string[] = []) => ({
+  resolve: { alias },
+  // `threads` would keep the host's TZ: forks start with the environment asked for.
+  test: { name, include, exclude, pool: 'forks' as const, env: { TZ }, testTimeout: 60_000 },
+});
+
+export default defineConfig({
+  resolve: { alias },
+  test: {
+    projects: [
+      ...HOST_ZONES.map((zone) =>
+        project(`behavior-${zone.replace('/', '-')}`, ['test/*/**/*.test.ts'], zone, [
+          'test/**/*.property.test.ts',
+          'test/{repo,reference}/**',
+        ]),
+      ),
+      ...HOST_ZONES.map((zone) => project(`law-${zone.replace('/', '-')}`, ['test/**/*.property.test.ts'], zone)),
+      project('reference', ['test/reference/**/*.test.ts'], 'UTC'),
+      project('repo', ['test/repo/**/*.test.ts'], 'UTC'),
+    ],
+    coverage: {
+      provider: 'v8',
+      include: ['src/**'],
+      reporter: ['text-summary', 'json-summary'],
+      thresholds: { lines: 100, functions: 100, branches: 95 },
+    },
+  },
+});
