@@ -7,7 +7,12 @@ import { measure } from './harness.ts';
 
 const OWN = new Set(['harness.ts', 'run.ts']);
 const given = process.argv.slice(2);
-const suites = given.length > 0 ? given : readdirSync(import.meta.dirname).filter((f) => f.endsWith('.ts') && !OWN.has(f)).map((f) => f.slice(0, -3));
+const suites =
+  given.length > 0
+    ? given
+    : readdirSync(import.meta.dirname)
+        .filter((f) => f.endsWith('.ts') && !OWN.has(f))
+        .map((f) => f.slice(0, -3));
 
 const show = (r: Ratios): string => `${r.median.toFixed(2)} [${r.low.toFixed(2)}, ${r.high.toFixed(2)}]`;
 
@@ -17,8 +22,13 @@ for (const suite of suites.toSorted()) {
   const { cases } = (await import(pathToFileURL(file).href)) as { cases: BenchCase[] };
   for (const one of cases) {
     const { limit, peer, ms } = measure(one);
-    const peerText = peer === null ? '' : `, ours/${one.peer!.name} ${typeof peer === 'string' ? `not compared: ${peer}` : show(peer)}`;
+    const peerText =
+      peer === null
+        ? ''
+        : `, ours/${one.peer!.name} ${typeof peer === 'string' ? `not compared: ${peer}` : show(peer)}`;
     const verdict = limit.median <= one.goal ? 'ok  ' : 'OVER';
-    console.log(`${verdict} ${suite}: ${one.name}: ours/limit ${show(limit)} (goal ${one.goal})${peerText}  (${ms.toFixed(1)} ms here)`);
+    console.log(
+      `${verdict} ${suite}: ${one.name}: ours/limit ${show(limit)} (goal ${one.goal})${peerText}  (${ms.toFixed(1)} ms here)`,
+    );
   }
 }

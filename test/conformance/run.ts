@@ -83,7 +83,8 @@ const suites = suiteGiven ? [suiteGiven] : readdirSync(SUITES).map((name) => nam
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const suite of suites.toSorted()) {
   const count = await runSuite(suite, fileGiven ? resolve(fileGiven) : join(SUITES, `${suite}.json`));
-  if (suites.length > 1) console.log(`${suite}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
+  if (suites.length > 1)
+    console.log(`${suite}: ${count.passed} passed, ${count.failed} failed, ${count.skipped} skipped`);
   total.passed += count.passed;
   total.failed += count.failed;
   total.skipped += count.skipped;
