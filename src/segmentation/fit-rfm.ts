@@ -1,0 +1,198 @@
+import type { Warning } from '../errors/index.ts';
+import { InputError, requireAscending, requireFinite, requireOneOf } from '../errors/index.ts';
+import { selectQuantiles } from '../statistics/index.ts';
+import { RFM_AXES, rfmBins, rfmColumn, thresholdsBelow } from './rfm-axes.ts';
+import type { NestedThresholds, RfmAxis, RfmBins, RfmModel, RfmRow, RfmThresholds } from './rfm-model.ts';
+
+/** How to cut the axes into scores. */
+export interface FitRfmOptions {
+  /** scores on each axis, 1 to 1000; 5 by default. Given `cuts` decide it themselves */
+  bins?: RfmBins;
+  /** your own thresholds, ascending, lower inclusive: 100 means "100 and over"; recency in days, where fewer are better */
+  cuts?: RfmThresholds;
+  /** frequency is cut inside each recency score, monetary inside each pair; false by default */
+  nested?: boolean;
+  /** `'r-rfm'`: the thresholds of the R package rfm 0.3.0 (quantile + 1, lower inclusive), which depend on the unit */
+  compat?: 'r-rfm';
+}
+
+/**
+ * RFM thresholds from a population: plain JSON to store and to score anybody with by {@link assignRfm}.
+ *
+ * Thresholds are type-7 quantiles and a value equal to one stays in the lower score, so that equal customers share a
+ * score, a change of currency or unit changes nothing, and no label shifts where many customers are alike: scores that
+ * nobody has stay empty and keep their number (`empty-bin`). Five conventions give five answers; the guide compares them.
+ *
+ * @param rows - one row a customer, in any order
+ * @param options - number of scores, or thresholds of your own; nesting; compatibility
+ * @returns the model; without rows thresholds are empty, `fit.status` is `'failed'` and every score will be null
+ * @throws InputError `out-of-range` and `not-a-count` for bins, `out-of-order` for cuts, `not-finite` and `wrong-type` for
+ * values, `unknown-name` for another `compat`, `unsupported` for combinations of cuts, nesting and compatibility
+ *
+ * @example Where do my best customers begin?
+ * ```ts
+ * import { fitRfm } from 'clientele/segmentation';
+ *
+ * const rows = [1, 2, 3, 4, 5, 6].map((i) => ({
+ *   customerId: `c${i}`, daysSinceLast: 10 * i, purchases: i > 3 ? 1 : 9, totalAmount: 100 / i,
+ * }));
+ * const model = fitRfm(rows, { bins: 3 });
+ * model.thresholds.recency; // => [~26.67, ~43.33]
+ * model.fit.scoreCounts.frequency; // => [3, 3, 0]
+ * model.fit.warnings.map((warning) => warning.code); // => ['empty-bin']
+ * fitRfm([], { bins: 3 }).fit.status; // => 'failed'
+ * ```
+ * @see Hughes 1994, *Strategic Database Marketing*, chapter 5; Hyndman & Fan 1996, definition 7
+ */
+export function fitRfm(rows: readonly RfmRow<string | number>[], options: FitRfmOptions = {}): RfmModel {
+  const { cuts, nested = false, compat } = options;
+  if (compat !== undefined) requireOneOf(compat, ['r-rfm'], 'options.compat');
+  if ((cuts && (nested || compat)) || (nested && compat)) {
+    throw new InputError('unsupported', 'options', 'expected one of cuts, nested and compat, got more');
+  }
+  const bins = cuts ? binsOfCuts(cuts) : rfmBins(options.bins ?? 5, 'options.bins');
+  const columns = RFM_AXES.map((axis) => rfmColumn(rows, axis, 'rows'));
+  const plus = compat ? 1 : 0;
+  const edges = cuts || compat ? 'lower' : 'upper';
+  const thresholds = cuts
+    ? { recency: [...cuts.recency], frequency: [...cuts.frequency], monetary: [...cuts.monetary] }
+    : { recency: [] as number[], frequency: [] as number[], monetary: [] as number[] };
+  if (!cuts) {
+    RFM_AXES.forEach((axis, i) => {
+      thresholds[axis] = quantileEdges(columns[i]!, bins[axis]).map((edge) => edge + plus);
+    });
+  }
+  const scores = columns.map((column, i) => scoreColumn(column, thresholds[RFM_AXES[i]!], RFM_AXES[i]!, bins, edges));
+  const inner = nested ? nest(columns, scores, bins, thresholds) : undefined;
+  const counts = RFM_AXES.map((axis, i) => countScores(scores[i]!, bins[axis]));
+  const warnings = warningsOf(columns, counts, bins);
+  const same = bins.recency === bins.frequency && bins.recency === bins.monetary;
+  const used = counts.some((count) => count.some((customers) => customers > 0));
+  return {
+    kind: 'rfm',
+    version: 1,
+    bins: same ? bins.recency : bins,
+    edges,
+    thresholds,
+    ...(inner && { nested: inner }),
+    fit: {
+      n: rows.length,
+      status: used ? (warnings.some(({ code }) => code !== 'empty-bin') ? 'weak' : 'interior') : 'failed',
+      warnings,
+      scoreCounts: { recency: counts[0]!, frequency: counts[1]!, monetary: counts[2]! },
+    },
+  };
+}
+
+function binsOfCuts(cuts: RfmThresholds): Record<RfmAxis, number> {
+  const one = (axis: RfmAxis): number => {
+    const argument = `options.cuts.${axis}`;
+    const values = cuts[axis];
+    if (!Array.isArray(values)) throw new InputError('missing-value', argument, 'expected thresholds, got none');
+    values.forEach((value, i) => requireFinite(value, `${argument}[${i}]`));
+    return requireAscending(values, argument).length + 1;
+  };
+  return { recency: one('recency'), frequency: one('frequency'), monetary: one('monetary') };
+}
+
+/** The inner thresholds of an axis: type-7 quantiles at k/bins of the values that are there. */
+function quantileEdges(column: Float64Array, bins: number): number[] {
+  const present = column.filter((value) => value === value);
+  if (present.length === 0) return [];
+  return selectQuantiles(
+    present,
+    Array.from({ length: bins - 1 }, (_, k) => (k + 1) / bins),
+  );
+}
+
+/** Scores of a column, 0 where there is none. */
+function scoreColumn(
+  column: Float64Array,
+  thresholds: readonly number[],
+  axis: RfmAxis,
+  bins: Record<RfmAxis, number>,
+  edges: 'upper' | 'lower',
+): Uint16Array {
+  const scores = new Uint16Array(column.length);
+  const reverse = axis === 'recency';
+  for (let i = 0; i < column.length; i++) {
+    const value = column[i]!;
+    if (value !== value) continue;
+    const below = thresholdsBelow(thresholds, value, edges);
+    scores[i] = reverse ? bins[axis] - below : below + 1;
+  }
+  return scores;
+}
+
+/** Cuts frequency inside each recency score and monetary inside each pair, rewriting the two inner columns of scores. */
+function nest(
+  columns: readonly Float64Array[],
+  scores: Uint16Array[],
+  bins: Record<RfmAxis, number>,
+  whole: RfmThresholds,
+): NestedThresholds {
+  const outer = scores[0]!;
+  const frequency: number[][] = [];
+  const monetary: number[][][] = [];
+  const inner = [new Uint16Array(outer.length), new Uint16Array(outer.length)];
+  const cut = (axis: 'frequency' | 'monetary', members: number[]): number[] => {
+    const k = axis === 'frequency' ? 1 : 2;
+    const column = Float64Array.from(members, (i) => columns[k]![i]!);
+    const edges = quantileEdges(column, bins[axis]);
+    const part = scoreColumn(column, edges.length > 0 ? edges : whole[axis], axis, bins, 'upper');
+    members.forEach((i, at) => (inner[k - 1]![i] = part[at]!));
+    return edges;
+  };
+  for (let r = 1; r <= bins.recency; r++) {
+    const members = [...outer.keys()].filter((i) => outer[i] === r);
+    frequency.push(cut('frequency', members));
+    monetary.push(
+      Array.from({ length: bins.frequency }, (_, f) =>
+        cut(
+          'monetary',
+          members.filter((i) => inner[0]![i] === f + 1),
+        ),
+      ),
+    );
+  }
+  scores[1] = inner[0]!;
+  scores[2] = inner[1]!;
+  return { frequency, monetary };
+}
+
+function countScores(scores: Uint16Array, bins: number): number[] {
+  const counts: number[] = Array.from({ length: bins }, () => 0);
+  for (const score of scores) if (score > 0) counts[score - 1]!++;
+  return counts;
+}
+
+function warningsOf(
+  columns: readonly Float64Array[],
+  counts: readonly number[][],
+  bins: Record<RfmAxis, number>,
+): Warning[] {
+  const warnings: Warning[] = [];
+  const most = Math.max(bins.recency, bins.frequency, bins.monetary);
+  const customers = columns[0]!.length;
+  if (customers > 0 && customers < most) {
+    const message = `${customers} customers cannot fill ${most} scores`;
+    warnings.push({ code: 'few-customers', message, facts: { customers, bins: most } });
+  }
+  RFM_AXES.forEach((axis, i) => {
+    const present = columns[i]!.filter((value) => value === value);
+    const first = present[0];
+    if (first === undefined) {
+      if (customers > 0)
+        warnings.push({ code: 'no-values', message: `${axis} is missing everywhere`, facts: { axis } });
+    } else if (present.every((value) => value === first)) {
+      warnings.push({ code: 'constant', message: `${axis} is the same for everybody`, facts: { axis } });
+    } else {
+      counts[i]!.forEach((count, at) => {
+        if (count > 0 || customers < most) return;
+        const message = `nobody has ${axis} score ${at + 1}: too many customers are alike`;
+        warnings.push({ code: 'empty-bin', message, facts: { axis, score: at + 1 } });
+      });
+    }
+  });
+  return warnings;
+}
