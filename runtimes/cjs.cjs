@@ -1,0 +1,3 @@
+const clientele = require('clientele');
+
+import('./probe.mjs').then(({ probe }) => console.log(JSON.stringify(probe(clientele, true))));

@@ -1,0 +1,79 @@
+/**
+ * `npm run ci`: every check of the repository, after `npm ci`. It never stops at the first failure, prints the output of
+ * failed steps, and its last line is `N passed, N failed`: tests, engines and conformance cases counted one by one, every
+ * other step as one.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+
+interface Step {
+  name: string;
+  command: string;
+  /** reads counts from what the step printed or wrote; without it the step counts as one */
+  count?: (output: string) => { passed: number; failed: number } | null;
+}
+
+const REPORT = 'reports/vitest.json';
+
+/** Last `N passed, N failed` of a step. */
+const lastCount = (output: string): { passed: number; failed: number } | null => {
+  const found = [...output.matchAll(/(\d+) passed, (\d+) failed/g)].at(-1);
+  return found ? { passed: Number(found[1]), failed: Number(found[2]) } : null;
+};
+
+const vitestCount = (): { passed: number; failed: number } | null => {
+  if (!existsSync(REPORT)) return null;
+  const report = JSON.parse(readFileSync(REPORT, 'utf8')) as { numPassedTests: number; numFailedTests: number };
+  return { passed: report.numPassedTests, failed: report.numFailedTests };
+};
+
+const STEPS: Step[] = [
+  { name: 'check:lock', command: 'npm run -s check:lock' },
+  { name: 'format:check', command: 'npm run -s format:check' },
+  { name: 'lint', command: 'npm run -s lint' },
+  { name: 'typecheck', command: 'npm run -s typecheck' },
+  { name: 'build', command: 'npm run -s build' },
+  {
+    name: 'test',
+    command: `npm run -s test:all -- --reporter=default --reporter=json --outputFile.json=${REPORT}`,
+    count: vitestCount,
+  },
+  { name: 'examples', command: 'npm run -s examples', count: lastCount },
+  { name: 'demo', command: 'npm run -s demo' },
+  { name: 'check:package', command: 'npm run -s check:package' },
+  {
+    name: 'check:runtimes',
+    command: 'npm ci --prefix runtimes --no-audit --no-fund && npm run -s check:runtimes',
+    count: lastCount,
+  },
+  { name: 'docs', command: 'npm run -s docs' },
+  { name: 'check:docs', command: 'npm run -s check:docs', count: lastCount },
+  { name: 'conformance', command: 'npm run -s conformance', count: lastCount },
+];
+
+const only = process.argv.slice(2);
+rmSync('reports', { recursive: true, force: true });
+mkdirSync('reports', { recursive: true });
+const total = { passed: 0, failed: 0 };
+
+for (const step of STEPS) {
+  if (only.length > 0 && !only.includes(step.name)) continue;
+  const start = performance.now();
+  const run = spawnSync('bash', ['-c', `${step.command} 2>&1`], {
+    encoding: 'utf8',
+    stdio: ['ignore', 'pipe', 'pipe'],
+    maxBuffer: 2 ** 28,
+    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+  });
+  const ok = run.status === 0;
+  const counted = step.count?.(run.stdout) ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+  // A step that fails although all that it counted passed (a coverage threshold, a crash) is one failure of its own.
+  if (!ok && counted.failed === 0) counted.failed = 1;
+  total.passed += counted.passed;
+  total.failed += counted.failed;
+  const seconds = ((performance.now() - start) / 1000).toFixed(1);
+  console.log(`${ok ? 'ok  ' : 'FAIL'} ${step.name} ${seconds} s (${counted.passed} passed, ${counted.failed} failed)`);
+  if (!ok) console.log(run.stdout.split('\n').slice(-200).join('\n'));
+}
+console.log(`${total.passed} passed, ${total.failed} failed`);
+process.exitCode = total.failed > 0 ? 1 : 0;
