@@ -1,0 +1,68 @@
+/**
+ * `npm run check:docs`: serves the built site on loopback and visits every page with a live element in Chromium: the value
+ * it shows equals the value computed here, nothing fails to load, nothing is logged as an error. Ends with
+ * `N passed, N failed`.
+ */
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { extname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { launch } from '../runtimes/browser.ts';
+
+const SITE = resolve('site');
+const TYPES: Record<string, string> = {
+  '.html': 'text/html',
+  '.js': 'text/javascript',
+  '.css': 'text/css',
+  '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+};
+
+const server = createServer((request, response) => {
+  const file = resolve(join(SITE, decodeURIComponent(new URL(request.url!, 'http://x').pathname)));
+  if (!file.startsWith(SITE) || !existsSync(file) || !statSync(file).isFile()) {
+    response.writeHead(404).end();
+    return;
+  }
+  response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
+  response.end(readFileSync(file));
+});
+await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
+const origin = `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+
+const documents = existsSync(join(SITE, 'documents'))
+  ? readdirSync(join(SITE, 'documents')).map((name) => `documents/${name}`)
+  : [];
+const pages = ['index.html', 'modules/clientele_clv.html', ...documents].filter((path) => existsSync(join(SITE, path)));
+
+const count = { passed: 0, failed: 0 };
+const browser = await launch();
+for (const path of pages) {
+  const page = await browser.newPage();
+  const wrong: string[] = [];
+  page.on('pageerror', (error) => wrong.push(`page error: ${error.message}`));
+  page.on('console', (message) => message.type() === 'error' && wrong.push(`console: ${message.text()}`));
+  page.on(
+    'response',
+    (response) => response.status() >= 400 && wrong.push(`${response.status()} ${response.url().replace(origin, '')}`),
+  );
+  await page.goto(`${origin}/${path}`);
+  for (const id of new Set(
+    [...readFileSync(join(SITE, path), 'utf8').matchAll(/id="(live-[a-z0-9-]+)"/g)].map((match) => match[1]!),
+  )) {
+    const file = resolve(`docs/live/${id.slice('live-'.length)}.ts`);
+    const { headline } = (await import(pathToFileURL(file).href)) as { headline: () => string };
+    const shown = await page
+      .waitForSelector(`#${id}[data-ready]`, { state: 'attached', timeout: 10_000 })
+      .then((element) => element.getAttribute('data-ready'))
+      .catch(() => 'nothing within 10 s');
+    if (shown !== headline()) wrong.push(`${id} shows ${shown}, want ${headline()}`);
+  }
+  await page.close();
+  count[wrong.length === 0 ? 'passed' : 'failed']++;
+  if (wrong.length > 0) console.log(`FAIL ${path}\n     ${wrong.join('\n     ')}`);
+}
+await browser.close();
+server.close();
+console.log(`${count.passed} passed, ${count.failed} failed`);
+process.exitCode = count.failed > 0 ? 1 : 0;
