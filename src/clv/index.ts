@@ -3,7 +3,21 @@
  *
  * @module clientele/clv
  */
+export { condenseHistories } from './condense-histories.ts';
+export type { EstimateIntervalOptions } from './estimate-interval.ts';
+export { estimateInterval } from './estimate-interval.ts';
+export { expectedPurchasesForNewCustomer } from './expected-purchases-for-new-customer.ts';
+export type { ExpectedPurchasesOptions } from './expected-purchases.ts';
+export { expectedPurchases } from './expected-purchases.ts';
+export { fitBgNbd } from './fit-bg-nbd.ts';
+export { fitMbgNbd } from './fit-mbg-nbd.ts';
+export { fitNbd } from './fit-nbd.ts';
+export { logLikelihood } from './log-likelihood.ts';
+export type { HoldoutGroup, HoldoutReport } from './measure-holdout.ts';
+export { measureHoldout } from './measure-holdout.ts';
 export type { BoundaryCode, FitOptions, ModelFit, ParameterPrior, ParameterPriors } from './model-fit.ts';
+export type { RandomPurchaseModel } from './probability-alive.ts';
+export { probabilityAlive } from './probability-alive.ts';
 export type { OpportunityHistory, PurchaseHistory, SpendHistory } from './purchase-history.ts';
 export type {
   BgCnbdModel,
@@ -17,3 +31,7 @@ export type {
   ParetoNbdModel,
   PurchaseModel,
 } from './purchase-model.ts';
+export type { SimulatedCustomer, SimulatePurchasesOptions } from './simulate-purchases.ts';
+export { simulatePurchases } from './simulate-purchases.ts';
+export type { TrackingOptions, TrackingRow } from './tabulate-tracking.ts';
+export { tabulateTracking } from './tabulate-tracking.ts';

@@ -1,0 +1,25 @@
+import { expectedPurchases, type ExpectedPurchasesOptions } from './expected-purchases.ts';
+import type { RandomPurchaseModel } from './probability-alive.ts';
+
+/**
+ * How many repeat purchases a customer who has just bought for the first time is expected to make within the coming days.
+ *
+ * What an acquired customer brings, before anything is known of her but that she came. The first purchase is not in it.
+ *
+ * @param model - fitted, or typed in with `fit: null`
+ * @param options - the horizon, required
+ * @returns expected number of repeat purchases, 0 or more
+ * @throws InputError `out-of-range` or `not-finite` for the horizon
+ *
+ * @example How often will a new customer come back within a year?
+ * ```ts
+ * import { expectedPurchasesForNewCustomer } from 'clientele/clv';
+ *
+ * const model = { kind: 'bg-nbd', version: 1, purchaseShape: 0.243, purchaseScaleDays: 30.898, dropoutA: 0.793, dropoutB: 2.426, fit: null } as const;
+ * expectedPurchasesForNewCustomer(model, { horizonDays: 365 }); // => ~1.4486
+ * ```
+ * @see Fader, Hardie & Lee 2005, equation 9
+ */
+export function expectedPurchasesForNewCustomer(model: RandomPurchaseModel, options: ExpectedPurchasesOptions): number {
+  return expectedPurchases(model, { repeatPurchases: 0, daysToLast: 0, daysObserved: 0 }, options);
+}

@@ -1,0 +1,51 @@
+import { requireWithin } from '../errors/index.ts';
+import { expectedWhileAlive } from './expected-while-alive.ts';
+import { probabilityAlive, type RandomPurchaseModel } from './probability-alive.ts';
+import type { PurchaseHistory } from './purchase-history.ts';
+
+/** How far ahead to look. */
+export interface ExpectedPurchasesOptions {
+  /** days from the end of observation, 0 or more */
+  horizonDays: number;
+}
+
+/**
+ * How many purchases a customer is expected to make within the coming days, given what is known of her.
+ *
+ * The chance that she has left already, and that she leaves on the way, are in it. A new customer is the history
+ * `{ repeatPurchases: 0, daysToLast: 0, daysObserved: 0 }`. It is a mean over customers with this history: one of them
+ * will make 0, 1, 2 … purchases.
+ *
+ * @param model - fitted, or typed in with `fit: null`
+ * @param history - one customer; a purchase summary is one
+ * @param options - the horizon, required
+ * @returns expected number of purchases, 0 or more; 0 for a horizon of 0
+ * @throws InputError `out-of-range` or `not-finite` (horizon), and as `probabilityAlive` for the history
+ *
+ * @example How many orders will Bob place in the next 39 weeks?
+ * ```ts
+ * import { expectedPurchases } from 'clientele/clv';
+ *
+ * const model = { kind: 'bg-nbd', version: 1, purchaseShape: 0.243, purchaseScaleDays: 30.898, dropoutA: 0.793, dropoutB: 2.426, fit: null } as const;
+ * const bob = { repeatPurchases: 2, daysToLast: 213.01, daysObserved: 272.02 };
+ * expectedPurchases(model, bob, { horizonDays: 273 }); // => ~1.22603
+ * expectedPurchases(model, bob, { horizonDays: -1 }); // => throws 'out-of-range'
+ * ```
+ * @see Fader, Hardie & Lee 2005, "Counting Your Customers the Easy Way", equation 10
+ */
+export function expectedPurchases(
+  model: RandomPurchaseModel,
+  history: PurchaseHistory,
+  options: ExpectedPurchasesOptions,
+): number {
+  const horizonDays = requireWithin(options.horizonDays, { from: 0 }, 'options.horizonDays');
+  const alive = probabilityAlive(model, history);
+  if (horizonDays === 0) return 0;
+  const { purchaseShape, purchaseScaleDays } = model;
+  const shape = purchaseShape + history.repeatPurchases;
+  const scaleDays = purchaseScaleDays + history.daysObserved;
+  // Nobody can leave: the plain rate, also where a boundary fit has said so.
+  if (model.kind === 'nbd' || model.dropoutA === 0) return (shape / scaleDays) * horizonDays;
+  const survived = model.dropoutB + history.repeatPurchases + (model.kind === 'mbg-nbd' ? 1 : 0);
+  return alive * expectedWhileAlive({ shape, scaleDays, dropoutA: model.dropoutA, survived }, horizonDays);
+}

@@ -1,0 +1,82 @@
+import type { Warning } from '../errors/index.ts';
+import type { FitStatus } from '../statistics/index.ts';
+import { invertSymmetric, symmetricEigen } from '../statistics/index.ts';
+import type { Climb } from './climb.ts';
+import type { BoundaryCode, ModelFit, ParameterPriors } from './model-fit.ts';
+
+/** What a fit report is made of. */
+export interface FitFacts {
+  /** parameters that the data decided, in the order of the climb */
+  free: readonly string[];
+  /** parameters of the model that were set by a boundary */
+  fixed: readonly string[];
+  climb: Climb;
+  n: number;
+  uniqueHistories: number;
+  repeatPurchases: number;
+  boundary: BoundaryCode | null;
+  priors: ParameterPriors | null;
+  status: FitStatus;
+  warnings: Warning[];
+}
+
+/** Uncertainty of a climb: covariance in ln(parameter), and how far it may be trusted. */
+export interface Uncertainty {
+  /** null where the curvature does not define one */
+  logCovariance: number[][] | null;
+  /** largest standard error of a log parameter */
+  largestLogError: number;
+  /** largest over smallest eigenvalue of the information */
+  condition: number;
+}
+
+/** Inverts the information in ln(parameter). */
+export function uncertaintyOf(hessian: readonly (readonly number[])[]): Uncertainty {
+  const information = hessian.map((row) => row.map((h) => -h));
+  if (information.some((row) => row.some((h) => !Number.isFinite(h))))
+    return { logCovariance: null, largestLogError: Infinity, condition: Infinity };
+  const { inverse, dropped, definite } = invertSymmetric(information, { tolerance: 1e-14 });
+  if (!definite || dropped.length > 0) return { logCovariance: null, largestLogError: Infinity, condition: Infinity };
+  const { values } = symmetricEigen(information);
+  return {
+    logCovariance: inverse,
+    largestLogError: Math.sqrt(Math.max(...inverse.map((row, i) => row[i]!))),
+    condition: values[0]! / Math.max(values.at(-1)!, Number.MIN_VALUE),
+  };
+}
+
+/** The report of a likelihood fit. Covariance on the raw scale: cov_ij = θ_i θ_j V_ij, zero for parameters at a boundary. */
+export function modelFitOf(facts: FitFacts): ModelFit {
+  const { free, fixed, climb, n, status, boundary, priors, warnings, uniqueHistories, repeatPurchases } = facts;
+  const { logCovariance } = uncertaintyOf(climb.hessian);
+  const theta = climb.parameters;
+  const parameters = [...free, ...fixed];
+  const covariance =
+    logCovariance &&
+    parameters.map((_, i) =>
+      parameters.map((__, j) =>
+        i < free.length && j < free.length ? theta[i]! * theta[j]! * logCovariance[i]![j]! : 0,
+      ),
+    );
+  const standardErrors = parameters.map((_, i) =>
+    covariance && i < free.length ? Math.sqrt(covariance[i]![i]!) : null,
+  );
+  const k = free.length;
+  return {
+    n,
+    status,
+    warnings,
+    logLikelihood: climb.logLikelihood,
+    aic: 2 * k - 2 * climb.logLikelihood,
+    bic: k * Math.log(n) - 2 * climb.logLikelihood,
+    iterations: climb.maximum.iterations,
+    gradientNorm: climb.maximum.gradientNorm,
+    parameters,
+    standardErrors,
+    covariance,
+    uniqueHistories,
+    repeatPurchases,
+    boundary,
+    priors,
+  };
+}

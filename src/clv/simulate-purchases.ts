@@ -1,0 +1,62 @@
+import { requireCount, requireWithin } from '../errors/index.ts';
+import { createRandom, drawBeta, drawGamma, nextUniform } from '../statistics/index.ts';
+import type { RandomPurchaseModel } from './probability-alive.ts';
+
+/** What to simulate. */
+export interface SimulatePurchasesOptions {
+  /** any safe integer: the same seed gives the same customers in every engine */
+  seed: number;
+  /** how many customers */
+  customers: number;
+  /** days that each of them is watched after the first purchase */
+  observedDays: number;
+}
+
+/** One simulated customer, with what no log ever shows: when she left. */
+export interface SimulatedCustomer {
+  /** days since the first purchase, ascending, beginning with 0 */
+  purchaseDays: number[];
+  /** days after which she had left; null when she was still a customer at the end */
+  leftAfterDays: number | null;
+}
+
+/**
+ * Draws customers who behave exactly as a model says: to test a pipeline, to size a study, to see how far single
+ * histories scatter around an expectation.
+ *
+ * @param model - fitted, or typed in with `fit: null`
+ * @param options - seed, number of customers and days watched, all required
+ * @returns one history a customer; `[]` for none
+ * @throws InputError `not-an-integer` (seed), `not-a-count` (customers), `out-of-range` or `not-finite` (days)
+ *
+ * @example What would three hundred customers of this kind do in a year?
+ * ```ts
+ * import { simulatePurchases } from 'clientele/clv';
+ *
+ * const model = { kind: 'mbg-nbd', version: 1, purchaseShape: 0.525, purchaseScaleDays: 43.3, dropoutA: 0.89, dropoutB: 1.61, fit: null } as const;
+ * const shop = simulatePurchases(model, { seed: 7, customers: 300, observedDays: 365 });
+ * shop.length; // => 300
+ * shop[0]!.purchaseDays[0]; // => 0
+ * ```
+ * @see Fader, Hardie & Lee 2005, section 2 (the story that is acted out)
+ */
+export function simulatePurchases(model: RandomPurchaseModel, options: SimulatePurchasesOptions): SimulatedCustomer[] {
+  const customers = requireCount(options.customers, 'options.customers');
+  const observedDays = requireWithin(options.observedDays, { from: 0 }, 'options.observedDays');
+  const random = createRandom(options.seed);
+  return Array.from({ length: customers }, () => {
+    // Shape 0 is the boundary fit of a log without repeats: nobody buys again.
+    const rate = model.purchaseShape === 0 ? 0 : drawGamma(random, model.purchaseShape, model.purchaseScaleDays);
+    const leaves = model.kind === 'nbd' || model.dropoutA === 0 ? 0 : drawBeta(random, model.dropoutA, model.dropoutB);
+    const purchaseDays = [0];
+    let day = 0;
+    let gone = model.kind === 'mbg-nbd' && nextUniform(random) < leaves;
+    while (!gone && rate > 0) {
+      day += drawGamma(random, 1, rate);
+      if (!(day <= observedDays)) return { purchaseDays, leftAfterDays: null };
+      purchaseDays.push(day);
+      gone = nextUniform(random) < leaves;
+    }
+    return { purchaseDays, leftAfterDays: gone ? day : null };
+  });
+}
