@@ -1,0 +1,68 @@
+import type { WindowCalendar } from './segment-calendar.ts';
+import { dateOf, dayAhead, dayPast, dayStart, elapsedMs, firstDay, shiftDay } from './segment-calendar.ts';
+import type { SegmentWindow } from './segment-definition.ts';
+import { dayBounds, instantBounds, isByDate, isRelative } from './window-bounds.ts';
+
+/** The instants of the question for which a fact lies in a window: `[from, to)`, ends may be infinite. */
+export interface WindowLife {
+  from: number;
+  to: number;
+}
+
+/** Farthest instant that can be told; what would change later never does. */
+const LAST = 8.64e15;
+
+/**
+ * When an instant enters and leaves a window as time goes by. Every window, elapsed or by date, holds a fact for one
+ * half-open span of time, which is what makes the next change computable.
+ */
+export function lifeOfInstant(
+  window: SegmentWindow | undefined,
+  at: number,
+  calendar: WindowCalendar,
+  isEvent: boolean,
+): WindowLife {
+  if (window === undefined) return { from: at, to: Infinity };
+  const { timeZone } = calendar;
+  if (!isRelative(window)) {
+    // Fixed windows do not move: an event counts from its own instant on, a field always or never.
+    const { from, to } = instantBounds(window, LAST, calendar, false);
+    const inside = at >= from && at <= to;
+    return { from: isEvent ? at : -Infinity, to: inside ? Infinity : -Infinity };
+  }
+  const { last, before, between, next, current, unit } = window;
+  if (!isByDate(window)) {
+    const ms = elapsedMs(unit);
+    if (last !== undefined) return reached(at, at + last * ms);
+    if (before !== undefined) return reached(at + before * ms, Infinity);
+    if (between) return reached(at + between[0] * ms, at + between[1] * ms);
+    return reached(at - next! * ms, at);
+  }
+  const day = dateOf(at, timeZone);
+  const start = (date: number): number => dayStart(date, timeZone);
+  if (next !== undefined) return reached(start(dayAhead(day, next, unit)), at);
+  const { from, to } = lifeOfDay(window, day, calendar);
+  // Whole periods hold later instants too; the other windows end with the instant of the question.
+  return { from: current !== undefined && !isEvent ? from : Math.max(at, from), to };
+}
+
+/** When a civil day enters and leaves a window. */
+export function lifeOfDay(window: SegmentWindow, day: number, calendar: WindowCalendar): WindowLife {
+  const start = (date: number): number => dayStart(date, calendar.timeZone);
+  if (!isRelative(window)) {
+    const { from, to } = dayBounds(window, 0, calendar);
+    return { from: -Infinity, to: day >= from && day <= to ? Infinity : -Infinity };
+  }
+  const { last, before, between, next, current, previous, unit } = window;
+  if (last !== undefined) return reached(start(day), start(dayPast(day, last, unit)));
+  if (before !== undefined) return reached(start(dayPast(day, before, unit)), Infinity);
+  if (between) return reached(start(dayPast(day, between[0], unit)), start(dayPast(day, between[1], unit)));
+  if (next !== undefined) return reached(start(dayAhead(day, next, unit)), start(day + 1));
+  const first = firstDay(day, unit, calendar);
+  if (current !== undefined) return reached(start(first), start(shiftDay(first, current, unit)));
+  return reached(start(shiftDay(first, 1, unit)), start(shiftDay(first, previous! + 1, unit)));
+}
+
+function reached(from: number, to: number): WindowLife {
+  return { from, to: to > LAST ? Infinity : to };
+}
