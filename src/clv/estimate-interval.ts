@@ -32,10 +32,10 @@ export interface EstimateIntervalOptions {
  *
  * const model = fitMbgNbd([
  *   { repeatPurchases: 0, daysToLast: 0, daysObserved: 270, customers: 140 },
- *   { repeatPurchases: 1, daysToLast: 60, daysObserved: 270, customers: 32 },
+ *   { repeatPurchases: 1, daysToLast: 60, daysObserved: 270, customers: 12 },
  *   { repeatPurchases: 2, daysToLast: 90, daysObserved: 260, customers: 20 },
  *   { repeatPurchases: 4, daysToLast: 180, daysObserved: 270, customers: 12 },
- *   { repeatPurchases: 9, daysToLast: 255, daysObserved: 270, customers: 6 },
+ *   { repeatPurchases: 19, daysToLast: 255, daysObserved: 270, customers: 9 },
  * ]);
  * const { value, interval } = estimateInterval(model, (m) => expectedPurchasesForNewCustomer(m, { horizonDays: 90 }), { scale: 'log' });
  * interval !== null && value !== null && interval.low < value && value < interval.high; // => true

@@ -97,6 +97,8 @@ export function fitDropoutModel(
       }),
     );
   }
-  const fit = modelFitOf({ ...base, free: NAMES, fixed: [], climb: top, boundary, status, warnings });
+  // Where a shape was capped the curvature is that of a ridge without an end: it defines no covariance.
+  const hessian = boundary === null ? top.hessian : NAMES.map(() => NAMES.map(() => NaN));
+  const fit = modelFitOf({ ...base, free: NAMES, fixed: [], climb: { ...top, hessian }, boundary, status, warnings });
   return { purchaseShape: shape, purchaseScaleDays: scale, dropoutA: a, dropoutB: b, fit };
 }

@@ -25,13 +25,13 @@ import type { MbgNbdModel } from './purchase-model.ts';
  *
  * const model = fitMbgNbd([
  *   { repeatPurchases: 0, daysToLast: 0, daysObserved: 270, customers: 140 },
- *   { repeatPurchases: 1, daysToLast: 60, daysObserved: 270, customers: 32 },
+ *   { repeatPurchases: 1, daysToLast: 60, daysObserved: 270, customers: 12 },
  *   { repeatPurchases: 2, daysToLast: 90, daysObserved: 260, customers: 20 },
  *   { repeatPurchases: 4, daysToLast: 180, daysObserved: 270, customers: 12 },
- *   { repeatPurchases: 9, daysToLast: 255, daysObserved: 270, customers: 6 },
+ *   { repeatPurchases: 19, daysToLast: 255, daysObserved: 270, customers: 9 },
  * ]);
  * model.kind; // => 'mbg-nbd'
- * model.fit?.n; // => 210
+ * model.fit?.n; // => 193
  * model.fit?.status; // => 'interior'
  * ```
  * @see Batislam, Denizel & Filiztekin 2007, "Empirical validation and comparison of models for customer base analysis"; Wagner & Hoppe 2008
