@@ -3,4 +3,7 @@
  *
  * @module clientele/schemas
  */
-export {};
+export { CivilDaySchema, InstantSchema, StoredInstantSchema, TimeZoneSchema } from './instant.ts';
+export type { ParsedValue } from './parse.ts';
+export type { ParsedPurchases } from './purchases.ts';
+export { parsePurchases, PurchaseSchema } from './purchases.ts';
