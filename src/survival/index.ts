@@ -3,4 +3,19 @@
  *
  * @module clientele/survival
  */
-export {};
+export { cumulativeHazard } from './cumulative-hazard.ts';
+export type { CumulativeHazardOptions } from './cumulative-hazard.ts';
+export { expectedDaysWithin } from './expected-days-within.ts';
+export type { ExpectedDaysOptions } from './expected-days-within.ts';
+export { fitKaplanMeier } from './fit-kaplan-meier.ts';
+export { fitNelsonAalen } from './fit-nelson-aalen.ts';
+export { probabilitySurviving } from './probability-surviving.ts';
+export type { ProbabilitySurvivingOptions } from './probability-surviving.ts';
+export { quantileDays } from './quantile-days.ts';
+export type { QuantileDays, QuantileDaysOptions } from './quantile-days.ts';
+export type { CausedSpell, CovariateSpell, GroupedSpell, Membership, Spell } from './spell.ts';
+export { summarizeSpells } from './summarize-spells.ts';
+export type { SpellSummary, SummarizeSpellsOptions } from './summarize-spells.ts';
+export type { SurvivalCurve, SurvivalEstimate, SurvivalIntervalMethod, SurvivalStep } from './survival-curve.ts';
+export { tabulateSurvival } from './tabulate-survival.ts';
+export type { SurvivalRow, TabulateSurvivalOptions } from './tabulate-survival.ts';
