@@ -1,0 +1,84 @@
+import { InputError, requireFinite } from '../errors/index.ts';
+
+/** Numbers of each row by axis. */
+export type AxisRow<Axis extends string = string> = Readonly<Record<Axis, number>>;
+
+/** What is done to an axis before distances are taken. */
+export type AxisTransform = 'none' | 'log1p';
+
+/** How axes are made comparable. */
+export type AxisScale = 'z' | 'min-max' | 'robust' | 'none';
+
+/** Centers and spreads of the axes, in their order, after the transforms. */
+export interface ScaleOfAxes {
+  center: number[];
+  spread: number[];
+}
+
+/** Rows as points, one after the other, with the transforms done. */
+export function transformedPoints<Axis extends string>(
+  rows: readonly AxisRow<Axis>[],
+  axes: Readonly<Record<Axis, AxisTransform>>,
+  argument: string,
+): { names: Axis[]; points: Float64Array } {
+  const names = Object.keys(axes) as Axis[];
+  if (names.length === 0) throw new InputError('empty', 'options.axes', 'expected at least one axis');
+  const points = new Float64Array(rows.length * names.length);
+  rows.forEach((row, i) => {
+    names.forEach((axis, a) => {
+      points[i * names.length + a] = transformValue(row[axis], axes[axis], `${argument}[${i}].${axis}`);
+    });
+  });
+  return { names, points };
+}
+
+/** One transformed value; log1p is ln(1 + x), which keeps customers with 0. */
+export function transformValue(value: number, transform: AxisTransform, argument: string): number {
+  requireFinite(value, argument);
+  if (transform === 'none') return value;
+  if (value <= -1) throw new InputError('out-of-range', argument, `expected more than -1 for log1p, got ${value}`);
+  return Math.log1p(value);
+}
+
+/** Center and spread of each axis; an axis that does not vary has spread 1. */
+export function scaleOfAxes(points: Float64Array, dimensions: number, scale: AxisScale): ScaleOfAxes {
+  const n = points.length / dimensions;
+  const result: ScaleOfAxes = { center: [], spread: [] };
+  for (let a = 0; a < dimensions; a++) {
+    const column = Float64Array.from({ length: n }, (_, i) => points[i * dimensions + a]!);
+    const [center, spread] = n === 0 || scale === 'none' ? [0, 1] : centerAndSpread(column, scale);
+    result.center.push(center);
+    result.spread.push(spread > 0 ? spread : 1);
+  }
+  return result;
+}
+
+function centerAndSpread(column: Float64Array, scale: AxisScale): [number, number] {
+  const sorted = column.slice().sort();
+  const n = sorted.length;
+  if (scale === 'min-max') return [sorted[0]!, sorted[n - 1]! - sorted[0]!];
+  if (scale === 'robust') {
+    const at = (p: number): number => {
+      const position = (n - 1) * p;
+      const below = Math.floor(position);
+      return sorted[below]! + (position - below) * (sorted[Math.min(n - 1, below + 1)]! - sorted[below]!);
+    };
+    return [at(0.5), at(0.75) - at(0.25)];
+  }
+  let sum = 0;
+  for (const x of sorted) sum += x - sorted[0]!;
+  const mean = sum / n;
+  let squares = 0;
+  for (const x of sorted) squares += (x - sorted[0]! - mean) ** 2;
+  return [sorted[0]! + mean, Math.sqrt(squares / n)];
+}
+
+/** Points in the space in which distances are taken, in place. */
+export function scalePoints(points: Float64Array, { center, spread }: ScaleOfAxes): Float64Array {
+  const dimensions = center.length;
+  for (let i = 0; i < points.length; i++) {
+    const a = i % dimensions;
+    points[i] = (points[i]! - center[a]!) / spread[a]!;
+  }
+  return points;
+}
