@@ -3,12 +3,22 @@
  *
  * @module clientele/survival
  */
+export { compareSurvival } from './compare-survival.ts';
+export type { ComparedGroup, CompareSurvivalOptions, RankWeighting, SurvivalComparison } from './compare-survival.ts';
 export { cumulativeHazard } from './cumulative-hazard.ts';
 export type { CumulativeHazardOptions } from './cumulative-hazard.ts';
 export { expectedDaysWithin } from './expected-days-within.ts';
 export type { ExpectedDaysOptions } from './expected-days-within.ts';
+export { fitAalenJohansen } from './fit-aalen-johansen.ts';
+export type { IncidenceCurve, IncidenceStep } from './fit-aalen-johansen.ts';
 export { fitKaplanMeier } from './fit-kaplan-meier.ts';
 export { fitNelsonAalen } from './fit-nelson-aalen.ts';
+export { measureConcordance } from './measure-concordance.ts';
+export type { Concordance, ConcordanceOptions, RiskSpell } from './measure-concordance.ts';
+export { measureSurvivalBrier } from './measure-survival-brier.ts';
+export type { ForecastSpell, SurvivalBrier, SurvivalBrierOptions } from './measure-survival-brier.ts';
+export { probabilityEnded } from './probability-ended.ts';
+export type { ProbabilityEndedOptions } from './probability-ended.ts';
 export { probabilitySurviving } from './probability-surviving.ts';
 export type { ProbabilitySurvivingOptions } from './probability-surviving.ts';
 export { quantileDays } from './quantile-days.ts';
