@@ -27,6 +27,8 @@ export type {
   SegmentSetAt,
   SegmentSetReason,
 } from './compile-segment-set.ts';
+export { compileSegmentSql } from './compile-segment-sql.ts';
+export type { CompileSegmentSqlOptions, SegmentSql, SqlParameter } from './compile-segment-sql.ts';
 export { compositeRfm } from './composite-rfm.ts';
 export type { CompositeRfmOptions } from './composite-rfm.ts';
 export type {
@@ -119,6 +121,9 @@ export type { ExplainNode } from './segment-node.ts';
 export type { SegmentProblem, SegmentProblemCode } from './segment-problem.ts';
 export type { SegmentReads } from './segment-reads.ts';
 export type { SegmentFacts, SegmentReason } from './settle-explanation.ts';
+export type { SegmentTables, SqlColumn } from './sql-context.ts';
+export type { SqlDialect } from './sql-dialect.ts';
+export type { SqlType } from './sql-fragment.ts';
 export { tabulateDeciles } from './tabulate-deciles.ts';
 export type { DecileRow, TabulateDecilesOptions } from './tabulate-deciles.ts';
 export { tallyMemberships } from './tally-memberships.ts';
