@@ -1,0 +1,84 @@
+import { InputError, requireFinite } from '../errors/index.ts';
+import type { SpellColumns } from './read-spells.ts';
+import type { CovariateSpell } from './spell.ts';
+
+/** Covariates as columns, centered at their weighted means and scaled to a spread of 1. */
+export interface CovariateColumns {
+  /** names in the order of the first spell */
+  names: string[];
+  /** weighted mean of each, raw */
+  means: number[];
+  /** weighted population standard deviation of each; 0 where it is constant */
+  scales: number[];
+  /** row-major: `values[row · names.length + k]` = (x − mean)/scale; 0 for constants */
+  values: Float64Array;
+}
+
+/**
+ * Reads the covariates of the spells that count.
+ *
+ * @throws InputError `missing-value` when a spell lacks one, `unknown-name` when it has another, `wrong-type`, `not-finite`
+ */
+export function readCovariates<K extends string>(
+  rows: readonly CovariateSpell<K>[],
+  columns: SpellColumns,
+): CovariateColumns {
+  const { count, weight, source, totalWeight } = columns;
+  requireCovariates(rows[0]!.covariates, 'spells[0].covariates');
+  const names = Object.keys(rows[0]!.covariates);
+  const p = names.length;
+  const values = new Float64Array(count * p);
+  const sums = new Float64Array(p);
+  for (let i = 0; i < count; i++) {
+    const row = source ? source[i]! : i;
+    const given = rows[row]!.covariates as Readonly<Record<string, number>>;
+    requireCovariates(given, `spells[${row}].covariates`);
+    for (let k = 0; k < p; k++) {
+      const name = names[k]!;
+      const value = given[name];
+      if (typeof value !== 'number' || !Number.isFinite(value)) {
+        readCovariate(given, name, `spells[${row}].covariates`);
+      }
+      values[i * p + k] = value!;
+      sums[k]! += (weight[i]! / totalWeight) * value!;
+    }
+    if (Object.keys(given).length > p) {
+      const extra = Object.keys(given).find((name) => !names.includes(name));
+      throw new InputError('unknown-name', `spells[${row}].covariates`, `expected ${names.join(', ')}, got ${extra}`);
+    }
+  }
+  const means = Array.from(sums);
+  const scales = means.map((mean, k) => {
+    let squares = 0;
+    let rest = 0;
+    let largest = 0;
+    for (let i = 0; i < count; i++) {
+      const deviation = values[i * p + k]! - mean;
+      rest += (weight[i]! / totalWeight) * deviation;
+      squares += (weight[i]! / totalWeight) * deviation * deviation;
+      largest = Math.max(largest, Math.abs(deviation));
+    }
+    means[k] = mean + rest;
+    // A spread that is nothing but the rounding of the mean is a constant column.
+    const scale = largest <= 1e-13 * Math.abs(mean) ? 0 : Math.sqrt(Math.max(0, squares - rest * rest));
+    for (let i = 0; i < count; i++) {
+      values[i * p + k] = scale === 0 ? 0 : (values[i * p + k]! - means[k]!) / scale;
+    }
+    return scale;
+  });
+  return { names, means, scales, values };
+}
+
+/** One covariate of a subject, checked. */
+export function readCovariate(given: Readonly<Record<string, number>>, name: string, argument: string): number {
+  if (!Object.hasOwn(given, name) || given[name] === undefined) {
+    throw new InputError('missing-value', `${argument}.${name}`, 'expected a number, got nothing');
+  }
+  return requireFinite(given[name], `${argument}.${name}`);
+}
+
+function requireCovariates(given: unknown, argument: string): void {
+  if (given === null || typeof given !== 'object') {
+    throw new InputError('wrong-type', argument, `expected numbers by name, got ${String(given)}`);
+  }
+}
