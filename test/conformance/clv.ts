@@ -1,6 +1,7 @@
 import type { Purchase, PurchaseSummary, SummarizeOptions } from 'clientele/purchases';
 import { summarizePurchases } from 'clientele/purchases';
 import type { Adapter, CaseContext } from './adapter.ts';
+import { readLog } from './read-log.ts';
 
 const DAY = 86_400_000;
 
@@ -9,44 +10,6 @@ const startOf = (on: string): number => Date.parse(`${on}T00:00:00Z`);
 /** The suite's last observed day as our half-open end. */
 const endOf = (on: string): number => startOf(on) + DAY;
 const dayAfter = (on: string): string => new Date(endOf(on)).toISOString().slice(0, 10);
-const compact = (day: string): string => `${day.slice(0, 4)}-${day.slice(4, 6)}-${day.slice(6, 8)}`;
-
-const logs = new Map<string, Purchase[]>();
-
-/** Reads one of the suite's purchase files as its format page says. */
-function readLog(path: string, { readData }: CaseContext): Purchase[] {
-  const known = logs.get(path);
-  if (known) return known;
-  const lines = readData(path)
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean);
-  const log: Purchase[] = [];
-  const add = (customerId: string, on: string, amount?: string): void => {
-    const at = `${on}T00:00:00Z`;
-    log.push(amount === undefined ? { customerId, at } : { customerId, at, amount: Number(amount) });
-  };
-  if (path.endsWith('cdnow_sample.txt')) {
-    for (const line of lines) {
-      const [, id, day, , amount] = line.split(/\s+/);
-      add(id!, compact(day!), amount);
-    }
-  } else if (path.endsWith('cdnow_master.txt')) {
-    for (const line of lines.slice(1)) {
-      const [id, day, , amount] = line.split(/\s+/);
-      add(id!, compact(day!), amount);
-    }
-  } else {
-    for (const line of lines.slice(1)) {
-      const cells = line.split(',').map((cell) => cell.replaceAll('"', ''));
-      if (path.endsWith('groceryElog.csv')) add(cells[0]!, cells[1]!);
-      else if (path.endsWith('apparelTrans.csv')) add(cells[0]!, cells[1]!, cells[2]!);
-      else add(cells[2]!, cells[1]!.slice(0, 10), cells[3]!);
-    }
-  }
-  logs.set(path, log);
-  return log;
-}
 
 function purchasesOf(given: Purchase[] | { data: string }, context: CaseContext): Purchase[] {
   return Array.isArray(given) ? given : readLog(given.data, context);

@@ -1,0 +1,54 @@
+import type { SameDay } from '../purchases/index.ts';
+import type { ExactSum } from '../statistics/index.ts';
+import type { Period } from '../time/index.ts';
+
+/** What the customers of one cohort did, by periods since its start. Every view is read from it. */
+export interface CohortCounts {
+  /** first civil day of the cohort's period */
+  startOn: string;
+  /** first instant of the period, epoch ms */
+  startAt: number;
+  /** customers whose first order (or given start) fell into the period */
+  customers: number;
+  /** customers with two orders or more in that very period */
+  repeatedInFirstPeriod: number;
+  /** k → customers with an order in period k */
+  active: number[];
+  /** k → customers whose last seen order fell into period k */
+  lastActive: number[];
+  /** k → customers who ordered in every period up to k, and not in k + 1 */
+  unbrokenUntil: number[];
+  /** k → orders in period k */
+  orders: number[];
+  /** k → amount of those orders, as exact sums; null when the log has no amounts */
+  amount: ExactSum[] | null;
+}
+
+/** Cohorts of a purchase log as mergeable counts. Parts to be merged must not share customers. */
+export interface CohortTally {
+  /** what this stored value is */
+  kind: 'cohort-tally';
+  /** version of its form */
+  version: 1;
+  /** length of the periods */
+  period: Period;
+  /** IANA zone of the periods */
+  timeZone: string;
+  /** instant of the knowledge, epoch ms */
+  asOfAt: number;
+  /** what made one order */
+  sameDay: SameDay;
+  /** period starts from the first cohort to the last that begins before `asOfAt`, epoch ms */
+  cohorts: CohortCounts[];
+  /** what was left out */
+  ignored: {
+    /** rows at or after `asOf` */
+    afterAsOf: number;
+    /** refunds that were not counted */
+    refunds: number;
+    /** orders before the customer's given start */
+    beforeStart: number;
+    /** orders of customers who have no given start */
+    unknownCustomers: number;
+  };
+}

@@ -1,0 +1,59 @@
+import { InputError } from '../errors/index.ts';
+import { mergeExact } from '../statistics/index.ts';
+import type { CohortCounts, CohortTally } from './cohort-tally.ts';
+
+/**
+ * The cohorts of two logs as one. The parts must not share customers: split a log by customer, not by time.
+ *
+ * @param a - one part
+ * @param b - the other part, of the same period, zone, order rule and `asOf`
+ * @returns the tally of both, to the last bit what a tally of the whole log would be
+ * @throws InputError `tally-mismatch`
+ *
+ * @example How do I count cohorts on many machines?
+ * ```ts
+ * import { mergeCohortTallies, tallyCohorts } from 'clientele/retention';
+ *
+ * const options = { asOf: '2024-03-01T00:00:00Z', period: 'month' } as const;
+ * const a = tallyCohorts([{ customerId: 'ann', at: '2024-01-05T09:00:00Z' }], options);
+ * const b = tallyCohorts([{ customerId: 'bob', at: '2024-02-20T09:00:00Z' }], options);
+ * mergeCohortTallies(a, b).cohorts.map((cohort) => cohort.customers); // => [1, 1]
+ * ```
+ */
+export function mergeCohortTallies(a: CohortTally, b: CohortTally): CohortTally {
+  for (const key of ['kind', 'version', 'period', 'timeZone', 'sameDay', 'asOfAt'] as const) {
+    if (a[key] !== b[key]) throw new InputError('tally-mismatch', `b.${key}`, `expected ${a[key]}, got ${b[key]}`);
+  }
+  const cohorts = new Map(a.cohorts.map((cohort) => [cohort.startAt, cohort]));
+  for (const cohort of b.cohorts) {
+    const known = cohorts.get(cohort.startAt);
+    cohorts.set(cohort.startAt, known ? merge(known, cohort) : cohort);
+  }
+  return {
+    ...a,
+    cohorts: [...cohorts.values()].sort((p, q) => p.startAt - q.startAt),
+    ignored: {
+      afterAsOf: a.ignored.afterAsOf + b.ignored.afterAsOf,
+      refunds: a.ignored.refunds + b.ignored.refunds,
+      beforeStart: a.ignored.beforeStart + b.ignored.beforeStart,
+      unknownCustomers: a.ignored.unknownCustomers + b.ignored.unknownCustomers,
+    },
+  };
+}
+
+function merge(p: CohortCounts, q: CohortCounts): CohortCounts {
+  if ((p.amount === null) !== (q.amount === null)) {
+    throw new InputError('tally-mismatch', 'b.cohorts', 'expected amounts in both parts or in neither');
+  }
+  const add = (x: readonly number[], y: readonly number[]): number[] => x.map((value, k) => value + y[k]!);
+  return {
+    ...p,
+    customers: p.customers + q.customers,
+    repeatedInFirstPeriod: p.repeatedInFirstPeriod + q.repeatedInFirstPeriod,
+    active: add(p.active, q.active),
+    lastActive: add(p.lastActive, q.lastActive),
+    unbrokenUntil: add(p.unbrokenUntil, q.unbrokenUntil),
+    orders: add(p.orders, q.orders),
+    amount: p.amount && p.amount.map((sum, k) => mergeExact(sum, q.amount![k]!)),
+  };
+}

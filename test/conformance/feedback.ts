@@ -1,0 +1,227 @@
+import { readFileSync } from 'node:fs';
+import type { Answer, AnswerTally, Counted, Metric } from 'clientele/feedback';
+import * as feedback from 'clientele/feedback';
+import { allIntervals, coverageOf, gridOf, rejectionRate } from '../feedback/enumerate-coverage.ts';
+import type { Adapter } from './adapter.ts';
+
+/** The metrics that cases name: scale and statistic come from the public file, the rest is ours. */
+function metricOf(name: string): Metric {
+  const file = new URL('../reference/conformance/feedback.json', import.meta.url);
+  const { about } = JSON.parse(readFileSync(file, 'utf8')) as {
+    about: { metrics: Record<string, Pick<Metric, 'scale' | 'statistic'>> };
+  };
+  const { scale, statistic } = about.metrics[name]!;
+  return {
+    kind: 'feedback-metric',
+    version: 1,
+    id: name,
+    scale,
+    statistic,
+    better: name === 'ces-1' ? 'lower' : 'higher',
+  };
+}
+
+/** Counts per level as a stored tally. */
+function tallyOf(metric: Metric, counts: number[]): AnswerTally {
+  return { ...feedback.emptyAnswerTally(metric), counts, answered: counts.reduce((sum, count) => sum + count, 0) };
+}
+
+/** A tally of a case: counts per level, or groups. */
+function countedOf(metric: Metric, tally: any): any {
+  return 'counts' in tally ? tallyOf(metric, tally.counts) : tally;
+}
+
+function countedByName(metric: Metric, tallies: Record<string, unknown>): Record<string, Counted> {
+  return Object.fromEntries(Object.entries(tallies).map(([name, tally]) => [name, countedOf(metric, tally)]));
+}
+
+const answersOf = (rows: any[]): Answer[] => rows.map(({ customer, ...row }) => ({ ...row, customerId: customer }));
+
+/** Leaves out what a case does not give: an option that is null there is absent here. */
+function given<T extends Record<string, unknown>>(options: T): any {
+  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined && value !== null));
+}
+
+function flat(result: any): any {
+  const { interval, ...rest } = result;
+  return { ...rest, low: interval?.low ?? null, high: interval?.high ?? null };
+}
+
+const pointOf = ({ startAt, endAt, fromAt, toAt, complete, score }: any): any => ({
+  fromAt: startAt ?? fromAt,
+  toAt: endAt ?? toAt,
+  partial: !complete,
+  value: score.value,
+  denominator: score.denominator,
+  reason: score.reason,
+});
+
+export const adapter: Adapter = {
+  tally: ({ metric, scores }) => feedback.tallyScores(metricOf(metric), scores),
+  tallyAnswers: ({ metric, answers, keep, from, to }) =>
+    feedback.tallyAnswers(metricOf(metric), answersOf(answers), given({ keep, from, to })),
+  merge: ({ metric, otherMetric, parts }) =>
+    (parts as any[])
+      .map((scores, i) => feedback.tallyScores(metricOf(i === 1 ? (otherMetric ?? metric) : metric), scores))
+      .reduce((a, b) => feedback.mergeAnswerTallies(a, b), feedback.emptyAnswerTally(metricOf(metric))),
+  subtract: ({ metric: name, whole, part }) => {
+    const metric = metricOf(name);
+    return feedback.subtractAnswerTally(tallyOf(metric, whole), tallyOf(metric, part));
+  },
+  score: ({ metric: name, tally }) => {
+    const metric = metricOf(name);
+    return feedback.measureScore(metric, countedOf(metric, tally));
+  },
+  round: ({ metric: name, tally, digits }) => {
+    const metric = metricOf(name);
+    const score = feedback.measureScore(metric, countedOf(metric, tally));
+    return { rounded: feedback.roundScore(score, given({ digits })) };
+  },
+  apportion: ({ counts, units }) => {
+    const parts = feedback.apportionShares(counts, given({ units }));
+    return parts === null ? { parts, reason: 'empty' } : { parts };
+  },
+  interval: ({ metric: name, tally, method, level, pseudoAnswers, prior }) => {
+    const metric = metricOf(name) as any;
+    const counted = countedOf(metric, tally);
+    if (method === 'bayes') return flat(feedback.measureCredibleInterval(metric, counted, given({ level, prior })));
+    if (method === 'bootstrap') return flat(feedback.measureBootstrapInterval(metric, counted, given({ level })));
+    const result = feedback.measureInterval(metric, counted, given({ method, level, pseudoAnswers }));
+    return { ...flat(result), reason: result.reason ?? result.noInterval };
+  },
+  difference: ({ metric: name, a, b, test, level }) => {
+    const metric = metricOf(name) as any;
+    const pair = { reference: countedOf(metric, b), compared: countedOf(metric, a) };
+    return flat(feedback.compareScores(metric, pair, given({ test, level })));
+  },
+  benchmark: ({ metric: name, tally, benchmark, alternative }) => {
+    const metric = metricOf(name);
+    return feedback.measureAgainstBenchmark(metric, countedOf(metric, tally), given({ benchmark, alternative }));
+  },
+  trend: ({ metric: name, tallies }) => {
+    const metric = metricOf(name);
+    return feedback.measureTrend(
+      metric,
+      (tallies as any[]).map((tally) => countedOf(metric, tally)),
+    );
+  },
+  sampleSize: ({ metric, margin, level, method, expected, populationSize }) => ({
+    answers: feedback.planSampleSize(
+      metricOf(metric) as any,
+      given({ margin, level, method, expected, populationSize }),
+    ),
+  }),
+  sampleSizeToCompare: ({ metric, difference, level, power, method, expected }) => ({
+    answersPerGroup: feedback.planSampleSizeToCompare(
+      metricOf(metric) as any,
+      given({ difference, level, power, method, expected }),
+    ),
+  }),
+  coverage: ({ method, answers, level, shares }) => coverageOf(allIntervals(method, answers, level), answers, shares),
+  coverageGrid: ({ method, answers, level, grid }) => {
+    const intervals = allIntervals(method, answers, level);
+    const coverages = gridOf(grid).map((shares) => coverageOf(intervals, answers, shares).coverage);
+    return {
+      points: coverages.length,
+      minimumCoverage: Math.min(...coverages),
+      meanCoverage: coverages.reduce((sum, value) => sum + value, 0) / coverages.length,
+      shareBelow93: coverages.filter((value) => value < 0.93).length / coverages.length,
+    };
+  },
+  rejectionRate: ({ test, answersA, answersB, level, shares }) => ({
+    rate: rejectionRate(test, { a: answersA, b: answersB }, level, shares),
+  }),
+  series: ({ metric, answers, period, timeZone, from, to, minimumAnswers, keep }) => ({
+    periods: feedback
+      .measureSeries(metricOf(metric), answersOf(answers), given({ period, timeZone, from, to, minimumAnswers, keep }))
+      .map(pointOf),
+  }),
+  rolling: ({ metric, answers, windowDays, stepDays, timeZone, from, to, minimumAnswers, keep }) => ({
+    windows: feedback
+      .measureRolling(
+        metricOf(metric),
+        answersOf(answers),
+        given({ windowDays, stepDays, timeZone, from, to, minimumAnswers, keep }),
+      )
+      .map(pointOf),
+  }),
+  decayed: ({ metric, answers, halfLifeDays, asOf }) =>
+    feedback.measureDecayed(metricOf(metric), answersOf(answers), { halfLifeDays, asOf }),
+  segments: ({ metric: name, segments, minimumAnswers }) => {
+    const metric = metricOf(name);
+    return feedback.measureBySegment(metric, countedByName(metric, segments), given({ minimumAnswers }));
+  },
+  decompose: ({ metric: name, before, after, form, centered }) => {
+    const metric = metricOf(name);
+    return feedback.decomposeChange(
+      metric,
+      countedByName(metric, before),
+      countedByName(metric, after),
+      given({ form, centered }),
+    );
+  },
+  weighted: ({ metric: name, strata, population, finitePopulation, level }) => {
+    const metric = metricOf(name);
+    const options = given({ population, finitePopulation, level });
+    return flat(feedback.measureWeighted(metric, countedByName(metric, strata), options));
+  },
+  shewhartChart: ({ metric: name, tallies, sigmas, laney, center }) => {
+    const metric = metricOf(name);
+    const counted = (tallies as any[]).map((tally) => countedOf(metric, tally));
+    return feedback.shewhartChart(metric, counted, given({ sigmas, laney, center }));
+  },
+  individualsChart: ({ values }) => feedback.individualsChart(values),
+  ewmaChart: ({ values, ...options }) => {
+    const chart = feedback.ewmaChart(values, options);
+    return { ...chart, firstSignal: chart.beyondLimits[0] ?? null };
+  },
+  cusumChart: ({ values, ...options }) => {
+    const chart = feedback.cusumChart(values, options);
+    return { ...chart, firstSignal: chart.beyondLimits[0] ?? null };
+  },
+  drivers: ({ outcome, predictors, method }) => feedback.measureDrivers({ outcome, predictors }, { method }),
+  cronbachAlpha: ({ items, reversed, scale, level }) =>
+    flat(feedback.measureCronbachAlpha(items, given({ scale, reversed, level }))),
+  kano: ({ answers }) => feedback.measureKano(answers),
+  eligibility: ({ rules, customer, events, survey, asOf }) => {
+    const policy = { kind: 'survey-rules' as const, version: 1 as const, ...rules };
+    const { eligible, reasons, nextChangeAt } = feedback.decideSurvey(
+      policy,
+      { ...customer, events },
+      { survey, asOf },
+    );
+    return {
+      eligible,
+      blockedBy: reasons.map(({ code, facts }) => facts.name ?? code).toSorted(),
+      nextEligibleAt: eligible ? Date.parse(asOf) : nextChangeAt,
+    };
+  },
+  closedLoop: ({ metric, trigger, contactWithinDays, answers, contacts, asOf, from, to, valuePerCustomer }) => {
+    const policy = { metric: metricOf(metric), trigger, contactWithinDays };
+    const rows = answersOf(answers);
+    const calls = (contacts as any[]).map(({ answer, at }) => ({ answerId: answer, at }));
+    const report = feedback.measureClosedLoop(policy, rows, calls, given({ asOf, from, to, valuePerCustomer }));
+    return {
+      ...report,
+      tasks: feedback
+        .listFollowUps(policy, rows, calls, { asOf, from, to })
+        .map(({ answerId, dueAt, status, contactedAt }) => ({ answer: answerId, dueAt, status, contactedAt })),
+      closeNumerator: report.closeRate.numerator,
+      closeDenominator: report.closeRate.denominator,
+      closeRate: report.closeRate.value,
+      customersContacted: report.rescueRate.denominator,
+      rescued: report.rescueRate.numerator,
+      rescueRate: report.rescueRate.value,
+    };
+  },
+  earnedGrowth: (revenues) => {
+    const { baseRevenueMinor, retainedRevenueMinor, earnedNewRevenueMinor, boughtNewRevenueMinor } = revenues;
+    const growth = feedback.measureEarnedGrowth({
+      baseRevenueMinor,
+      retainedRevenueMinor,
+      earnedNewRevenueMinor,
+      boughtNewRevenueMinor,
+    });
+    return { ...growth, netRevenueRetentionRate: growth.netRevenueRetention };
+  },
+};
