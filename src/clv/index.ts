@@ -4,14 +4,21 @@
  * @module clientele/clv
  */
 export { condenseHistories } from './condense-histories.ts';
+export type { LifetimeValue, LifetimeValueOptions } from './customer-lifetime-value.ts';
+export { customerLifetimeValue } from './customer-lifetime-value.ts';
 export type { EstimateIntervalOptions } from './estimate-interval.ts';
 export { estimateInterval } from './estimate-interval.ts';
+export type { DiscountedPurchasesOptions } from './expected-discounted-purchases.ts';
+export { expectedDiscountedPurchases } from './expected-discounted-purchases.ts';
 export { expectedPurchasesForNewCustomer } from './expected-purchases-for-new-customer.ts';
 export type { ExpectedPurchasesOptions } from './expected-purchases.ts';
 export { expectedPurchases } from './expected-purchases.ts';
+export { expectedSpend } from './expected-spend.ts';
 export { fitBgNbd } from './fit-bg-nbd.ts';
+export { fitGammaGamma } from './fit-gamma-gamma.ts';
 export { fitMbgNbd } from './fit-mbg-nbd.ts';
 export { fitNbd } from './fit-nbd.ts';
+export type { GammaGammaModel, SpendFit } from './gamma-gamma-model.ts';
 export { logLikelihood } from './log-likelihood.ts';
 export type { HoldoutGroup, HoldoutReport } from './measure-holdout.ts';
 export { measureHoldout } from './measure-holdout.ts';
