@@ -22,7 +22,14 @@ export { checkSurveyRules } from './check-survey-rules.ts';
 export type { SurveyRulesProblemCode } from './check-survey-rules.ts';
 export { compareScores } from './compare-scores.ts';
 export type { CompareScoresOptions, CompareTest, ScoreComparison, ScorePair } from './compare-scores.ts';
-export type { CoolDown, SurveyCustomer, SurveyEvent, SurveyEventKind, SurveyRule, SurveyRules } from './survey-rules.ts';
+export type {
+  CoolDown,
+  SurveyCustomer,
+  SurveyEvent,
+  SurveyEventKind,
+  SurveyRule,
+  SurveyRules,
+} from './survey-rules.ts';
 export { csatMetric } from './csat-metric.ts';
 export type { CsatOptions } from './csat-metric.ts';
 export { cusumChart } from './cusum-chart.ts';

@@ -1,12 +1,6 @@
 import { requireLevel, requireOneOf } from '../errors/index.ts';
 import type { Interval } from '../statistics/index.ts';
-import {
-  agrestiCoullInterval,
-  clopperPearsonInterval,
-  normalQuantile,
-  studentQuantile,
-  wilsonInterval,
-} from '../statistics/index.ts';
+import { clopperPearsonInterval, normalQuantile, studentQuantile, wilsonInterval } from '../statistics/index.ts';
 import type { Counted, CountedFor, GroupCounts } from './answer-tally.ts';
 import { groupsOf } from './group-counts.ts';
 import type { Score } from './measure-score.ts';
@@ -95,7 +89,7 @@ export function intervalOf(metric: Metric, counted: Counted, options: IntervalOp
         ? studentInterval(score, level)
         : kind === 'net'
           ? netInterval(groupsOf(metric, counted), method, z, level, options.pseudoAnswers)
-          : shareInterval({ numerator: score.numerator!, denominator: score.denominator! }, method, level);
+          : shareInterval({ numerator: score.numerator!, denominator: score.denominator! }, method, z, level);
   return estimateOf(metric, score, interval);
 }
 
@@ -131,13 +125,15 @@ function netInterval(
 function shareInterval(
   counts: { numerator: number; denominator: number },
   method: IntervalMethod,
+  z: number,
   level: number,
 ): Interval {
-  const interval =
-    method === 'exact'
-      ? clopperPearsonInterval(counts, { level })
-      : method === 'agresti-coull'
-        ? agrestiCoullInterval(counts, { level })
-        : wilsonInterval(counts, { level });
+  if (method === 'agresti-coull') {
+    // Not that of statistics/, which cuts its ends at 0 and 1: here an end off the scale is shown and said to be off.
+    const n = counts.denominator + z * z;
+    const p = (counts.numerator + (z * z) / 2) / n;
+    return around(p, z * Math.sqrt((p * (1 - p)) / n), level, method);
+  }
+  const interval = method === 'exact' ? clopperPearsonInterval(counts, { level }) : wilsonInterval(counts, { level });
   return { ...interval!, method: method === 'score' ? 'wilson' : method };
 }
