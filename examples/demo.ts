@@ -4,6 +4,8 @@
  */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Answer } from 'clientele/feedback';
+import type { Purchase } from 'clientele/purchases';
 import { parseAnswers, parsePurchases } from 'clientele/schemas';
 import { buildReport } from './demo/build-report.ts';
 import { readOptions } from './demo/options.ts';
@@ -37,7 +39,8 @@ try {
   const answerDoor = answers === null ? { answers: [], issues: [] } : parseAnswers(answers.rows);
   const rejectedAnswers = answers === null ? [] : rejectedRows(answerDoor.issues, answers);
 
-  const findings = runRiver(door.purchases, answerDoor.answers, options, progress);
+  // The ids of a file are texts.
+  const findings = runRiver(door.purchases as Purchase[], answerDoor.answers as Answer[], options, progress);
   console.log(`\n${printFindings(findings, { read: file.rows.length, refused: rejected.length })}`);
   for (const line of describeRejected(rejected)) console.log(`refused: ${line}`);
   for (const line of describeRejected(rejectedAnswers)) console.log(`refused answer: ${line}`);

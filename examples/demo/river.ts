@@ -15,11 +15,17 @@ import {
   type TrackingRow,
 } from 'clientele/clv';
 import { measureInterval, measureScore, NPS, tallyAnswers, type Answer, type ScoreEstimate } from 'clientele/feedback';
-import { splitCalibrationHoldout, summarizePurchases, type Purchase, type PurchaseSummary } from 'clientele/purchases';
-import { repeatPurchaseRate, tabulateCohorts, tallyCohorts, type CohortTable } from 'clientele/retention';
+import {
+  countPurchases,
+  splitCalibrationHoldout,
+  summarizePurchases,
+  type Purchase,
+  type PurchaseSummary,
+} from 'clientele/purchases';
+import { repeatPurchaseRate, tabulateCohorts, tallyCohorts, tallyOrders, type CohortTable } from 'clientele/retention';
 import { assignRfm, assignSegment, fitRfm, RFM_ELEVEN_SEGMENTS } from 'clientele/segmentation';
 import type { Rate } from 'clientele/statistics';
-import { dayNumberOf, dayText, startOfDay, type Period } from 'clientele/time';
+import { civilDay, dayNumberOf, dayText, startOfDay, type Period } from 'clientele/time';
 import type { Progress } from './progress.ts';
 import { scoreTiers, type TierFindings } from './tiers.ts';
 
@@ -75,20 +81,24 @@ export function runRiver(
   progress: Progress,
 ): Findings {
   const { timeZone } = options;
-  const all = progress.step(
-    'Reading histories',
-    () => summarizePurchases(purchases, { asOf: END_OF_TIME, timeZone }),
-    (rows) => `${rows.length.toLocaleString('en-US')} customers`,
-  );
-  if (all.length === 0) throw new Error('no purchase with an amount of 0 or more: there is nothing to look at');
-  const firstOn = all.reduce((least, row) => (row.firstOn < least ? row.firstOn : least), all[0]!.firstOn);
-  const lastOn = all.reduce((most, row) => (row.lastOn > most ? row.lastOn : most), all[0]!.lastOn);
+  const counts = countPurchases(purchases, { asOf: END_OF_TIME, timeZone });
+  if (counts.firstAt === null || counts.lastAt === null) {
+    throw new Error('no purchase with an amount of 0 or more: there is nothing to look at');
+  }
+  const firstOn = civilDay(counts.firstAt, timeZone);
+  const lastOn = civilDay(counts.lastAt, timeZone);
   const asOfOn = options.asOf ?? dayText(dayNumberOf(lastOn) + 1);
   const asOf = startOfDay(dayNumberOf(asOfOn), timeZone);
   const span = dayNumberOf(asOfOn) - dayNumberOf(firstOn);
 
-  const summaries = options.asOf === null ? all : summarizePurchases(purchases, { asOf, timeZone });
-  const repeat = progress.step('Repeat purchase rate', () => repeatPurchaseRate(purchases, { asOf, timeZone }));
+  const summaries = progress.step(
+    'Summarizing histories',
+    () => summarizePurchases(purchases, { asOf, timeZone }),
+    (rows) => `${rows.length.toLocaleString('en-US')} customers`,
+  );
+  const repeat = progress.step('Repeat purchase rate', () =>
+    repeatPurchaseRate(tallyOrders(purchases, { asOf, timeZone })),
+  );
   const cohorts = progress.step('Cohorts', () =>
     tabulateCohorts(tallyCohorts(purchases, { asOf, timeZone, period: periodFor(span) }), {
       metric: 'customers',

@@ -42,7 +42,7 @@ const LARGEST_SHAPE = 1e5;
  *   { repeatPurchases: 0, meanRepeatAmount: null },
  * ]);
  * model.fit?.n; // => 5
- * model.pooledMeanSpend; // => 36
+ * model.pooledMeanSpend; // => ~35.667
  * ```
  * @see Fader & Hardie 2013, note 025; Fader, Hardie & Lee 2005, "RFM and CLV: using iso-value curves"
  */

@@ -3,7 +3,28 @@
  *
  * @module clientele/schemas
  */
+export type { ParsedAnswers } from './feedback.ts';
+export { AnswerSchema, parseAnswers } from './feedback.ts';
 export { CivilDaySchema, InstantSchema, StoredInstantSchema, TimeZoneSchema } from './instant.ts';
 export type { ParsedValue } from './parse.ts';
 export type { ParsedPurchases } from './purchases.ts';
 export { parsePurchases, PurchaseSchema } from './purchases.ts';
+export { SegmentDefinitionSchema, segmentDefinitionSchema } from './segmentation.ts';
+export { CustomerModelSchema, parseCustomerModel } from './segmentation-customers.ts';
+export { parseSegment, segmentJsonSchema } from './segmentation-doors.ts';
+export type { ParseSegmentOptions } from './segmentation-doors.ts';
+export {
+  AbcModelSchema,
+  ClusterModelSchema,
+  LookalikeModelSchema,
+  MembershipTallySchema,
+  MigrationSchema,
+  NaturalBreaksSchema,
+  parseRfmModel,
+  parseRfmRows,
+  parseSegmentMap,
+  RfmModelSchema,
+  RfmRowSchema,
+  SegmentMapSchema,
+} from './segmentation-models.ts';
+export type { ParsedRfmRows } from './segmentation-models.ts';
