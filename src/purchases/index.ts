@@ -7,6 +7,8 @@ export type { PurchaseCounts } from './count-purchases.ts';
 export { countPurchases } from './count-purchases.ts';
 export type { CustomerOrders, Order } from './list-orders.ts';
 export { listOrders } from './list-orders.ts';
+export type { PurchaseGaps } from './measure-purchase-gaps.ts';
+export { measurePurchaseGaps } from './measure-purchase-gaps.ts';
 export { mergePurchaseTallies } from './merge-purchase-tallies.ts';
 export { orderAmount } from './order-amount.ts';
 export type { OrderLog, OrderLogCounts } from './order-log.ts';

@@ -1,22 +1,17 @@
-/** The places of the customers in the order of every list of this library: numbers ascending, then text by code unit. */
-export function orderIds<Id extends string | number>(ids: readonly Id[]): Int32Array {
+/**
+ * The places of the customers in the order of every list of this library: numbers ascending, then text by code unit.
+ *
+ * @param placeOf - customer → place, in the order of their first row
+ */
+export function orderIds(placeOf: ReadonlyMap<string | number, number>): Int32Array {
+  const ids = [...placeOf.keys()];
   const places = new Int32Array(ids.length);
-  for (let i = 0; i < places.length; i++) places[i] = i;
-  if (isOrdered(ids)) return places;
-  const numbers: number[] = [];
-  const texts: string[] = [];
-  const placeOf = new Map<string | number, number>();
-  for (let i = 0; i < ids.length; i++) {
-    const id: string | number = ids[i]!;
-    if (typeof id === 'number') numbers.push(id);
-    else texts.push(id);
-    placeOf.set(id, i);
-  }
+  if (isOrdered(ids)) return places.map((_, place) => place);
   // A typed array sorts numbers as numbers; the default sort of an array compares text by code unit.
-  const sorted = Float64Array.from(numbers).sort();
-  texts.sort();
-  for (let i = 0; i < sorted.length; i++) places[i] = placeOf.get(sorted[i]!)!;
-  for (let i = 0; i < texts.length; i++) places[sorted.length + i] = placeOf.get(texts[i]!)!;
+  const numbers = Float64Array.from(ids.filter((id) => typeof id === 'number')).sort();
+  const texts = ids.filter((id) => typeof id === 'string').sort();
+  for (let i = 0; i < numbers.length; i++) places[i] = placeOf.get(numbers[i]!)!;
+  for (let i = 0; i < texts.length; i++) places[numbers.length + i] = placeOf.get(texts[i]!)!;
   return places;
 }
 

@@ -110,7 +110,7 @@ export function orderLogOf<Id extends string | number>(
 function groupRows<Id extends string | number>(columns: PurchaseColumns<Id>, options: ReadingOptions) {
   const { rows, who } = columns;
   const { asOf, timeZone, sameDay, refunds: rule } = options;
-  const places = orderIds(columns.ids);
+  const places = orderIds(columns.placeOf);
   const n = places.length;
   const rank = new Int32Array(n);
   for (let c = 0; c < n; c++) rank[places[c]!] = c;

@@ -9,6 +9,8 @@ import type { Purchase } from './purchase.ts';
 export interface PurchaseColumns<Id extends string | number> {
   /** the customers in the order of their first row */
   ids: Id[];
+  /** customer → place in `ids` */
+  placeOf: ReadonlyMap<Id, number>;
   /** rows read */
   rows: number;
   /** row → place of its customer in `ids` */
@@ -73,7 +75,7 @@ export function readPurchaseColumns<Id extends string | number>(
     if (code !== undefined && code !== currency) currency = agreed(currency, code, row);
     row++;
   }
-  return { ids: [...index.keys()], rows: row, who, at, amount, hasAmounts, currency };
+  return { ids: [...index.keys()], placeOf: index, rows: row, who, at, amount, hasAmounts, currency };
 }
 
 function refuse(row: number, path: string, wanted: string, got: unknown): never {

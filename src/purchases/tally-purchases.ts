@@ -58,7 +58,7 @@ export function tallyPurchases<Id extends string | number>(
   }
   const timeOf = (row: number): number => (sameDay === 'merge' ? dayNumber(at[row]!, timeZone) : at[row]!);
   const customers: CustomerTally<Id>[] = [];
-  for (const place of orderIds(columns.ids)) {
+  for (const place of orderIds(columns.placeOf)) {
     const order = lists[place]!.map((row) => ({ row, time: timeOf(row) }));
     order.sort((a, b) => a.time - b.time || compareAmounts(amount[a.row]!, amount[b.row]!));
     customers.push(customerTally(columns, columns.ids[place]!, order, sameDay === 'rows'));
