@@ -55,46 +55,59 @@ export function leastSquares(rows: Matrix, y: ArrayLike<number>, options: LeastS
   if (weights && weights.length !== m) {
     throw new InputError('inconsistent', 'options.weights', `expected ${m} weights, got ${weights.length}`);
   }
-  // Column by column, already times the root of the weights; each column scaled to length 1.
-  const a = Array.from({ length: n }, () => new Float64Array(m));
-  const b = new Float64Array(m);
-  for (let i = 0; i < m; i++) {
-    const row = rows[i]!;
+  // Column by column, brought near length 1 by powers of two, which rounds nothing; rows of weight 0 say nothing.
+  const used: number[] = [];
+  rows.forEach((row, i) => {
     if (row.length !== n)
       throw new InputError('inconsistent', `rows[${i}]`, `expected ${n} columns, got ${row.length}`);
-    const root = weights ? Math.sqrt(requireWithin(weights[i]!, { from: 0 }, `options.weights[${i}]`)) : 1;
-    for (let j = 0; j < n; j++) a[j]![i] = root * requireFinite(row[j]!, `rows[${i}][${j}]`);
-    b[i] = root * requireFinite(y[i]!, `y[${i}]`);
-  }
-  const scales = a.map((column) => Math.hypot(...chunked(column)) || 1);
-  a.forEach((column, j) => {
-    for (let i = 0; i < m; i++) column[i]! /= scales[j]!;
+    for (let j = 0; j < n; j++) requireFinite(row[j]!, `rows[${i}][${j}]`);
+    requireFinite(y[i]!, `y[${i}]`);
+    if (!weights || requireWithin(weights[i]!, { from: 0 }, `options.weights[${i}]`) > 0) used.push(i);
   });
-  const qr = reflect(a, tolerance);
+  const b = Float64Array.from(used, (i) => y[i]!);
+  const weight = Float64Array.from(used, (i) => (weights ? weights[i]! : 1));
+  const root = weight.map(Math.sqrt);
+  const a = Array.from({ length: n }, (_, j) => Float64Array.from(used, (i) => rows[i]![j]!));
+  const scales = a.map((column) => {
+    const length = Math.hypot(...chunked(column));
+    return length > 0 ? 2 ** Math.min(1000, Math.max(-1000, Math.round(Math.log2(length)))) : 1;
+  });
+  a.forEach((column, j) => {
+    for (let i = 0; i < column.length; i++) column[i]! /= scales[j]!;
+  });
+  const qr = reflect(
+    a.map((column) => column.map((x, i) => x * root[i]!)),
+    tolerance,
+  );
   const k = qr.kept.length;
   const x = new Float64Array(k);
-  const r = new Float64Array(m);
+  // Weight times residual: its product with every column is 0 at the solution.
+  const s = new Float64Array(b.length);
   const f = Float64Array.from(b);
   const g = new Float64Array(k);
   for (let round = 0; round < 4; round++) {
-    // Solves r + A·x = f, Aᵀ·r = g for the corrections; the first round is the ordinary solution.
-    const { dx, dr } = solveAugmented(qr, f, g);
+    // Solves s/w + A·x = y, Aᵀ·s = 0 for the corrections; the first round is the ordinary solution.
+    const { dx, dr } = solveAugmented(
+      qr,
+      f.map((rest, i) => rest * root[i]!),
+      g,
+    );
     let moved = false;
     for (let j = 0; j < k; j++) {
       const better = x[j]! + dx[j]!;
       if (better !== x[j]) moved = true;
       x[j] = better;
     }
-    for (let i = 0; i < m; i++) r[i]! += dr[i]!;
+    for (let i = 0; i < s.length; i++) s[i]! += dr[i]! * root[i]!;
     if (!moved) break;
-    residuals(a, qr.kept, b, x, r, f, g);
+    residuals(a, qr.kept, b, x, s, weight, f, g);
   }
   const coefficients = Array.from({ length: n }, () => 0);
   qr.kept.forEach((j, c) => (coefficients[j] = x[c]! / scales[j]! + 0));
   return {
     coefficients,
     dropped: qr.dropped,
-    residualSumOfSquares: r.reduce((sum, value) => sum + value * value, 0),
+    residualSumOfSquares: s.reduce((sum, value, i) => sum + (value * value) / weight[i]!, 0),
     unscaledCovariance: inverseGram(qr, scales, n),
   };
 }
@@ -125,8 +138,7 @@ function reflect(columns: readonly Float64Array[], tolerance: number): Reflectio
     vectors.forEach((vector, c) => applyReflection(vector, c, work));
     const row = vectors.length;
     const rest = Math.hypot(...chunked(work.subarray(row)));
-    // Columns have length 1, so what is left of one is the share that is new.
-    if (row >= work.length || !(rest > tolerance)) {
+    if (row >= work.length || !(rest > tolerance * Math.hypot(...chunked(column)))) {
       dropped.push(j);
       return;
     }
@@ -175,13 +187,14 @@ function solveAugmented(qr: Reflections, f: Float64Array, g: Float64Array): { dx
   return { dx, dr };
 }
 
-/** f = b − r − A·x and g = −Aᵀ·r, in doubled precision. */
+/** f = y − s/w − A·x and g = −Aᵀ·s, in doubled precision and on the columns as given. */
 function residuals(
   a: readonly Float64Array[],
   kept: readonly number[],
   b: Float64Array,
   x: Float64Array,
-  r: Float64Array,
+  s: Float64Array,
+  weight: Float64Array,
   f: Float64Array,
   g: Float64Array,
 ): void {
@@ -191,10 +204,10 @@ function residuals(
   ends[x.length] = -1;
   for (let i = 0; i < b.length; i++) {
     for (let c = 0; c < kept.length; c++) row[c] = a[kept[c]!]![i]!;
-    row[kept.length] = r[i]!;
+    row[kept.length] = s[i]! / weight[i]!;
     f[i] = exactDot(b[i]!, row, 0, ends, ends.length);
   }
-  for (let c = 0; c < kept.length; c++) g[c] = -exactDot(0, a[kept[c]!]!, 0, r, r.length);
+  for (let c = 0; c < kept.length; c++) g[c] = -exactDot(0, a[kept[c]!]!, 0, s, s.length);
 }
 
 /** R⁻¹R⁻ᵀ on the raw scale of the columns, 0 at dropped ones. */

@@ -18,7 +18,7 @@ import type { ExactSum } from './exact-sum.ts';
  *
  * const first = [0.1, 0.2].reduce(addExact, []);
  * const second = [0.3, 0.4].reduce(addExact, []);
- * mergeExact(first, second); // => [0.1, 0.2, 0.3, 0.4].reduce(addExact, [])
+ * mergeExact(first, second); // => [1, ~2.7756e-17]
  * ```
  * @see Shewchuk 1997, "Adaptive precision floating-point arithmetic", Discrete & Computational Geometry 18
  */

@@ -73,7 +73,7 @@ export interface SurvivalComparison<G extends string = string> {
  *   ...[50, 60, 70, 80].map((days) => ({ days, ended: true, group: 'yearly' as const })),
  * ];
  * const { chiSquare, pValue } = compareSurvival(spells);
- * chiSquare; // => ~7.345
+ * chiSquare; // => ~7.344
  * pValue; // => ~0.0067
  * compareSurvival(spells.slice(0, 4)); // => throws 'too-few'
  * ```

@@ -27,7 +27,7 @@ export interface CoxHazardOptions {
  *   ended: i % 4 !== 3,
  *   covariates: { yearly: i % 3 === 0 ? 1 : 0 },
  * }));
- * cumulativeHazardCox(fitCox(spells), { covariates: { yearly: 0 } }, { days: 20 }); // => { value: ~0.0000 }
+ * cumulativeHazardCox(fitCox(spells), { covariates: { yearly: 0 } }, { days: 20 }); // => { value: ~1.0364 }
  * ```
  * @see Breslow 1974; Klein & Moeschberger 2003, "Survival Analysis", section 8.8
  */

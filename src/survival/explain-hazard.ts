@@ -21,7 +21,7 @@ import type { Contribution } from './regression.ts';
  *   ended: i % 4 !== 3,
  *   covariates: { yearly: i % 3 === 0 ? 1 : 0 },
  * }));
- * explainHazard(fitCox(spells), { covariates: { yearly: 1 } })[0].code; // => 'UNKNOWN'
+ * explainHazard(fitCox(spells), { covariates: { yearly: 1 } })[0].code; // => 'lowers-risk'
  * ```
  * @see Cox 1972, "Regression models and life-tables", JRSS B 34
  */

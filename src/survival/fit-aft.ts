@@ -43,7 +43,7 @@ export interface AftOptions {
  *   covariates: { yearly: i % 3 === 0 ? 1 : 0 },
  * }));
  * const model = fitAft(spells, { distribution: 'weibull' });
- * quantileDaysAft(model, { covariates: { yearly: 1 } }, { share: 0.5 }); // => ~0.0
+ * quantileDaysAft(model, { covariates: { yearly: 1 } }, { share: 0.5 }); // => ~15.4
  * fitAft([{ days: 0, ended: false, covariates: {} }], { distribution: 'weibull' }); // => throws 'out-of-range'
  * ```
  * @see Kalbfleisch & Prentice 2002, "The Statistical Analysis of Failure Time Data", sections 2.2 and 3.3–3.4

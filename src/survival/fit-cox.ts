@@ -44,7 +44,7 @@ export interface CoxOptions {
  *   covariates: { yearly: i % 3 === 0 ? 1 : 0 },
  * }));
  * const model = fitCox(spells);
- * model.covariates[0].coefficient; // => ~-0.0000
+ * model.covariates[0].coefficient; // => ~-0.0591
  * model.fit.status; // => 'interior'
  * fitCox([]); // => throws 'empty'
  * ```

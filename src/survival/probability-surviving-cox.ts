@@ -33,7 +33,7 @@ export interface CoxDayOptions {
  * }));
  * const model = fitCox(spells);
  * const subject = { covariates: { yearly: 1 } };
- * probabilitySurvivingCox(model, subject, { days: 20, conditionalOnDays: 10 }); // => { value: ~0.0000 }
+ * probabilitySurvivingCox(model, subject, { days: 20, conditionalOnDays: 10 }); // => { value: ~0.5715 }
  * probabilitySurvivingCox(model, subject, { days: 31 }); // => { value: null, reason: 'beyond-follow-up' }
  * ```
  * @see Cox 1972, "Regression models and life-tables", JRSS B 34; Klein & Moeschberger 2003, section 8.8
