@@ -38,15 +38,7 @@ export interface Lot {
 
 /** Why a level is held. */
 export type GrantWhy =
-  | 'base'
-  | 'qualified'
-  | 'retained'
-  | 'reentered'
-  | 'granted'
-  | 'soft-landing'
-  | 'grace'
-  | 'counter'
-  | 'balance';
+  'base' | 'qualified' | 'retained' | 'reentered' | 'granted' | 'soft-landing' | 'grace' | 'counter' | 'balance';
 
 /** One level, valid for a time. The level of a member is the highest valid one. */
 export interface Grant {
@@ -93,6 +85,8 @@ export interface WindowState {
   rolledIn: Record<string, number>;
   /** levels reached in it, by index */
   met: number[];
+  /** present once its end has passed and what was left over has rolled */
+  closed?: true;
   /** rolling windows only: what is still inside, ascending */
   rolling: {
     /** when it happened, epoch ms */
@@ -132,12 +126,10 @@ export interface OpenOrder {
   amountMinor: number;
   /** what was returned of them, minor units */
   refundedMinor: number;
-  /** what each rule gave; `rate` is the multiplier that acted */
+  /** what each rule gave */
   byRule: {
     /** earning rule */
     ruleId: string;
-    /** factors of the whole bill that acted, for people */
-    rate: DecimalText;
     /** points given */
     granted: number;
     /** points that are still deserved */
@@ -183,7 +175,9 @@ export interface OpenRedemption {
   points: number;
   /** points that were not there and became a debt or were forgiven */
   lacking: number;
-  /** where the points came from; `lot` is the lot as it was, without its points */
+  /** present once it was undone */
+  cancelled?: true;
+  /** where the points came from */
   parts: {
     /** points of this lot */
     points: number;

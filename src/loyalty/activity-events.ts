@@ -1,0 +1,107 @@
+import { multiplyRatio, multiplyRatios } from '../amounts/index.ts';
+import { requireInteger } from '../errors/index.ts';
+import type { WindowState } from './account.ts';
+import { fallsAt } from './advance.ts';
+import type { CompiledRule } from './compile-program.ts';
+import type { LoyaltyEvent } from './event.ts';
+import { addMetrics } from './metrics.ts';
+import { payFlat, payRule } from './pay-flat.ts';
+import type { EarnRule } from './points-policy.ts';
+import { takeBack } from './take-back.ts';
+import { windowSpan } from './window-span.ts';
+import type { Outcome, Work } from './work.ts';
+import { begin, define, plus, read } from './work.ts';
+
+type Activity = Extract<LoyaltyEvent<string | number>, { type: 'activity' }>;
+
+/** Starts the inactivity clock anew where the program counts this. */
+export function markActivity(work: Work, what: string, at: number): void {
+  const { expiry } = work.version;
+  const counted: readonly string[] = (expiry.kind === 'inactivity' ? expiry.activities : undefined) ?? [
+    'earn',
+    'redeem',
+  ];
+  if (!counted.includes(what)) return;
+  // The end of the first clock is sooner than whatever time was waiting for; later ends are found when time comes to the old one.
+  if (work.account.lastActivityAt === null) work.nextAt = -Infinity;
+  work.account.lastActivityAt = at;
+}
+
+/** Counts an activity for flat, metric and milestone rules and for the ladders. */
+export function recordActivity(work: Work, event: Activity, at: number): Outcome {
+  for (const [name, value] of Object.entries(event.metrics)) {
+    requireInteger(value, `event.metrics.${name}`);
+    if (value > 0) markActivity(work, `activity:${name}`, at);
+  }
+  const reasons: Outcome['reasons'] = [];
+  for (const compiled of work.version.rules) {
+    const { rule, from, until } = compiled;
+    if (at < from || at >= until) continue;
+    if (rule.kind === 'flat' && typeof rule.on === 'object' && 'activity' in rule.on) {
+      if ((read(event.metrics, rule.on.activity) ?? 0) > 0) payFlat(work, compiled, at, event.id);
+    } else if (rule.kind === 'metric') {
+      const units = read(event.metrics, rule.metric) ?? 0;
+      if (units === 0) continue;
+      const points = metricPoints(compiled, Math.abs(units));
+      if (units > 0) payRule(work, compiled, points, at, event.id);
+      else {
+        begin(work, at, event.id, 'event');
+        reasons.push(...takeBack(work, points, at));
+      }
+    } else if (rule.kind === 'milestone') {
+      const units = read(event.metrics, rule.metric) ?? 0;
+      if (units !== 0) payMilestone(work, compiled, units, at, event.id);
+    }
+  }
+  addMetrics(work, { kind: 'activity', metrics: event.metrics }, at, event.id);
+  return { outcome: 'applied', reasons };
+}
+
+function metricPoints({ rule, points }: CompiledRule, units: number): number {
+  const { per, mode, rounding = 'down' } = rule as Extract<EarnRule, { kind: 'metric' }>;
+  if (mode === 'proportional')
+    return multiplyRatio(units, multiplyRatios([points!, { numerator: 1, denominator: per }]), rounding);
+  return multiplyRatio(Math.floor(units / per), points!, rounding);
+}
+
+/** One activity can pass several milestones; each pays once in its window, however often the total comes back to it. */
+function payMilestone(work: Work, compiled: CompiledRule, units: number, at: number, eventId: string): void {
+  const rule = compiled.rule as Extract<EarnRule, { kind: 'milestone' }>;
+  const { account } = work;
+  const { zone } = work.compiled;
+  const span = windowSpan(rule.window, at, zone, account.enrolledAt ?? at);
+  if (!span) return;
+  let state = read(account.milestones, rule.id);
+  if (!state || state.window.fromAt !== span.fromAt) {
+    const window: WindowState = { ...spanOnly(span), totals: {}, own: {}, rolledIn: {}, met: [], rolling: [] };
+    state = { window, paid: 0 };
+    define(account.milestones, rule.id, state);
+  }
+  const { window } = state;
+  let total = plus(read(window.own, rule.metric) ?? 0, units);
+  if (rule.window.kind === 'rolling') {
+    window.rolling.push({ at, metrics: { [rule.metric]: units } });
+    while (fallsAt(window.rolling[0]!.at, rule.window, zone) <= at)
+      total -= read(window.rolling.shift()!.metrics, rule.metric)!;
+    state.paid = Math.min(state.paid, reached(rule, total - units));
+  }
+  define(window.own, rule.metric, total);
+  const count = reached(rule, total);
+  if (count <= state.paid) return;
+  const points = (count - state.paid) * rule.points;
+  state.paid = count;
+  payRule(work, compiled, points, at, eventId);
+}
+
+function spanOnly({ fromAt, toAt }: { fromAt: number | null; toAt: number | null }): {
+  fromAt: number | null;
+  toAt: number | null;
+} {
+  return { fromAt, toAt };
+}
+
+function reached({ from, every, to }: { from: number; every?: number; to?: number }, total: number): number {
+  const most = Math.min(total, to ?? Infinity);
+  if (most < from) return 0;
+  return every === undefined ? 1 : Math.floor((most - from) / every) + 1;
+}

@@ -1,0 +1,145 @@
+import { addCalendar, anniversaryOn, civilDay, startOfDay, dayNumberOf } from '../time/index.ts';
+import { versionAt } from './compile-program.ts';
+import type { CompiledRule } from './compile-program.ts';
+import { counterEnds, nextLadderAt, stepLadders } from './ladder-steps.ts';
+import { becameAvailable, expireLot, inactivityEnd, isAvailable, takeFromLot } from './lots.ts';
+import { payFlat } from './pay-flat.ts';
+import { refreshLevels } from './refresh-levels.ts';
+import type { Work } from './work.ts';
+import { begin, ownLot, plus, post, STALE } from './work.ts';
+
+/**
+ * Lets time pass up to and including an instant: lots expire and become available, windows end, levels begin and end,
+ * each at its own instant and in the order of time. Nothing has to run at midnight; whoever asks lets time pass.
+ */
+export function advance(work: Work, to: number): void {
+  for (;;) {
+    if (work.nextAt === STALE) work.nextAt = nextAt(work);
+    if (work.nextAt > to) break;
+    step(work, Math.max(work.nextAt, work.account.throughAt ?? work.nextAt));
+    work.nextAt = STALE;
+  }
+  if (work.account.throughAt === null || to > work.account.throughAt) setTime(work, to);
+}
+
+/** The next instant at which time alone does something; Infinity when it never will again. */
+export function nextAt(work: Work): number {
+  const { account, compiled, version } = work;
+  const now = account.throughAt ?? -Infinity;
+  let next = Infinity;
+  for (const lot of account.lots) {
+    if (lot.expiresAt !== null && lot.expiresAt < next) next = lot.expiresAt;
+    if (lot.availableAt === null) next = Math.min(next, lot.hold?.lapsesAt ?? Infinity);
+    else if (lot.availableAt > now && lot.availableAt < next) next = lot.availableAt;
+  }
+  if (version.expiry.kind === 'inactivity' && atStake(work)) next = Math.min(next, inactivityEnd(work));
+  const following = compiled.versions[version.number + 1];
+  if (following && account.enrolledAt !== null) next = Math.min(next, following.from);
+  next = Math.min(next, nextAnniversaryAt(work), nextLadderAt(work));
+  return next;
+}
+
+/** Whether there are points that inactivity would end. */
+function atStake(work: Work): boolean {
+  const { account, version } = work;
+  const survives = version.expiry.kind === 'inactivity' && version.expiry.pendingSurvives !== false;
+  return account.lots.some((lot) => !lot.forever && (!survives || isAvailable(lot, account.throughAt!)));
+}
+
+function anniversaryRules(work: Work): CompiledRule[] {
+  return work.version.rules.filter(({ rule }) => rule.kind === 'flat' && rule.on === 'anniversary' && rule.points > 0);
+}
+
+function nextAnniversaryAt(work: Work): number {
+  const { account, compiled } = work;
+  if (account.enrolledAt === null || account.closedAt !== null || anniversaryRules(work).length === 0) return Infinity;
+  const on = anniversaryOn(civilDay(account.enrolledAt, compiled.zone), account.anniversaries + 1);
+  return startOfDay(dayNumberOf(on), compiled.zone);
+}
+
+function setTime(work: Work, at: number): void {
+  const { account, compiled } = work;
+  account.throughAt = at;
+  if (compiled.versions.length === 1) return;
+  work.version = versionAt(compiled, at);
+  account.programVersion = work.version.number;
+}
+
+/** Everything that time does at one instant: expiry, then release, then what the ladders and the calendar do. */
+function step(work: Work, at: number): void {
+  const { account } = work;
+  // Versions first: what happens at an instant happens under the version that begins at it.
+  const before = account.throughAt;
+  if (work.compiled.versions.length > 1) work.version = versionAt(work.compiled, at);
+  const inactive = inactivityEnd(work) <= at;
+  for (let i = 0; i < account.lots.length;) {
+    const lot = account.lots[i]!;
+    if (lot.expiresAt !== null && lot.expiresAt <= at) expireLot(work, i, at, 'expiry');
+    else i++;
+  }
+  if (inactive) expireInactive(work, at);
+  setTime(work, at);
+  release(work, at, before ?? -Infinity);
+  lapse(work, at);
+  stepLadders(work, at);
+  while (nextAnniversaryAt(work) <= at) {
+    // A rule that begins in the fifth year does not pay the four before.
+    const due = nextAnniversaryAt(work) === at;
+    account.anniversaries++;
+    if (due) for (const one of anniversaryRules(work)) payFlat(work, one, at, null);
+  }
+  counterEnds(work, at);
+  refreshLevels(work, at, null, true);
+}
+
+function expireInactive(work: Work, at: number): void {
+  const { account, version } = work;
+  const survives = version.expiry.kind === 'inactivity' && version.expiry.pendingSurvives !== false;
+  for (let i = 0; i < account.lots.length;) {
+    const lot = account.lots[i]!;
+    const spared = lot.forever || (survives && !isAvailable(lot, account.throughAt ?? -Infinity));
+    if (spared) i++;
+    else expireLot(work, i, at, 'inactivity');
+  }
+}
+
+function release(work: Work, at: number, before: number): void {
+  const { account } = work;
+  const due = account.lots.filter(
+    (lot) => lot.availableAt !== null && lot.availableAt > before && lot.availableAt <= at,
+  );
+  for (const lot of due.sort((a, b) => a.availableAt! - b.availableAt!)) releaseLot(work, lot, at);
+}
+
+/** Moves a held lot to the available points. */
+export function releaseLot(work: Work, lot: { id: string }, at: number): void {
+  const { lots } = work.account;
+  const i = lots.findIndex((one) => one.id === lot.id);
+  const own = ownLot(work, lots, i);
+  begin(work, at, null, 'release');
+  work.pending -= own.left;
+  work.available = plus(work.available, own.left);
+  post(work, 'member:pending', -own.left, own);
+  post(work, 'member:available', own.left, own);
+  becameAvailable(work, own, at);
+}
+
+function lapse(work: Work, at: number): void {
+  const { account } = work;
+  for (let i = 0; i < account.lots.length;) {
+    const lapsesAt = account.lots[i]!.hold?.lapsesAt ?? null;
+    if (lapsesAt === null || lapsesAt > at) {
+      i++;
+      continue;
+    }
+    begin(work, at, null, 'lapse');
+    const { lot, points } = takeFromLot(work, i, account.lots[i]!.left);
+    account.totals.reversed = plus(account.totals.reversed, points);
+    post(work, 'program:reversed', points, lot);
+  }
+}
+
+/** The instant so many calendar months or local days after another. */
+export function fallsAt(at: number, window: { months?: number; days?: number }, zone: string): number {
+  return addCalendar(at, { months: window.months ?? 0, days: window.days ?? 0 }, zone);
+}

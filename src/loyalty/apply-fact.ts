@@ -1,0 +1,250 @@
+import { requireInteger, InputError } from '../errors/index.ts';
+import { epochOf } from '../time/index.ts';
+import type { OpenOrder } from './account.ts';
+import { markActivity, recordActivity } from './activity-events.ts';
+import { advance, releaseLot } from './advance.ts';
+import { bodyHash } from './body-hash.ts';
+import { earnPoints } from './earn-points.ts';
+import type { LoyaltyEvent } from './event.ts';
+import { addLot, isAvailable } from './lots.ts';
+import { addMetrics } from './metrics.ts';
+import { newLot, payFlat } from './pay-flat.ts';
+import { refreshLevels } from './refresh-levels.ts';
+import { refundOrder } from './refund-order.ts';
+import {
+  cancelRedemption,
+  receivePoints,
+  redeemPoints,
+  reinstatePoints,
+  requirePositive,
+  transferPoints,
+} from './spend-events.ts';
+import { takeBack } from './take-back.ts';
+import { extendLevels, grantLevel, pauseMember, resumeMember, revokeLevels } from './tier-events.ts';
+import type { Outcome, Work } from './work.ts';
+import { begin, findOrder, ownLot, STALE } from './work.ts';
+
+type AnyEvent = LoyaltyEvent<string | number>;
+type Of<T extends AnyEvent['type']> = Extract<AnyEvent, { type: T }>;
+
+/** What became of an event, the event with its decision, and what a transfer sends. */
+export interface FactOutcome extends Outcome {
+  event: AnyEvent;
+  receive?: AnyEvent;
+}
+
+const AFTER_CLOSING: readonly AnyEvent['type'][] = ['enroll', 'refund', 'cancel-redemption', 'adjust', 'revoke'];
+
+/** Lets time pass to an event and applies it. What was seen before does nothing, not even let time pass. */
+export function applyFact(work: Work, event: AnyEvent, at: number): FactOutcome {
+  const again = seenBefore(work, event);
+  if (again) return { ...again, event };
+  const { account } = work;
+  advance(work, at);
+  account.events++;
+  account.seen.push(
+    event.key === undefined ? { at, id: event.id } : { at, id: event.id, key: event.key, hash: bodyHash(event) },
+  );
+  work.ids?.add(event.id);
+  if (account.enrolledAt === null) {
+    const needless = event.type === 'close' || event.type === 'pause' || event.type === 'resume';
+    if (needless) return { outcome: 'rejected', reasons: [{ code: 'not-enrolled', facts: {} }], event };
+    account.enrolledAt = at;
+    work.nextAt = STALE;
+  }
+  if (account.closedAt !== null && !AFTER_CLOSING.includes(event.type))
+    return { outcome: 'rejected', reasons: [{ code: 'closed', facts: { closedAt: account.closedAt } }], event };
+  begin(work, at, event.id, 'event');
+  const result = dispatch(work, event, at);
+  if (work.version.ladders.length > 0) refreshLevels(work, at, event.id, false);
+  // What an event brought may already be over.
+  if (work.nextAt <= at) advance(work, at);
+  return 'event' in result ? result : { ...result, event };
+}
+
+/** The same id, or the same key: nothing happens. */
+function seenBefore(work: Work, event: AnyEvent): Outcome | null {
+  const { seen } = work.account;
+  const known = work.ids ? work.ids.has(event.id) : seen.some((one) => one.id === event.id);
+  if (known) return { outcome: 'duplicate', reasons: [{ code: 'duplicate', facts: { id: event.id } }] };
+  const { key } = event;
+  if (key === undefined) return null;
+  const first = seen.find((one) => one.key === key);
+  if (!first) return null;
+  const code = first.hash === bodyHash(event) ? 'duplicate' : 'key-conflict';
+  return { outcome: code, reasons: [{ code, facts: { key, firstId: first.id } }] };
+}
+
+function dispatch(work: Work, event: AnyEvent, at: number): Outcome | FactOutcome {
+  switch (event.type) {
+    case 'purchase':
+      return purchase(work, event, at);
+    case 'redeem': {
+      const { decision, ...result } = redeemPoints(work, event, at);
+      if (decision === 'accepted') markActivity(work, 'redeem', at);
+      return { ...result, event: event.decision === undefined ? { ...event, decision } : event };
+    }
+    case 'activity':
+      return recordActivity(work, event, at);
+    case 'credit':
+      return credit(work, event, at);
+    case 'adjust':
+      return adjust(work, event, at);
+    case 'cancel-redemption':
+      return cancelRedemption(work, event, at);
+    case 'refund':
+      return refundOrder(work, event, at);
+    case 'release':
+      return release(work, event, at);
+    case 'reinstate':
+      return reinstatePoints(work, event, at);
+    case 'transfer': {
+      const { decision, lots, ...result } = transferPoints(work, event, at);
+      const stamped = event.decision === undefined ? { ...event, decision } : event;
+      if (decision === 'rejected') return { ...result, event: stamped };
+      const id = `${event.id}/received`;
+      const receive: AnyEvent = {
+        id,
+        memberId: event.toMemberId,
+        at,
+        type: 'receive',
+        fromMemberId: event.memberId,
+        transferId: event.id,
+        lots,
+      };
+      if (event.recordedAt !== undefined) receive.recordedAt = event.recordedAt;
+      return { ...result, event: stamped, receive };
+    }
+    case 'receive':
+      return receivePoints(work, event, at);
+    case 'grant':
+      return grantLevel(work, event, at);
+    case 'revoke':
+      return revokeLevels(work, event, at);
+    case 'extend':
+      return extendLevels(work, event, at);
+    case 'pause':
+      return pauseMember(work, at);
+    case 'resume':
+      return resumeMember(work, at);
+    case 'enroll':
+      return enroll(work, event, at);
+    case 'close':
+      work.account.closedAt = at;
+      return { outcome: 'applied', reasons: [] };
+    default:
+      throw new InputError(
+        'unknown-name',
+        'event.type',
+        `expected a loyalty event, got ${String((event as AnyEvent).type)}`,
+      );
+  }
+}
+
+/** Membership begins with the first fact, or with this one where it says so; after a close it begins anew. */
+function enroll(work: Work, event: { id: string }, at: number): Outcome {
+  const { account } = work;
+  const again = account.enrolled && account.closedAt === null;
+  if (again) return { outcome: 'applied', reasons: [] };
+  account.enrolledAt = at;
+  account.enrolled = true;
+  account.closedAt = null;
+  account.anniversaries = 0;
+  work.nextAt = STALE;
+  markActivity(work, 'enroll', at);
+  for (const one of work.version.rules)
+    if (one.rule.kind === 'flat' && one.rule.on === 'enrollment') payFlat(work, one, at, event.id);
+  return { outcome: 'applied', reasons: [] };
+}
+
+function purchase(work: Work, event: Of<'purchase'>, at: number): Outcome {
+  const { account, compiled } = work;
+  const amountMinor = requireInteger(event.amountMinor, 'event.amountMinor');
+  const { currency } = compiled.program;
+  if (currency !== undefined && event.currency !== undefined && event.currency !== currency)
+    throw new InputError('mixed-currency', 'event.currency', `expected ${currency}, got ${event.currency}`);
+  if (findOrder(work, event.orderId) >= 0)
+    return { outcome: 'rejected', reasons: [{ code: 'duplicate', facts: { orderId: event.orderId } }] };
+  markActivity(work, 'earn', at);
+  const { bill, earned, reasons } = earnPoints(work, event, at);
+  const order: OpenOrder = {
+    orderId: event.orderId,
+    eventId: event.id,
+    at,
+    programVersion: work.version.number,
+    amountMinor,
+    refundedMinor: 0,
+    byRule: [],
+  };
+  if (bill.facts) order.facts = bill.facts;
+  const hold = work.version.points.hold;
+  for (const { compiled: one, earning } of earned) {
+    const lotId = order.byRule.length === 0 ? event.id : `${event.id}/${earning.ruleId}`;
+    const { points, ruleId } = earning;
+    if (points > 0) {
+      const { rule } = one;
+      const lot = newLot(
+        work,
+        {
+          id: lotId,
+          eventId: event.id,
+          ruleId,
+          points,
+          hold: rule.hold ?? hold,
+          tier: event.tier,
+          ...(rule.expiry ? { expiry: rule.expiry } : {}),
+        },
+        at,
+      );
+      addLot(work, lot, at, 'issued');
+    }
+    order.byRule.push({ ruleId, granted: points, kept: points, lotId });
+  }
+  work.orders?.set(event.orderId, account.orders.length);
+  account.orders.push(order);
+  if (work.version.ladders.length > 0) {
+    for (const { ruleId, granted } of order.byRule)
+      if (granted > 0) addMetrics(work, { kind: 'points', ruleId, points: granted }, at, event.id);
+    addMetrics(work, { kind: 'bill', bill, before: null }, at, event.id);
+  }
+  return { outcome: 'applied', reasons };
+}
+
+function credit(work: Work, event: Of<'credit'>, at: number): Outcome {
+  const points = requirePositive(event.points, 'event.points');
+  markActivity(work, 'earn', at);
+  const lot = newLot(work, { id: event.id, eventId: event.id, ruleId: null, points }, at);
+  if (event.expiresAt !== undefined) lot.expiresAt = epochOf(event.expiresAt, 'event.expiresAt');
+  if (event.availableAt !== undefined) lot.availableAt = Math.max(at, epochOf(event.availableAt, 'event.availableAt'));
+  addLot(work, lot, at, 'issued');
+  return { outcome: 'applied', reasons: [] };
+}
+
+function adjust(work: Work, event: Of<'adjust'>, at: number): Outcome {
+  const points = requireInteger(event.points, 'event.points');
+  if (points > 0) {
+    addLot(work, newLot(work, { id: event.id, eventId: event.id, ruleId: null, points }, at), at, 'issued');
+    return { outcome: 'applied', reasons: [] };
+  }
+  const missing = -points - work.available;
+  if (work.version.points.negative === 'refuse' && missing > 0)
+    return { outcome: 'rejected', reasons: [{ code: 'would-go-negative', facts: { missing } }] };
+  return { outcome: 'applied', reasons: takeBack(work, -points, at) };
+}
+
+/** Ends the hold of an order's points; those that must rest for some days still do. */
+function release(work: Work, event: Of<'release'>, at: number): Outcome {
+  const { account } = work;
+  const i = findOrder(work, event.orderId);
+  if (i < 0) return { outcome: 'rejected', reasons: [{ code: 'unknown-order', facts: { orderId: event.orderId } }] };
+  const { eventId } = account.orders[i]!;
+  const due = account.lots.filter((lot) => lot.eventId === eventId && lot.availableAt === null);
+  for (const { id } of due) {
+    const k = account.lots.findIndex((lot) => lot.id === id);
+    const { hold, ...lot } = ownLot(work, account.lots, k);
+    account.lots[k] = { ...lot, availableAt: Math.max(at, hold!.notBefore) };
+    if (isAvailable(account.lots[k], at)) releaseLot(work, lot, at);
+  }
+  work.nextAt = STALE;
+  return { outcome: 'applied', reasons: due.length > 0 ? [{ code: 'released', facts: { lots: due.length } }] : [] };
+}

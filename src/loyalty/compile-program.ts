@@ -1,0 +1,156 @@
+import type { Ratio } from '../amounts/index.ts';
+import { decimalRatio, multiplyRatios } from '../amounts/index.ts';
+import { epochOf } from '../time/index.ts';
+import type { Ladder, WindowLadder } from './ladder.ts';
+import type { EarnRule, Expiry, Multiplier, PointsPolicy } from './points-policy.ts';
+import type { Program } from './program.ts';
+
+/** An earning rule with its numbers parsed. */
+export interface CompiledRule {
+  rule: EarnRule;
+  /** points for one `perMinor` or `per`, in units of 10^-scale, or whole points where asked for; null without `points` text */
+  points: Ratio | null;
+  from: number;
+  until: number;
+}
+
+/** A multiplier with its numbers parsed. */
+export interface CompiledMultiplier {
+  multiplier: Multiplier;
+  rate: Ratio | null;
+  rates: Map<string, Ratio> | null;
+  from: number;
+  until: number;
+}
+
+/** A ladder in one version of the program. */
+export interface CompiledLadder {
+  ladder: Ladder;
+  index: Map<string, number>;
+  /** a later ladder counts the windows of this one */
+  watched: boolean;
+}
+
+/** One version of a program: its policy with every change up to it applied. */
+export interface CompiledVersion {
+  number: number;
+  from: number;
+  points: PointsPolicy;
+  rules: CompiledRule[];
+  multipliers: CompiledMultiplier[];
+  ladders: CompiledLadder[];
+  expiry: Expiry;
+}
+
+/** A program made ready for work. */
+export interface CompiledProgram {
+  program: Program;
+  zone: string;
+  scale: number;
+  unit: number;
+  versions: CompiledVersion[];
+  extensions: { announcedAt: number; validAt: number; until: number; ladders: readonly string[] | null }[];
+}
+
+let cache: WeakMap<Program, CompiledProgram> | undefined;
+
+/**
+ * Parses a program's numbers and dates once; later calls with the same object are free. A program is a value: one that
+ * is written to after its first use keeps its first meaning.
+ */
+export function compileProgram(program: Program): CompiledProgram {
+  cache ??= new WeakMap();
+  let compiled = cache.get(program);
+  if (compiled === undefined) cache.set(program, (compiled = compile(program)));
+  return compiled;
+}
+
+/** The version in force at an instant. */
+export function versionAt(compiled: CompiledProgram, at: number): CompiledVersion {
+  const { versions } = compiled;
+  let i = versions.length - 1;
+  while (i > 0 && versions[i]!.from > at) i--;
+  return versions[i]!;
+}
+
+function compile(program: Program): CompiledProgram {
+  const scale = program.points?.scale ?? 0;
+  const unit = 10 ** scale;
+  let points: PointsPolicy = program.points ?? {};
+  let ladders = program.ladders ?? [];
+  const watched = new Set<string>();
+  for (const ladder of ladders) {
+    if (ladder.kind !== 'window') continue;
+    for (const source of Object.values(ladder.metrics ?? {}))
+      if (source.from === 'windows-held') watched.add(source.ladderId);
+  }
+  const versions = [compileVersion(0, -Infinity, points, ladders, unit, watched)];
+  (program.changes ?? []).forEach((change, i) => {
+    points = { ...points, ...change.points };
+    ladders = ladders.map((ladder) => {
+      const own = change.ladders && Object.hasOwn(change.ladders, ladder.id) ? change.ladders[ladder.id] : undefined;
+      return own ? ({ ...ladder, ...own } as WindowLadder) : ladder;
+    });
+    const from = epochOf(change.from, `program.changes[${i}].from`);
+    versions.push(compileVersion(i + 1, from, points, ladders, unit, watched));
+  });
+  const extensions = (program.extensions ?? []).map((one, i) => ({
+    announcedAt: epochOf(one.announcedAt, `program.extensions[${i}].announcedAt`),
+    validAt: epochOf(one.validAt, `program.extensions[${i}].validAt`),
+    until: epochOf(one.until, `program.extensions[${i}].until`),
+    ladders: one.ladders ?? null,
+  }));
+  return { program, zone: program.timeZone, scale, unit, versions, extensions };
+}
+
+function compileVersion(
+  number: number,
+  from: number,
+  points: PointsPolicy,
+  ladders: readonly Ladder[],
+  unit: number,
+  watched: Set<string>,
+): CompiledVersion {
+  return {
+    number,
+    from,
+    points,
+    rules: (points.earn ?? []).map((rule, i) => compileRule(rule, `program.points.earn[${i}]`, unit)),
+    multipliers: (points.multipliers ?? []).map((one, i) => compileMultiplier(one, `program.points.multipliers[${i}]`)),
+    ladders: ladders.map((ladder) => ({
+      ladder,
+      index: new Map(ladder.levels.map((level, i) => [level.name, i])),
+      watched: watched.has(ladder.id),
+    })),
+    expiry: points.expiry ?? { kind: 'never' },
+  };
+}
+
+function compileRule(rule: EarnRule, path: string, unit: number): CompiledRule {
+  const text = rule.kind === 'spend' || rule.kind === 'metric' ? decimalRatio(rule.points, `${path}.points`) : null;
+  const whole = rule.kind === 'spend' && rule.wholePoints === true;
+  return {
+    rule,
+    points: text === null || whole ? text : multiplyRatios([text, { numerator: unit, denominator: 1 }]),
+    ...span(rule, path),
+  };
+}
+
+function compileMultiplier(multiplier: Multiplier, path: string): CompiledMultiplier {
+  if (multiplier.kind === 'promotion')
+    return { multiplier, rate: decimalRatio(multiplier.rate, `${path}.rate`), rates: null, ...span(multiplier, path) };
+  const rates = new Map(
+    Object.entries(multiplier.rates).map(([name, rate]) => [name, decimalRatio(rate, `${path}.rates.${name}`)]),
+  );
+  return { multiplier, rate: null, rates, from: -Infinity, until: Infinity };
+}
+
+function span(
+  one: { validFrom?: number | string; validUntil?: number | string },
+  path: string,
+): { from: number; until: number } {
+  return {
+    from: one.validFrom === undefined ? -Infinity : epochOf(one.validFrom, `${path}.validFrom`),
+    until: one.validUntil === undefined ? Infinity : epochOf(one.validUntil, `${path}.validUntil`),
+  };
+}

@@ -1,0 +1,134 @@
+import { allocate, sumSafe } from '../amounts/index.ts';
+import type { OrderFacts } from './account.ts';
+import type { Bill } from './bill.ts';
+import { baseOf, earningLines } from './bill.ts';
+import { takeRoom, use, usedIn } from './caps.ts';
+import type { CompiledRule } from './compile-program.ts';
+import type { PurchaseFacts } from './event.ts';
+import type { LoyaltyReason } from './outcome.ts';
+import { holdsOne, levelName } from './pay-flat.ts';
+import type { Where } from './points-policy.ts';
+import { spendPoints } from './spend-points.ts';
+import type { Work } from './work.ts';
+import { define } from './work.ts';
+
+/** What one rule gives for a purchase. */
+export interface RuleEarning {
+  /** earning rule */
+  ruleId: string;
+  /** amount that earned, minor units; null for flat rules */
+  base: number | null;
+  /** multipliers that acted, by id */
+  multipliers: string[];
+  /** points given, units of 10^-scale */
+  points: number;
+  /** points that caps cut */
+  cut: number;
+}
+
+/** What the rules in force give for a purchase; takes up caps and promotions. Null facts: nothing but an amount was said. */
+export function earnPoints(
+  work: Work,
+  purchase: PurchaseFacts,
+  at: number,
+): { bill: Bill; earned: { compiled: CompiledRule; earning: RuleEarning }[]; reasons: LoyaltyReason[] } {
+  const { version, compiled: program } = work;
+  const bill: Bill = { full: purchase.amountMinor, rest: purchase.amountMinor, facts: factsOf(work, purchase) };
+  promote(work, bill, at);
+  const earned: { compiled: CompiledRule; earning: RuleEarning }[] = [];
+  const reasons: LoyaltyReason[] = [];
+  const used = new Map<string, number>();
+  for (const compiled of version.rules) {
+    const { rule, from, until } = compiled;
+    if (at < from || at >= until) continue;
+    if (rule.where?.tiers && !holdsOne(work, rule.where.tiers, purchase.tier)) continue;
+    let points: number;
+    let base: number | null = null;
+    let multipliers: string[] = [];
+    if (rule.kind === 'spend') {
+      const spent = spendPoints(version, compiled, bill, program.unit);
+      ({ points, multipliers } = spent);
+      base = spent.base;
+      if (spent.belowMinimum)
+        reasons.push({
+          code: 'below-minimum-spend',
+          facts: { ruleId: rule.id, baseMinor: base, minimumMinor: rule.minimumMinor! },
+        });
+    } else if (rule.kind === 'flat' && rule.on === 'order' && matches(bill, rule.where)) {
+      points = rule.points;
+    } else continue;
+    const granted = takeRoom(work, rule.id, points, at, used);
+    if (points <= 0) continue;
+    reasons.push({ code: 'rule', facts: { ruleId: rule.id, points, version: version.number } });
+    for (const id of multipliers) reasons.push({ code: 'multiplier', facts: { ruleId: rule.id, multiplierId: id } });
+    if (granted < points) reasons.push({ code: 'cap', facts: { ruleId: rule.id, cut: points - granted } });
+    earned.push({ compiled, earning: { ruleId: rule.id, base, multipliers, points: granted, cut: points - granted } });
+  }
+  if (earned.length === 0 && version.rules.length > 0) reasons.push({ code: 'no-rule-matched', facts: {} });
+  return { bill, earned, reasons };
+}
+
+/** Whether a bill has anything that a rule is about. */
+export function matches(bill: Bill, where: Where | undefined): boolean {
+  return where === undefined || earningLines(bill, undefined, where).length > 0;
+}
+
+const KEPT = [
+  'channel',
+  'tags',
+  'shippingMinor',
+  'taxMinor',
+  'discountMinor',
+  'creditMinor',
+  'lines',
+  'multiplier',
+] as const;
+
+/** What of a purchase a return needs, as plain JSON; null for a bare amount. */
+function factsOf(work: Work, purchase: PurchaseFacts): OrderFacts | null {
+  let facts: Record<string, unknown> | null = null;
+  for (const key of KEPT) if (purchase[key] !== undefined) (facts ??= {})[key] = purchase[key];
+  const lines = purchase.lines;
+  // What concerns the whole bill is split over its lines here, once, so that returns by line are in the same money.
+  if (
+    lines !== undefined &&
+    lines.length > 0 &&
+    sumSafe(lines.map((line) => line.amountMinor)) !== purchase.amountMinor
+  ) {
+    const weights = lines.map((line) => Math.max(0, line.amountMinor));
+    if (weights.some((weight) => weight > 0)) {
+      const amounts = allocate(purchase.amountMinor, weights);
+      (facts ??= {})['lines'] = lines.map((line, i) => ({ ...line, amountMinor: amounts[i]! }));
+    }
+  }
+  const { multipliers } = work.version;
+  if (multipliers.length > 0 || purchase.tier !== undefined) {
+    const tier: Record<string, string> = {};
+    for (const [id, name] of Object.entries(purchase.tier ?? {})) define(tier, id, name);
+    for (const { multiplier } of multipliers) {
+      if (multiplier.kind !== 'tier' || Object.hasOwn(tier, multiplier.ladderId)) continue;
+      const name = levelName(work, multiplier.ladderId);
+      if (name !== undefined) define(tier, multiplier.ladderId, name);
+    }
+    if (Object.keys(tier).length > 0) (facts ??= {})['tier'] = tier;
+  }
+  return facts as OrderFacts | null;
+}
+
+/** Notes on the bill which promotions act, and counts them where they act only so many times. */
+function promote(work: Work, bill: Bill, at: number): void {
+  if (bill.facts?.multiplier !== undefined) return;
+  const acting: string[] = [];
+  for (const { multiplier, from, until } of work.version.multipliers) {
+    if (multiplier.kind !== 'promotion' || at < from || at >= until) continue;
+    const { where, times, id } = multiplier;
+    if (where?.tiers && !holdsOne(work, where.tiers, bill.facts?.tier)) continue;
+    if (where !== undefined && (!matches(bill, where) || baseOf(bill, { where }) <= 0)) continue;
+    if (times) {
+      if (usedIn(work, id, times.per, at) >= times.count) continue;
+      use(work, id, times.per, at, 1);
+    }
+    acting.push(id);
+  }
+  if (acting.length > 0) bill.facts = { ...bill.facts, promotions: acting };
+}

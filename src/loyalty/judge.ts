@@ -1,0 +1,157 @@
+import { addCalendar } from '../time/index.ts';
+import type { Grant, GrantWhy, LadderState, WindowState } from './account.ts';
+import type { CompiledLadder } from './compile-program.ts';
+import type { LevelCondition, WindowLadder } from './ladder.ts';
+import { windowSpan, validityEnd } from './window-span.ts';
+import type { Work } from './work.ts';
+import { read, STALE } from './work.ts';
+
+/** Whether totals meet a condition. What was never counted is 0. */
+export function meets(condition: LevelCondition, totals: Readonly<Record<string, number>>): boolean {
+  if ('metric' in condition) return (read(totals, condition.metric) ?? 0) >= condition.atLeast;
+  if ('all' in condition) return condition.all.every((one) => meets(one, totals));
+  return condition.any.some((one) => meets(one, totals));
+}
+
+/**
+ * Holds the totals of a running window against every level: what is met gives a grant, what is no longer met may end
+ * one. Judged whenever totals change, when a window begins, and when a level is gained.
+ *
+ * @param byTime - totals changed by the passage of time alone: nothing is renewed, only levels held while met end
+ */
+export function judge(
+  work: Work,
+  compiled: CompiledLadder,
+  state: LadderState,
+  window: WindowState,
+  at: number,
+  eventId: string | null,
+  byTime: boolean,
+): void {
+  const ladder = compiled.ladder as WindowLadder;
+  const rolling = ladder.window.kind === 'rolling';
+  // A level gained lets its own retention, and that of the levels below, count at once.
+  for (let held = -1; held !== levelOf(work, state, at);) {
+    held = levelOf(work, state, at);
+    ladder.levels.forEach((level, i) => {
+      if (i === 0) return;
+      const once = state.onceHeld.includes(i);
+      const ok =
+        (level.enter !== undefined && meets(level.enter, window.totals)) ||
+        (held >= i && level.retain !== undefined && meets(level.retain, window.totals)) ||
+        (once && level.reenter !== undefined && meets(level.reenter, window.totals));
+      const before = window.met.includes(i);
+      if (ok && (!before || (rolling && !byTime && ladder.validity.kind === 'after-reaching'))) {
+        if (!before) window.met.push(i);
+        give(work, ladder, state, window, i, at, eventId, held >= i ? 'retained' : once ? 'reentered' : 'qualified');
+      } else if (!ok && before) fall(work, ladder, state, window, i, at, byTime);
+    });
+  }
+}
+
+/** A window that is over can only lose: its levels end where the program takes them back. */
+export function judgeClosed(
+  work: Work,
+  compiled: CompiledLadder,
+  state: LadderState,
+  window: WindowState,
+  at: number,
+): void {
+  const ladder = compiled.ladder as WindowLadder;
+  for (const i of window.met.slice()) {
+    const { enter, retain, reenter } = ladder.levels[i]!;
+    // Whoever reached it by its easier condition keeps it while that is met.
+    const ok = [enter, retain, reenter].some((condition) => condition !== undefined && meets(condition, window.totals));
+    if (!ok) fall(work, ladder, state, window, i, at, false);
+  }
+}
+
+/** The highest level valid at an instant. What was in force when a pause began stays in force until it ends. */
+export function levelOf(work: Work, state: LadderState, at: number): number {
+  let level = 0;
+  for (const grant of state.grants) if (grant.level > level && isValid(work, grant, at)) level = grant.level;
+  return level;
+}
+
+/** Whether a grant is in force at an instant. */
+export function isValid(work: Work, grant: Grant, at: number): boolean {
+  if (grant.fromAt > at) return false;
+  return grant.untilAt === null || grant.untilAt > at || isPaused(work, grant);
+}
+
+/** Whether a running pause keeps a grant in force. */
+export function isPaused(work: Work, grant: Grant): boolean {
+  const { pausedAt } = work.account;
+  return pausedAt !== null && grant.fromAt <= pausedAt && (grant.untilAt === null || grant.untilAt > pausedAt);
+}
+
+const EARNED: readonly GrantWhy[] = ['qualified', 'retained', 'reentered'];
+
+/** Whether a window earned this grant. */
+export function isEarned(grant: Grant): boolean {
+  return EARNED.includes(grant.why);
+}
+
+function give(
+  work: Work,
+  ladder: WindowLadder,
+  state: LadderState,
+  window: WindowState,
+  level: number,
+  at: number,
+  eventId: string | null,
+  why: GrantWhy,
+): void {
+  const { zone } = work.compiled;
+  const enrolledAt = work.account.enrolledAt ?? at;
+  const span = windowSpan(ladder.window, at, zone, enrolledAt);
+  const upgrade = ladder.upgrade;
+  const later = upgrade?.kind === 'period-end' && window.toAt !== null ? upgrade : null;
+  const fromAt = later ? addCalendar(window.toAt!, { months: later.plusMonths ?? 0 }, zone) : at;
+  const never = ladder.downgrade?.kind === 'never';
+  const untilAt = never ? null : validityEnd(ladder.validity, ladder.window, span, at, zone, enrolledAt);
+  if (untilAt !== null && untilAt <= fromAt) return;
+  work.nextAt = STALE;
+  const known = state.grants.find(
+    (grant) =>
+      grant.level === level &&
+      isEarned(grant) &&
+      grant.windowAt === window.fromAt &&
+      (grant.fromAt > at || isValid(work, grant, at)),
+  );
+  if (!known) state.grants.push({ level, fromAt, untilAt, why, eventId, windowAt: window.fromAt });
+  else if (known.untilAt !== null && (untilAt === null || untilAt > known.untilAt)) {
+    known.untilAt = untilAt;
+    known.why = why;
+    known.eventId = eventId;
+  }
+}
+
+function fall(
+  work: Work,
+  ladder: WindowLadder,
+  state: LadderState,
+  window: WindowState,
+  level: number,
+  at: number,
+  byTime: boolean,
+): void {
+  const whileMet = ladder.validity.kind === 'while-met';
+  const reversal = ladder.reversal ?? 'keep';
+  const rolling = ladder.window.kind === 'rolling';
+  // A level that is kept was reached once in this window and is not given a second time; rolling windows have no end.
+  if (whileMet || reversal !== 'keep' || rolling) window.met = window.met.filter((one) => one !== level);
+  if (!whileMet && (reversal !== 'revoke' || byTime)) return;
+  endEarned(state, window, level, at);
+  work.nextAt = STALE;
+}
+
+/** Ends what a window earned at a level. */
+export function endEarned(state: LadderState, window: WindowState, level: number, at: number): void {
+  state.grants = state.grants.filter((grant) => {
+    if (grant.level !== level || !isEarned(grant) || grant.windowAt !== window.fromAt) return true;
+    if (grant.fromAt >= at) return false;
+    if (grant.untilAt === null || grant.untilAt > at) grant.untilAt = at;
+    return true;
+  });
+}

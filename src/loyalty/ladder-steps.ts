@@ -1,0 +1,224 @@
+import type { LadderState, WindowState } from './account.ts';
+import { fallsAt } from './advance.ts';
+import { versionAt } from './compile-program.ts';
+import type { CompiledLadder } from './compile-program.ts';
+import { endEarned, isEarned, isPaused, isValid, judge, levelOf, meets } from './judge.ts';
+import type { CounterLadder, LevelCondition, WindowLadder } from './ladder.ts';
+import { addMetrics, openWindow } from './metrics.ts';
+import { roundUp, windowSpan } from './window-span.ts';
+import type { Work } from './work.ts';
+import { define, plus, read, STALE } from './work.ts';
+
+/** The next instant at which time alone does something to a ladder; Infinity when it never will again. */
+export function nextLadderAt(work: Work): number {
+  const { account, compiled, version } = work;
+  const now = account.throughAt ?? -Infinity;
+  let next = Infinity;
+  const consider = (at: number | null | undefined): void => {
+    if (at !== null && at !== undefined && at > now && at < next) next = at;
+  };
+  for (const { ladder } of version.ladders) {
+    const state = read(account.ladders, ladder.id);
+    if (!state) continue;
+    for (const window of state.windows) {
+      if (!window.closed) consider(window.toAt);
+      consider(window.fromAt);
+      if (ladder.kind === 'window' && ladder.window.kind === 'rolling' && window.rolling.length > 0)
+        consider(fallsAt(window.rolling[0]!.at, ladder.window, compiled.zone));
+    }
+    for (const grant of state.grants) {
+      consider(grant.fromAt);
+      if (!isPaused(work, grant)) consider(grant.untilAt);
+    }
+    if (state.grants.length > 0)
+      for (const one of compiled.extensions) consider(Math.max(one.announcedAt, one.validAt));
+  }
+  return next;
+}
+
+/** What time does to the ladders at one instant: activity leaves rolling windows, windows end and begin, extensions act. */
+export function stepLadders(work: Work, at: number): void {
+  const { account, compiled, version } = work;
+  for (const one of version.ladders) {
+    const { ladder } = one;
+    const state = read(account.ladders, ladder.id);
+    if (!state) continue;
+    if (ladder.kind === 'window') {
+      for (const window of state.windows.slice()) {
+        if (ladder.window.kind === 'rolling') roll(work, one, state, window, at);
+        else if (!window.closed && window.toAt !== null && window.toAt <= at) close(work, one, state, window, at);
+      }
+      for (const window of state.windows) if (window.fromAt === at) judge(work, one, state, window, at, null, false);
+      prune(state, at);
+    }
+    for (const extension of compiled.extensions) {
+      if (Math.max(extension.announcedAt, extension.validAt) !== at) continue;
+      if (extension.ladders === null || extension.ladders.includes(ladder.id))
+        extend(state, extension.validAt, extension.until, at);
+    }
+  }
+}
+
+/** Lengthens what was valid at an instant; what has ended meanwhile begins again now. */
+export function extend(state: LadderState, validAt: number, until: number, at: number): void {
+  for (const grant of state.grants.slice()) {
+    if (grant.fromAt > validAt || grant.untilAt === null || grant.untilAt <= validAt || grant.untilAt >= until)
+      continue;
+    if (grant.untilAt > at) grant.untilAt = until;
+    else if (until > at) state.grants.push({ ...grant, fromAt: at, untilAt: until });
+  }
+}
+
+function roll(work: Work, one: CompiledLadder, state: LadderState, window: WindowState, at: number): void {
+  const rule = (one.ladder as WindowLadder).window as { months?: number; days?: number };
+  let fell = false;
+  while (window.rolling.length > 0 && fallsAt(window.rolling[0]!.at, rule, work.compiled.zone) <= at) {
+    const { metrics } = window.rolling.shift()!;
+    for (const name of Object.keys(metrics)) {
+      define(window.totals, name, (read(window.totals, name) ?? 0) - read(metrics, name)!);
+      define(window.own, name, (read(window.own, name) ?? 0) - read(metrics, name)!);
+    }
+    fell = true;
+  }
+  if (fell) judge(work, one, state, window, at, null, true);
+}
+
+function close(work: Work, one: CompiledLadder, state: LadderState, window: WindowState, at: number): void {
+  const { compiled, account } = work;
+  const ladder = one.ladder as WindowLadder;
+  window.closed = true;
+  // The level that closes one period and opens the next is read just before the border.
+  const level = state.level;
+  const rolled = rolledOut(work, ladder.id, window);
+  work.recorder?.onWindow?.(ladder.id, window, rolled);
+  if (ladder.validity.kind === 'while-met') for (const i of window.met) endEarned(state, window, i, at);
+  if (ladder.reversal === 'at-period-end')
+    ladder.levels.forEach((_, i) => {
+      if (!window.met.includes(i)) endEarned(state, window, i, at);
+    });
+  if (one.watched) addMetrics(work, { kind: 'window', ladderId: ladder.id, level }, at, null);
+  const waits = one.watched && (levelOf(work, state, at) > 0 || state.grants.some((grant) => grant.fromAt > at));
+  if (rolled === 0 && !waits) return;
+  const span = windowSpan(ladder.window, at, compiled.zone, account.enrolledAt ?? at);
+  if (!span || span.fromAt === null) return;
+  const next = openWindow(state, span);
+  if (rolled === 0 || !ladder.rollover) return;
+  const { metric } = ladder.rollover;
+  define(next.rolledIn, metric, rolled);
+  define(next.totals, metric, plus(read(next.totals, metric) ?? 0, rolled));
+}
+
+/** What a window leaves over: beyond the threshold of the highest level met, under the version of its last instant. */
+export function rolledOut(work: Work, ladderId: string, window: WindowState): number {
+  if (window.toAt === null) return 0;
+  const version = versionAt(work.compiled, window.toAt - 1);
+  const ladder = version.ladders.find((one) => one.ladder.id === ladderId)!.ladder as WindowLadder;
+  const { rollover } = ladder;
+  if (!rollover) return 0;
+  let highest = 0;
+  ladder.levels.forEach(({ enter }, i) => {
+    if (window.met.includes(i) || (i > 0 && enter !== undefined && meets(enter, window.totals))) highest = i;
+  });
+  if (highest === 0) return 0;
+  const level = ladder.levels[highest]!;
+  const threshold =
+    read(rollover.thresholds, level.name) ??
+    leafOf(level.enter, rollover.metric) ??
+    leafOf(level.retain, rollover.metric);
+  if (threshold === undefined) return 0;
+  const over = (read(window.totals, rollover.metric) ?? 0) - threshold;
+  const own = rollover.ownOnly === false ? Infinity : (read(window.own, rollover.metric) ?? 0);
+  return Math.max(0, Math.min(over, own, rollover.cap ?? Infinity));
+}
+
+function leafOf(condition: LevelCondition | undefined, metric: string): number | undefined {
+  if (condition === undefined) return undefined;
+  if ('metric' in condition) return condition.metric === metric ? condition.atLeast : undefined;
+  for (const one of 'all' in condition ? condition.all : condition.any) {
+    const found = leafOf(one, metric);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+/** Forgets closed windows that nothing can correct any more: the last one stays, and those whose levels are still valid. */
+function prune(state: LadderState, at: number): void {
+  const closed = state.windows.filter((window) => window.closed);
+  const last = closed.at(-1);
+  state.windows = state.windows.filter(
+    (window) =>
+      !window.closed ||
+      window === last ||
+      state.grants.some(
+        (grant) =>
+          isEarned(grant) && grant.windowAt === window.fromAt && (grant.untilAt === null || grant.untilAt > at),
+      ),
+  );
+}
+
+/** Fills a counter and pays for every level that it covers. */
+export function fillCounter(
+  work: Work,
+  ladder: CounterLadder,
+  state: LadderState,
+  units: number,
+  at: number,
+  eventId: string | null,
+): void {
+  state.counter = Math.max(0, plus(state.counter ?? 0, units));
+  for (;;) {
+    const next = paidLevel(state) + 1;
+    const cost = ladder.levels[next]?.cost;
+    if (cost === undefined || state.counter < cost) return;
+    deduct(ladder, state, cost);
+    setPaidLevel(work, ladder, state, next, at, eventId);
+  }
+}
+
+/** Counter levels that end: paid again and renewed, or one or more levels down. */
+export function counterEnds(work: Work, at: number): void {
+  for (const { ladder } of work.version.ladders) {
+    const state = read(work.account.ladders, ladder.id);
+    if (ladder.kind !== 'counter' || !state) continue;
+    const grant = state.grants.find((one) => one.why === 'counter');
+    if (!grant || isValid(work, grant, at) || grant.fromAt > at) continue;
+    const cost = ladder.levels[grant.level]!.cost ?? 0;
+    if (state.counter! >= cost) {
+      deduct(ladder, state, cost);
+      // Ends are counted from the original date, never from the end before.
+      for (let n = 1; grant.untilAt! <= at; n++) grant.untilAt = counterEnd(work, ladder, grant.windowAt!, n);
+      continue;
+    }
+    const { levelsDown, counter } = ladder.onShortfall ?? { levelsDown: 1, counter: 'reset' };
+    if (counter === 'reset') state.counter = 0;
+    setPaidLevel(work, ladder, state, Math.max(0, grant.level - levelsDown), at, null);
+  }
+}
+
+function counterEnd(work: Work, ladder: CounterLadder, fromAt: number, n: number): number {
+  return roundUp(fallsAt(fromAt, { months: ladder.months * n }, work.compiled.zone), ladder, work.compiled.zone);
+}
+
+function paidLevel(state: LadderState): number {
+  return state.grants.find((grant) => grant.why === 'counter')?.level ?? 0;
+}
+
+function setPaidLevel(
+  work: Work,
+  ladder: CounterLadder,
+  state: LadderState,
+  level: number,
+  at: number,
+  eventId: string | null,
+): void {
+  state.grants = state.grants.filter((grant) => grant.why !== 'counter');
+  if (level > 0) {
+    const untilAt = counterEnd(work, ladder, at, 1);
+    state.grants.push({ level, fromAt: at, untilAt, why: 'counter', eventId, windowAt: at });
+  }
+  work.nextAt = STALE;
+}
+
+function deduct(ladder: CounterLadder, state: LadderState, cost: number): void {
+  state.counter = Math.min(state.counter! - cost, ladder.carryCap ?? Infinity);
+}

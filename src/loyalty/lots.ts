@@ -1,0 +1,204 @@
+import { addCalendar, endOfPeriod, epochOf } from '../time/index.ts';
+import type { Lot } from './account.ts';
+import type { Expiry, Hold } from './points-policy.ts';
+import type { Work } from './work.ts';
+import { begin, lastIndex, ownLot, plus, post, STALE } from './work.ts';
+
+/** When points earned at an instant end by the calendar, epoch ms; null: not by the calendar. */
+export function expiryOfLot(expiry: Expiry, at: number, zone: string): number | null {
+  switch (expiry.kind) {
+    case 'after-earning': {
+      const end = addCalendar(at, { months: expiry.months ?? 0, days: expiry.days ?? 0 }, zone);
+      return expiry.roundUpTo === undefined ? end : endOfPeriod(end, expiry.roundUpTo, { timeZone: zone });
+    }
+    case 'end-of-year': {
+      const options =
+        expiry.startsOn === undefined ? { timeZone: zone } : { timeZone: zone, startsOn: expiry.startsOn };
+      const end = endOfPeriod(at, 'year', options);
+      return expiry.plusYears ? addCalendar(end, { years: expiry.plusYears }, zone) : end;
+    }
+    case 'on-date':
+      return epochOf(expiry.at, 'program.points.expiry.at');
+    case 'inactivity':
+      return expiry.atMostMonths === undefined ? null : addCalendar(at, { months: expiry.atMostMonths }, zone);
+    default:
+      return null;
+  }
+}
+
+/** Hold of a new lot: when it becomes available, or what it waits for. */
+export function holdOfLot(
+  hold: Hold | undefined,
+  at: number,
+  zone: string,
+): { availableAt: number | null; hold?: NonNullable<Lot['hold']> } {
+  if (hold === undefined) return { availableAt: at };
+  const notBefore = hold.days ? addCalendar(at, { days: hold.days }, zone) : at;
+  if (!hold.untilReleased) return { availableAt: notBefore };
+  const lapsesAt = hold.lapseDays === undefined ? null : addCalendar(at, { days: hold.lapseDays }, zone);
+  return { availableAt: null, hold: { notBefore, lapsesAt } };
+}
+
+/** Whether points of a lot can be spent at an instant to which time has been settled. */
+export function isAvailable(lot: Lot, at: number): boolean {
+  return lot.availableAt !== null && lot.availableAt <= at;
+}
+
+/** Soonest expiry first, then the earliest earned, then list order; what never expires comes last. */
+function comesBefore(a: Lot, b: Lot): boolean {
+  const expiryA = a.expiresAt ?? Infinity;
+  const expiryB = b.expiresAt ?? Infinity;
+  return expiryA === expiryB ? a.earnedAt < b.earnedAt : expiryA < expiryB;
+}
+
+/** Puts a lot in its place. Mostly that is the end, so the search begins there. */
+export function insertLot(work: Work, lot: Lot): void {
+  const { lots } = work.account;
+  let i = lots.length;
+  while (i > 0 && comesBefore(lot, lots[i - 1]!)) i--;
+  if (i === lots.length) lots.push(lot);
+  else lots.splice(i, 0, lot);
+  if (work.nextAt === STALE) return;
+  if (lot.expiresAt !== null && lot.expiresAt < work.nextAt) work.nextAt = lot.expiresAt;
+  if (lot.availableAt === null) work.nextAt = STALE;
+  else if (lot.availableAt > work.account.throughAt! && lot.availableAt < work.nextAt) work.nextAt = lot.availableAt;
+}
+
+/** Adds a lot of new points from one of the program's accounts to the member, and repays a debt with them. */
+export function addLot(work: Work, lot: Lot, at: number, from: 'issued' | 'transfers' | 'expired' | 'redeemed'): void {
+  const { totals } = work.account;
+  if (from === 'issued') totals.issued = plus(totals.issued, lot.left);
+  else if (from === 'transfers') totals.transferred = plus(totals.transferred, lot.left);
+  else totals[from] = plus(totals[from], -lot.left);
+  post(work, `program:${from}`, -lot.left, lot);
+  if (isAvailable(lot, at)) {
+    plus(work.pending, work.available + lot.left);
+    work.available = plus(work.available, lot.left);
+    post(work, 'member:available', lot.left, lot);
+    insertLot(work, lot);
+    becameAvailable(work, lot, at);
+  } else {
+    plus(work.available, work.pending + lot.left);
+    work.pending = plus(work.pending, lot.left);
+    post(work, 'member:pending', lot.left, lot);
+    insertLot(work, lot);
+  }
+}
+
+/** Starts a new inactivity clock where the old one has run out, and repays a debt before anything else can happen. */
+export function becameAvailable(work: Work, lot: Lot, at: number): void {
+  const { account, version } = work;
+  if (version.expiry.kind === 'inactivity') {
+    if (inactivityEnd(work) <= at) account.lastActivityAt = at;
+    work.nextAt = STALE;
+  }
+  const repaid = Math.min(account.debt, lot.left);
+  if (repaid === 0) return;
+  account.debt -= repaid;
+  work.available -= repaid;
+  post(work, 'member:available', -repaid, lot);
+  post(work, 'member:debt', repaid, lot);
+  const { lots } = account;
+  const i = lots.findIndex((one) => one.id === lot.id);
+  const own = ownLot(work, lots, i);
+  own.left -= repaid;
+  if (own.left === 0) closeLot(work, i);
+}
+
+/** When all points end for want of activity; Infinity where they do not. */
+export function inactivityEnd(work: Work): number {
+  const { account, version, compiled } = work;
+  const { expiry } = version;
+  if (expiry.kind !== 'inactivity' || account.lastActivityAt === null) return Infinity;
+  const end = addCalendar(account.lastActivityAt, { months: expiry.months }, compiled.zone);
+  const notBefore =
+    expiry.notBefore === undefined ? -Infinity : epochOf(expiry.notBefore, 'program.points.expiry.notBefore');
+  return Math.max(end, notBefore, version.from);
+}
+
+/** Moves an empty lot to the spent ones. */
+export function closeLot(work: Work, i: number): void {
+  const { lots, spentLots } = work.account;
+  spentLots.push(lots[i]!);
+  if (i === 0) lots.shift();
+  else lots.splice(i, 1);
+}
+
+/** A lot by id, live or spent, that may be written to. */
+export function lotById(work: Work, lotId: string): { lot: Lot; list: Lot[]; index: number } | null {
+  for (const list of [work.account.lots, work.account.spentLots]) {
+    const index = lastIndex(list, (one) => one.id === lotId);
+    if (index >= 0) return { lot: ownLot(work, list, index), list, index };
+  }
+  return null;
+}
+
+/**
+ * Takes available points in spending order, as many as there are, and says from which lots.
+ * The other side of the entries is posted by the caller.
+ */
+export function takeAvailable(work: Work, points: number, at: number): { lot: Lot; points: number }[] {
+  const taken: { lot: Lot; points: number }[] = [];
+  const { lots } = work.account;
+  const order = work.version.points.spending?.order ?? 'soonest-expiring';
+  let rest = Math.min(points, work.available);
+  if (order !== 'soonest-expiring') return takeByAge(work, rest, at, order);
+  for (let i = 0; rest > 0 && i < lots.length;) {
+    if (!isAvailable(lots[i]!, at)) {
+      i++;
+      continue;
+    }
+    const part = takeFromLot(work, i, rest);
+    taken.push(part);
+    rest -= part.points;
+    if (part.lot.left > 0) break;
+  }
+  return taken;
+}
+
+/** Takes from one live lot; an empty lot leaves the list. */
+export function takeFromLot(work: Work, i: number, most: number): { lot: Lot; points: number } {
+  const lot = ownLot(work, work.account.lots, i);
+  const points = Math.min(lot.left, most);
+  lot.left -= points;
+  const pending = !isAvailable(lot, work.account.throughAt!);
+  if (pending) work.pending -= points;
+  else work.available -= points;
+  post(work, pending ? 'member:pending' : 'member:available', -points, lot);
+  if (lot.left === 0) closeLot(work, i);
+  return { lot, points };
+}
+
+function takeByAge(work: Work, points: number, at: number, order: 'oldest' | 'newest'): { lot: Lot; points: number }[] {
+  const direction = order === 'oldest' ? 1 : -1;
+  const ids = work.account.lots
+    .filter((lot) => isAvailable(lot, at))
+    .sort((a, b) => direction * (a.earnedAt - b.earnedAt))
+    .map((lot) => lot.id);
+  const taken: { lot: Lot; points: number }[] = [];
+  let rest = points;
+  for (const id of ids) {
+    if (rest === 0) break;
+    const part = takeFromLot(
+      work,
+      work.account.lots.findIndex((lot) => lot.id === id),
+      rest,
+    );
+    taken.push(part);
+    rest -= part.points;
+  }
+  return taken;
+}
+
+/** Lets points of a lot run out. */
+export function expireLot(work: Work, i: number, at: number, cause: 'expiry' | 'inactivity'): void {
+  const { account } = work;
+  const before = account.lots[i]!.left;
+  begin(work, at, null, cause);
+  ownLot(work, account.lots, i);
+  const { lot } = takeFromLot(work, i, before);
+  lot.expired += before;
+  lot.expiredAt = at;
+  account.totals.expired = plus(account.totals.expired, before);
+  post(work, 'program:expired', before, lot);
+}

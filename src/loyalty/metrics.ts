@@ -1,0 +1,208 @@
+import { windowSpan, startOfCivilDay } from './window-span.ts';
+import type { WindowSpan } from './window-span.ts';
+import type { LadderState, WindowState } from './account.ts';
+import { baseOf } from './bill.ts';
+import type { Bill } from './bill.ts';
+import type { CompiledLadder } from './compile-program.ts';
+import { fallsAt } from './advance.ts';
+import { fillCounter } from './ladder-steps.ts';
+import { judge, judgeClosed } from './judge.ts';
+import type { MetricSource, WindowLadder } from './ladder.ts';
+import { refreshLevels } from './refresh-levels.ts';
+import type { Work } from './work.ts';
+import { define, plus, read, STALE } from './work.ts';
+
+/** Something that ladders may count. */
+export type Contribution =
+  | { kind: 'activity'; metrics: Readonly<Record<string, number>> }
+  | { kind: 'points'; ruleId: string; points: number }
+  | { kind: 'bill'; bill: Bill; before: Bill | null }
+  | { kind: 'window'; ladderId: string; level: number };
+
+/**
+ * Lets every ladder count something that happened, and judges it. `bookedAt` is when it counts: a return may lower the
+ * window that counted the purchase.
+ */
+export function addMetrics(
+  work: Work,
+  what: Contribution,
+  at: number,
+  eventId: string | null,
+  bookedAt: number = at,
+): void {
+  let touched = false;
+  work.version.ladders.forEach((compiled) => {
+    const { ladder } = compiled;
+    const state = read(work.account.ladders, ladder.id);
+    if (!state || ladder.kind === 'balance') return;
+    if (ladder.kind === 'counter') {
+      const units = what.kind === 'activity' ? (read(what.metrics, ladder.metric) ?? 0) : 0;
+      if (units !== 0) {
+        fillCounter(work, ladder, state, units, at, eventId);
+        touched = true;
+      }
+      return;
+    }
+    const deltas = deltasOf(work, ladder, what);
+    if (deltas.length === 0) return;
+    touched = true;
+    meetChallenges(state, deltas, at, bookedAt);
+    for (const window of count(work, ladder, state, deltas, at, bookedAt)) {
+      if (window.toAt !== null && window.toAt <= at) judgeClosed(work, compiled, state, window, at);
+      else if (window.fromAt === null || window.fromAt <= at) judge(work, compiled, state, window, at, eventId, false);
+    }
+  });
+  if (!touched) return;
+  work.nextAt = STALE;
+  refreshLevels(work, at, eventId, false);
+}
+
+/** Names of the metrics that a ladder's conditions, rollover or definitions mention. */
+function deltasOf(work: Work, ladder: WindowLadder, what: Contribution): [string, number][] {
+  const deltas: [string, number][] = [];
+  for (const name of metricNames(ladder)) {
+    const delta = deltaOf(work, read(ladder.metrics, name) ?? { from: 'activity', name }, what);
+    if (delta !== 0) deltas.push([name, delta]);
+  }
+  return deltas;
+}
+
+let names: WeakMap<WindowLadder, readonly string[]> | undefined;
+
+/** Every metric that a ladder counts. */
+export function metricNames(ladder: WindowLadder): readonly string[] {
+  names ??= new WeakMap();
+  let found = names.get(ladder);
+  if (found !== undefined) return found;
+  const set = new Set(Object.keys(ladder.metrics ?? {}));
+  if (ladder.rollover) set.add(ladder.rollover.metric);
+  const visit = (condition: WindowLadder['levels'][number]['enter']): void => {
+    if (condition === undefined) return;
+    if ('metric' in condition) set.add(condition.metric);
+    else for (const one of 'all' in condition ? condition.all : condition.any) visit(one);
+  };
+  for (const level of ladder.levels) [level.enter, level.retain, level.reenter].forEach(visit);
+  found = [...set];
+  names.set(ladder, found);
+  return found;
+}
+
+function deltaOf(work: Work, source: MetricSource, what: Contribution): number {
+  switch (source.from) {
+    case 'activity':
+      return what.kind === 'activity' ? (read(what.metrics, source.name) ?? 0) : 0;
+    case 'points':
+      return what.kind === 'points' && source.rules.includes(what.ruleId) ? what.points : 0;
+    case 'spend': {
+      if (what.kind !== 'bill') return 0;
+      const options = { base: source.base, where: source.where };
+      return baseOf(what.bill, options) - (what.before ? baseOf(what.before, options) : 0);
+    }
+    case 'orders': {
+      if (what.kind !== 'bill') return 0;
+      const counts = (bill: Bill): number => (bill.full > 0 && bill.rest === 0 ? 0 : 1);
+      return counts(what.bill) - (what.before ? counts(what.before) : 0);
+    }
+    default: {
+      if (what.kind !== 'window' || what.ladderId !== source.ladderId) return 0;
+      const other = work.version.ladders.find(({ ladder }) => ladder.id === source.ladderId);
+      return what.level >= (other?.index.get(source.level) ?? Infinity) ? 1 : 0;
+    }
+  }
+}
+
+/** Adds to the windows that count an instant and returns them. */
+function count(
+  work: Work,
+  ladder: WindowLadder,
+  state: LadderState,
+  deltas: [string, number][],
+  at: number,
+  bookedAt: number,
+): WindowState[] {
+  const { window: rule } = ladder;
+  const windows = windowsFor(work, ladder, state, at, bookedAt);
+  for (const window of windows) {
+    if (rule.kind === 'rolling') {
+      if (fallsAt(bookedAt, rule, work.compiled.zone) <= at) continue;
+      let i = window.rolling.length;
+      while (i > 0 && window.rolling[i - 1]!.at > bookedAt) i--;
+      if (i === 0 || window.rolling[i - 1]!.at !== bookedAt)
+        window.rolling.splice(i++, 0, { at: bookedAt, metrics: {} });
+      const entry = window.rolling[i - 1]!.metrics;
+      for (const [name, delta] of deltas) define(entry, name, plus(read(entry, name) ?? 0, delta));
+    }
+    for (const [name, delta] of deltas) {
+      define(window.totals, name, plus(read(window.totals, name) ?? 0, delta));
+      define(window.own, name, plus(read(window.own, name) ?? 0, delta));
+    }
+  }
+  return windows;
+}
+
+/** The window of an instant, and listed periods that count from a day before they begin. Past ones only where still kept. */
+function windowsFor(work: Work, ladder: WindowLadder, state: LadderState, at: number, bookedAt: number): WindowState[] {
+  const { zone } = work.compiled;
+  const found: WindowState[] = [];
+  const own = windowAt(work, ladder, state, bookedAt, bookedAt === at);
+  if (own) found.push(own);
+  for (let rule = ladder.window; rule.kind === 'listed';) {
+    for (const period of rule.periods) {
+      if (period.countFromOn === undefined) continue;
+      const fromAt = startOfCivilDay(period.fromOn, zone);
+      const toAt = startOfCivilDay(period.toOn, zone);
+      if (bookedAt >= fromAt || at >= toAt || bookedAt < startOfCivilDay(period.countFromOn, zone)) continue;
+      found.push(openWindow(state, { fromAt, toAt, listed: period }));
+    }
+    if (rule.then === undefined) break;
+    rule = rule.then;
+  }
+  return found;
+}
+
+/** The kept window that holds an instant; opens it where asked to. */
+export function windowAt(
+  work: Work,
+  ladder: WindowLadder,
+  state: LadderState,
+  at: number,
+  open: boolean,
+): WindowState | null {
+  for (const window of state.windows)
+    if ((window.fromAt === null || window.fromAt <= at) && (window.toAt === null || at < window.toAt)) return window;
+  if (!open) return null;
+  const span = windowSpan(ladder.window, at, work.compiled.zone, work.account.enrolledAt ?? at);
+  return span && openWindow(state, span);
+}
+
+/** Opens a window, or finds it where it already counts. */
+export function openWindow(state: LadderState, span: WindowSpan): WindowState {
+  const known = state.windows.find((window) => window.fromAt === span.fromAt);
+  if (known) return known;
+  const { fromAt, toAt } = span;
+  const window: WindowState = { fromAt, toAt, totals: {}, own: {}, rolledIn: {}, met: [], rolling: [] };
+  state.windows.push(window);
+  state.windows.sort((a, b) => (a.fromAt ?? -Infinity) - (b.fromAt ?? -Infinity));
+  return window;
+}
+
+/** Challenges on grants count on their own; enough in time makes the grant last longer. */
+function meetChallenges(state: LadderState, deltas: [string, number][], at: number, bookedAt: number): void {
+  for (const grant of state.grants.slice()) {
+    const { challenge } = grant;
+    if (!challenge || bookedAt < challenge.fromAt || bookedAt >= challenge.toAt || grant.fromAt > at) continue;
+    for (const [name, delta] of deltas) if (name === challenge.metric) challenge.has = plus(challenge.has, delta);
+    if (challenge.has >= challenge.atLeast) winChallenge(state, grant, at);
+  }
+}
+
+/** The grant lasts longer; one that is already over begins again. */
+export function winChallenge(state: LadderState, grant: LadderState['grants'][number], at: number): void {
+  const { challenge, ...rest } = grant;
+  if (!challenge) return;
+  const over = grant.untilAt !== null && grant.untilAt <= at;
+  delete grant.challenge;
+  if (grant.untilAt === null || grant.untilAt >= challenge.untilAt) return;
+  if (over) state.grants.push({ ...rest, fromAt: at, untilAt: challenge.untilAt });
+  else grant.untilAt = challenge.untilAt;
+}

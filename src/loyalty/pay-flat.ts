@@ -1,0 +1,94 @@
+import type { Lot } from './account.ts';
+import type { CompiledRule } from './compile-program.ts';
+import { takeRoom } from './caps.ts';
+import { addLot, expiryOfLot, holdOfLot } from './lots.ts';
+import { addMetrics } from './metrics.ts';
+import type { Expiry, Hold } from './points-policy.ts';
+import type { Work } from './work.ts';
+import { begin, read } from './work.ts';
+
+/** What a new lot needs to know. */
+export interface NewLot {
+  id: string;
+  eventId: string;
+  ruleId: string | null;
+  points: number;
+  expiry?: Expiry;
+  hold?: Hold | undefined;
+  /** level by ladder recorded with the purchase */
+  tier?: Readonly<Record<string, string>> | undefined;
+}
+
+/** A lot by the rules of the version in force. */
+export function newLot(work: Work, given: NewLot, at: number): Lot {
+  const expiry = given.expiry ?? work.version.expiry;
+  const forever = expiry.exceptTiers !== undefined && holdsOne(work, expiry.exceptTiers, given.tier);
+  return {
+    id: given.id,
+    eventId: given.eventId,
+    ruleId: given.ruleId,
+    left: given.points,
+    granted: given.points,
+    expired: 0,
+    earnedAt: at,
+    expiresAt: forever ? null : expiryOfLot(expiry, at, work.compiled.zone),
+    programVersion: work.version.number,
+    ...holdOfLot(given.hold, at, work.compiled.zone),
+    ...(forever ? { forever: true as const } : {}),
+  };
+}
+
+/** Whether the member holds one of these levels, by the recorded level or the one in force. */
+export function holdsOne(
+  work: Work,
+  tiers: { ladderId: string; levels: readonly string[] },
+  recorded?: Readonly<Record<string, string>>,
+): boolean {
+  const name = read(recorded, tiers.ladderId) ?? levelName(work, tiers.ladderId);
+  return name !== undefined && tiers.levels.includes(name);
+}
+
+/** Name of the level in force; undefined for a ladder that the program does not have. */
+export function levelName(work: Work, ladderId: string): string | undefined {
+  const state = read(work.account.ladders, ladderId);
+  const found = work.version.ladders.find(({ ladder }) => ladder.id === ladderId);
+  return state && found?.ladder.levels[state.level]?.name;
+}
+
+/** Pays a rule that is no purchase: flat bonuses, metric rules and milestones. Caps cut it, ladders may count it. */
+export function payRule(
+  work: Work,
+  { rule }: CompiledRule,
+  points: number,
+  at: number,
+  eventId: string | null,
+  suffix: string = '',
+): number {
+  const granted = takeRoom(work, rule.id, points, at, new Map());
+  if (granted <= 0) return 0;
+  const id = `${eventId ?? at}/${rule.id}${suffix}`;
+  begin(work, at, eventId, eventId === null ? 'bonus' : 'event');
+  const lot = newLot(
+    work,
+    {
+      id,
+      eventId: eventId ?? id,
+      ruleId: rule.id,
+      points: granted,
+      hold: rule.hold,
+      ...(rule.expiry ? { expiry: rule.expiry } : {}),
+    },
+    at,
+  );
+  addLot(work, lot, at, 'issued');
+  addMetrics(work, { kind: 'points', ruleId: rule.id, points: granted }, at, eventId);
+  return granted;
+}
+
+/** Pays a flat rule whose occasion has come. */
+export function payFlat(work: Work, one: CompiledRule, at: number, eventId: string | null): void {
+  const { rule, from, until } = one;
+  if (rule.kind !== 'flat' || at < from || at >= until) return;
+  if (rule.where?.tiers && !holdsOne(work, rule.where.tiers)) return;
+  payRule(work, one, rule.points, at, eventId);
+}

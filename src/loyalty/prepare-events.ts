@@ -1,0 +1,101 @@
+import { InputError } from '../errors/index.ts';
+import type { Instant } from '../time/index.ts';
+import { epochOf } from '../time/index.ts';
+import { bodyHash } from './body-hash.ts';
+import type { LoyaltyEvent } from './event.ts';
+import type { Outcome } from './work.ts';
+
+type AnyEvent = LoyaltyEvent<string | number>;
+
+/** Which of the facts are looked at. */
+export interface ReplayOptions {
+  /** only what happened up to this instant, and time passes to it; when absent: everything, to the last event */
+  asOf?: Instant;
+  /** only what was recorded by this instant; everything when absent */
+  knownAt?: Instant;
+}
+
+/** Events in the order in which they apply. */
+export interface PreparedEvents {
+  /** in order of `at`, ties in list order */
+  events: readonly AnyEvent[];
+  /** their instants, epoch ms */
+  ats: Float64Array | number[];
+  /** events that repeat one that was recorded before; null: none is known to */
+  repeats: Map<AnyEvent, Outcome> | null;
+  asOf: number | null;
+}
+
+/**
+ * Puts facts in order. Of facts with one id or key the first recorded counts, in whatever order they come; where no
+ * fact was recorded late that is the order of time, and the account itself notices repetitions.
+ */
+export function prepareEvents(given: Iterable<AnyEvent>, options: ReplayOptions): PreparedEvents {
+  const list: readonly AnyEvent[] = Array.isArray(given) ? given : [...given];
+  const asOf = options.asOf === undefined ? null : epochOf(options.asOf, 'options.asOf');
+  const knownAt = options.knownAt === undefined ? null : epochOf(options.knownAt, 'options.knownAt');
+  const ats: number[] = Array.from({ length: list.length });
+  let sorted = true;
+  let late = false;
+  let all = true;
+  for (let i = 0; i < list.length; i++) {
+    const event = list[i]!;
+    if (event === null || typeof event !== 'object')
+      throw new InputError('wrong-type', `events[${i}]`, 'expected a loyalty event');
+    const at = typeof event.at === 'number' ? epochOf(event.at, 'event.at') : epochOf(event.at, `events[${i}].at`);
+    ats[i] = at;
+    if (i > 0 && at < ats[i - 1]!) sorted = false;
+    if (event.recordedAt !== undefined) late = true;
+    if (asOf !== null && at > asOf) all = false;
+  }
+  if (sorted && !late && all && (knownAt === null || list.length === 0 || ats.at(-1)! <= knownAt))
+    return { events: list, ats, repeats: null, asOf };
+  const recorded = (i: number): number =>
+    list[i]!.recordedAt === undefined ? ats[i]! : epochOf(list[i]!.recordedAt!, `events[${i}].recordedAt`);
+  let order = list.map((_, i) => i);
+  if (knownAt !== null) order = order.filter((i) => recorded(i) <= knownAt);
+  const repeats = late ? findRepeats(list, order, recorded) : null;
+  if (asOf !== null) order = order.filter((i) => ats[i]! <= asOf);
+  // Sorting is stable: ties keep list order.
+  if (!sorted) order.sort((a, b) => ats[a]! - ats[b]!);
+  return { events: order.map((i) => list[i]!), ats: order.map((i) => ats[i]!), repeats, asOf };
+}
+
+function findRepeats(
+  list: readonly AnyEvent[],
+  order: readonly number[],
+  recorded: (i: number) => number,
+): Map<AnyEvent, Outcome> | null {
+  const ids = new Map<string, AnyEvent>();
+  const keys = new Map<string, AnyEvent>();
+  const repeats = new Map<AnyEvent, Outcome>();
+  for (const i of [...order].sort((a, b) => recorded(a) - recorded(b) || a - b)) {
+    const event = list[i]!;
+    const member = JSON.stringify(event.memberId);
+    const id = `${member}/${event.id}`;
+    const key = event.key === undefined ? null : `${member}/${event.key}`;
+    const first = key === null ? undefined : keys.get(key);
+    if (ids.has(id))
+      repeats.set(event, { outcome: 'duplicate', reasons: [{ code: 'duplicate', facts: { id: event.id } }] });
+    else if (first) {
+      const code = bodyHash(first) === bodyHash(event) ? 'duplicate' : 'key-conflict';
+      repeats.set(event, { outcome: code, reasons: [{ code, facts: { key: event.key!, firstId: first.id } }] });
+    } else {
+      ids.set(id, event);
+      if (key !== null) keys.set(key, event);
+    }
+  }
+  return repeats.size === 0 ? null : repeats;
+}
+
+/** Activity of a metric in a span, read from the facts themselves. */
+export function activityIn(events: readonly AnyEvent[], ats: ArrayLike<number>) {
+  return (metric: string, fromAt: number, toAt: number): number => {
+    let sum = 0;
+    events.forEach((event, i) => {
+      if (event.type !== 'activity' || ats[i]! < fromAt || ats[i]! >= toAt) return;
+      if (Object.hasOwn(event.metrics, metric)) sum += event.metrics[metric]!;
+    });
+    return sum;
+  };
+}

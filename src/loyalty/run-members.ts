@@ -1,0 +1,72 @@
+import { InputError } from '../errors/index.ts';
+import { advance } from './advance.ts';
+import { applyFact } from './apply-fact.ts';
+import type { CompiledProgram } from './compile-program.ts';
+import type { LoyaltyEvent } from './event.ts';
+import type { ReplayOptions } from './prepare-events.ts';
+import { activityIn, prepareEvents } from './prepare-events.ts';
+import type { Outcome, Work } from './work.ts';
+import { emptyAccount, startWork } from './work.ts';
+
+type AnyEvent = LoyaltyEvent<string | number>;
+
+/** Replays the facts of many members in the order of time; an accepted transfer feeds its receiver at once. */
+export function runMembers(
+  compiled: CompiledProgram,
+  given: Iterable<AnyEvent>,
+  options: ReplayOptions,
+  onOutcome?: (event: AnyEvent, outcome: Outcome) => void,
+): Map<string | number, Work> {
+  const list = Array.isArray(given) ? (given as AnyEvent[]) : [...given];
+  const prepared = prepareEvents(list, options);
+  const works = new Map<string | number, Work>();
+  const workOf = (memberId: string | number): Work => {
+    let work = works.get(memberId);
+    if (work === undefined) {
+      if (typeof memberId !== 'string' && typeof memberId !== 'number')
+        throw new InputError('wrong-type', 'event.memberId', `expected text or a number, got ${String(memberId)}`);
+      work = startWork(compiled, emptyAccount(compiled, memberId), { owned: true });
+      work.before = (metric, fromAt, toAt) => {
+        const own = prepared.events
+          .map((event, i) => ({ event, at: prepared.ats[i]! }))
+          .filter(({ event }) => event.memberId === memberId);
+        return activityIn(
+          own.map(({ event }) => event),
+          own.map(({ at }) => at),
+        )(metric, fromAt, toAt);
+      };
+      works.set(memberId, work);
+    }
+    return work;
+  };
+  // Members appear in the order of the list given, whatever the order of time.
+  const used = prepared.events === list ? null : new Set(prepared.events);
+  for (const event of list) if (used === null || used.has(event)) workOf(event.memberId);
+  const { events, ats, repeats } = prepared;
+  const sent = new Set<string>();
+  for (let i = 0; i < events.length; i++) {
+    const event = events[i]!;
+    const repeat = repeats?.get(event);
+    if (repeat) {
+      onOutcome?.(event, repeat);
+      continue;
+    }
+    const work = workOf(event.memberId);
+    if (event.type === 'receive' && sent.has(event.transferId)) {
+      onOutcome?.(event, {
+        outcome: 'duplicate',
+        reasons: [{ code: 'duplicate', facts: { transferId: event.transferId } }],
+      });
+      continue;
+    }
+    const result = applyFact(work, event, ats[i]!);
+    onOutcome?.(result.event, result);
+    if (!result.receive) continue;
+    sent.add(event.id);
+    applyFact(workOf(result.receive.memberId), result.receive, ats[i]!);
+  }
+  if (prepared.asOf !== null)
+    for (const work of works.values())
+      if (work.account.throughAt !== null && prepared.asOf > work.account.throughAt) advance(work, prepared.asOf);
+  return works;
+}

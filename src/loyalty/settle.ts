@@ -1,0 +1,49 @@
+import { InputError } from '../errors/index.ts';
+import type { Instant } from '../time/index.ts';
+import { epochOf } from '../time/index.ts';
+import type { Account } from './account.ts';
+import { advance, nextAt } from './advance.ts';
+import { compileProgram } from './compile-program.ts';
+import type { Program } from './program.ts';
+import type { Recorder, Work } from './work.ts';
+import { startWork, STALE } from './work.ts';
+
+/** The instant of a question. */
+export interface AsOf {
+  /** what happened at this instant is included; not before the account's `throughAt` */
+  asOf: Instant;
+}
+
+/** A copy of an account in which time has passed to an instant. */
+export function settle(
+  program: Program,
+  account: Account<string | number>,
+  options: AsOf,
+  recorder?: Recorder,
+): { work: Work; asOf: number } {
+  const asOf = epochOf(options.asOf, 'options.asOf');
+  if (account.throughAt !== null && asOf < account.throughAt)
+    throw new InputError(
+      'before-account',
+      'options.asOf',
+      `expected ${account.throughAt} or later (ask the events or a journal about the past), got ${asOf}`,
+    );
+  // Owned: time may write to the copy as often as it likes.
+  const work = startWork(compileProgram(program), account, { owned: true, ...(recorder ? { recorder } : {}) });
+  if (account.throughAt !== null || account.events > 0) advance(work, asOf);
+  return { work, asOf };
+}
+
+/** Lets time go on, one happening after another, until something differs; null when it never does. */
+export function findChange<T>(work: Work, look: (work: Work) => T): { at: number; before: T; after: T } | null {
+  const before = look(work);
+  const same = JSON.stringify(before);
+  for (;;) {
+    const at = nextAt(work);
+    if (at === Infinity) return null;
+    work.nextAt = STALE;
+    advance(work, at);
+    const after = look(work);
+    if (JSON.stringify(after) !== same) return { at, before, after };
+  }
+}

@@ -1,0 +1,175 @@
+import type { Ratio, RoundingMode } from '../amounts/index.ts';
+import { addSafe, decimalRatio, multiplyRatio, multiplyRatios } from '../amounts/index.ts';
+import { baseOf, earningLines } from './bill.ts';
+import type { Bill } from './bill.ts';
+import type { CompiledMultiplier, CompiledRule, CompiledVersion } from './compile-program.ts';
+import type { EarnRule } from './points-policy.ts';
+import { read } from './work.ts';
+
+type SpendRule = Extract<EarnRule, { kind: 'spend' }>;
+
+const ONE: Ratio = { numerator: 1, denominator: 1 };
+
+/** What one spend rule gives for a bill. */
+export interface SpendPoints {
+  /** points in units of 10^-scale, before caps */
+  points: number;
+  /** amount that earned, minor units */
+  base: number;
+  /** multipliers that acted, by id */
+  multipliers: string[];
+  /** the bill is below the rule's minimum */
+  belowMinimum: boolean;
+}
+
+/**
+ * Points of a spend rule for a bill, as one exact fraction rounded once: [full blocks or base] × points × factors.
+ * Promotions and levels are read from the bill's facts, so a return applies what applied at the purchase.
+ */
+export function spendPoints(version: CompiledVersion, compiled: CompiledRule, bill: Bill, unit: number): SpendPoints {
+  const rule = compiled.rule as SpendRule;
+  const whole = baseOf(bill, { base: rule.base, where: rule.where });
+  const nothing = { points: 0, base: whole, multipliers: [], belowMinimum: false };
+  if (whole <= 0) return nothing;
+  if (rule.minimumMinor !== undefined && whole < rule.minimumMinor) return { ...nothing, belowMinimum: true };
+  const factors = factorsOf(version, rule, bill);
+  const last = rule.wholePoints ? unit : 1;
+  if (factors.length === 0 && rule.scope !== 'line') {
+    return { ...nothing, points: finish(baseUnits(compiled, whole, rule.rounding ?? 'down'), last) };
+  }
+  const lines = earningLines(bill, rule.base, rule.where);
+  const parts = rule.scope === 'line' ? lines.map((one) => [one]) : [lines];
+  let points = 0;
+  for (const part of parts) {
+    const amounts = part.map(({ line, amount }) => ({
+      amount,
+      factors: factors.filter(({ multiplier }) => appliesTo(multiplier, line, bill)).map(({ rate }) => rate),
+    }));
+    points = addSafe(points, multiplied(version, compiled, amounts));
+  }
+  return {
+    ...nothing,
+    points: finish(points, last),
+    multipliers: factors.map(({ multiplier }) => multiplier?.id ?? 'recorded'),
+  };
+}
+
+function finish(points: number, last: number): number {
+  return last === 1 ? points : multiplyRatio(points, { numerator: last, denominator: 1 }, 'exact');
+}
+
+function baseUnits(compiled: CompiledRule, amount: number, rounding: RoundingMode): number {
+  const rule = compiled.rule as SpendRule;
+  const points = compiled.points!;
+  if (rule.mode === 'proportional')
+    return multiplyRatio(amount, multiplyRatios([points, { numerator: 1, denominator: rule.perMinor }]), rounding);
+  return multiplyRatio(Math.floor(amount / rule.perMinor), points, rounding);
+}
+
+interface Factor {
+  multiplier: CompiledMultiplier['multiplier'] | null;
+  rate: Ratio;
+}
+
+/** Factors that act on a rule: the recorded one, or the level's and the promotions' that acted at the purchase. */
+function factorsOf(version: CompiledVersion, rule: SpendRule, { facts }: Bill): Factor[] {
+  if (facts === null || rule.multiply === false) return [];
+  if (facts.multiplier !== undefined)
+    return [{ multiplier: null, rate: decimalRatio(facts.multiplier, 'event.multiplier') }];
+  const factors: Factor[] = [];
+  for (const { multiplier, rate, rates } of version.multipliers) {
+    if (multiplier.kind === 'promotion') {
+      if (facts.promotions?.includes(multiplier.id)) factors.push({ multiplier, rate: rate! });
+    } else {
+      const level = read(facts.tier, multiplier.ladderId);
+      const own = level === undefined ? undefined : rates!.get(level);
+      if (own) factors.push({ multiplier, rate: own });
+    }
+  }
+  return factors;
+}
+
+function appliesTo(multiplier: Factor['multiplier'], line: { id: string } | null, bill: Bill): boolean {
+  if (multiplier?.kind !== 'promotion' || multiplier.where === undefined) return true;
+  const matching = earningLines(bill, undefined, multiplier.where);
+  return matching.some((one) => one.line === null || one.line.id === line?.id);
+}
+
+/** Amounts with their factors, one rounding at the end, or a rounding at every step where the rule says so. */
+function multiplied(
+  version: CompiledVersion,
+  compiled: CompiledRule,
+  amounts: { amount: number; factors: Ratio[] }[],
+): number {
+  const rule = compiled.rule as SpendRule;
+  const rounding = rule.rounding ?? 'down';
+  const stacking = version.points.stacking ?? 'multiply';
+  const base = amounts.reduce((sum, one) => addSafe(sum, one.amount), 0);
+  if (base <= 0) return 0;
+  if (rule.roundAt === 'each-step' && stacking === 'multiply') {
+    let points = baseUnits(compiled, base, rounding);
+    const most = Math.max(...amounts.map((one) => one.factors.length));
+    for (let step = 0; step < most; step++)
+      points = multiplyRatio(
+        points,
+        weighted(
+          amounts.map(({ amount, factors }) => ({ amount, rate: factors[step] ?? ONE })),
+          base,
+        ),
+        rounding,
+      );
+    return points;
+  }
+  const factor = weighted(
+    amounts.map(({ amount, factors }) => ({ amount, rate: stack(factors, stacking) })),
+    base,
+  );
+  if (rule.roundAt === 'base-and-end' || rule.roundAt === 'each-step')
+    return multiplyRatio(baseUnits(compiled, base, rounding), factor, rounding);
+  if (rule.mode === 'proportional')
+    return multiplyRatio(
+      base,
+      multiplyRatios([compiled.points!, factor, { numerator: 1, denominator: rule.perMinor }]),
+      rounding,
+    );
+  return multiplyRatio(Math.floor(base / rule.perMinor), multiplyRatios([compiled.points!, factor]), rounding);
+}
+
+/** The factor of the whole: each part's factor by its share of the base. */
+function weighted(parts: { amount: number; rate: Ratio }[], base: number): Ratio {
+  const first = parts[0]!.rate;
+  if (parts.every(({ rate }) => rate.numerator === first.numerator && rate.denominator === first.denominator))
+    return first;
+  let sum: Ratio = { numerator: 0, denominator: 1 };
+  for (const { amount, rate } of parts)
+    sum = plusRatio(sum, multiplyRatios([{ numerator: amount, denominator: base }, rate]));
+  return sum;
+}
+
+function stack(factors: Ratio[], stacking: 'multiply' | 'highest' | 'add'): Ratio {
+  if (factors.length === 0) return ONE;
+  if (stacking === 'multiply') return multiplyRatios(factors);
+  if (stacking === 'add')
+    return factors.reduce((sum, rate) => plusRatio(sum, plusRatio(rate, { numerator: -1, denominator: 1 })), ONE);
+  return factors.reduce((best, rate) =>
+    BigInt(rate.numerator) * BigInt(best.denominator) > BigInt(best.numerator) * BigInt(rate.denominator) ? rate : best,
+  );
+}
+
+/** The sum of two fractions: (a/b + c/d) = (a·d + c·b) / (b·d), in lowest terms. */
+function plusRatio(a: Ratio, b: Ratio): Ratio {
+  const left = multiplyRatios([
+    { numerator: a.numerator, denominator: 1 },
+    { numerator: b.denominator, denominator: 1 },
+  ]);
+  const right = multiplyRatios([
+    { numerator: b.numerator, denominator: 1 },
+    { numerator: a.denominator, denominator: 1 },
+  ]);
+  const top = { numerator: addSafe(left.numerator, right.numerator), denominator: 1 };
+  return multiplyRatios([
+    top,
+    { numerator: 1, denominator: a.denominator },
+    { numerator: 1, denominator: b.denominator },
+  ]);
+}

@@ -1,0 +1,44 @@
+import type { Lot } from './account.ts';
+import { takeAvailable, takeFromLot } from './lots.ts';
+import type { LoyaltyReason } from './outcome.ts';
+import type { Work } from './work.ts';
+import { plus, post } from './work.ts';
+
+/** Takes points back from whatever is available; what is not there becomes a debt or is forgiven. */
+export function takeBack(work: Work, points: number, at: number): LoyaltyReason[] {
+  let rest = points;
+  for (const part of takeAvailable(work, points, at)) {
+    reverse(work, part.points, part.lot);
+    rest -= part.points;
+  }
+  return lack(work, rest, 'reversed');
+}
+
+/** Books points as taken back. */
+export function reverse(work: Work, points: number, lot: Lot | null): void {
+  const { totals } = work.account;
+  totals.reversed = plus(totals.reversed, points);
+  post(work, 'program:reversed', points, lot);
+}
+
+/** Points that must go somewhere but are not there: a debt, or forgiven where the program says so. */
+export function lack(work: Work, points: number, to: 'reversed' | 'redeemed'): LoyaltyReason[] {
+  if (points <= 0) return [];
+  const { account, version } = work;
+  account.totals[to] = plus(account.totals[to], points);
+  const forgiven = version.points.negative === 'write-off';
+  if (forgiven) account.totals.writtenOff = plus(account.totals.writtenOff, -points);
+  else account.debt = plus(account.debt, points);
+  post(work, forgiven ? 'program:written-off' : 'member:debt', -points, null);
+  post(work, `program:${to}`, points, null);
+  return forgiven ? [{ code: 'written-off', facts: { points } }] : [];
+}
+
+/** Takes points back from one live lot, pending or available; says how many it had. */
+export function takeFromOwn(work: Work, lotId: string, most: number): number {
+  const i = work.account.lots.findIndex((lot) => lot.id === lotId);
+  if (i < 0 || most <= 0) return 0;
+  const { lot, points } = takeFromLot(work, i, most);
+  reverse(work, points, lot);
+  return points;
+}

@@ -1,0 +1,107 @@
+import { addCalendar, dayNumber, epochOf } from '../time/index.ts';
+import type { Grant } from './account.ts';
+import type { LoyaltyEvent } from './event.ts';
+import { isEarned, isPaused, isValid } from './judge.ts';
+import { extend } from './ladder-steps.ts';
+import { windowAt, winChallenge } from './metrics.ts';
+import { requireInteger } from '../errors/index.ts';
+import type { Outcome, Work } from './work.ts';
+import { read, STALE } from './work.ts';
+
+type Of<T extends LoyaltyEvent['type']> = Extract<LoyaltyEvent<string | number>, { type: T }>;
+
+const DONE: Outcome = { outcome: 'applied', reasons: [] };
+
+/** Gives a level by hand; a status match is one with an end, a challenge one that can be won. */
+export function grantLevel(work: Work, event: Of<'grant'>, at: number): Outcome {
+  const state = read(work.account.ladders, event.ladderId);
+  const compiled = work.version.ladders.find(({ ladder }) => ladder.id === event.ladderId);
+  const level = compiled?.index.get(event.level);
+  if (!state || !compiled || level === undefined) return unknownLevel(event.ladderId, event.level);
+  const untilAt = event.until === undefined ? null : epochOf(event.until, 'event.until');
+  const grant: Grant = { level, fromAt: at, untilAt, why: 'granted', eventId: event.id, windowAt: null };
+  work.nextAt = STALE;
+  if (event.extendIf) {
+    const { metric, atLeast, from, to, until } = event.extendIf;
+    const fromAt = epochOf(from, 'event.extendIf.from');
+    const toAt = epochOf(to, 'event.extendIf.to');
+    const has = fromAt < at ? (work.before?.(metric, fromAt, Math.min(at, toAt)) ?? 0) : 0;
+    grant.challenge = {
+      metric,
+      atLeast: requireInteger(atLeast, 'event.extendIf.atLeast'),
+      fromAt,
+      toAt,
+      untilAt: epochOf(until, 'event.extendIf.until'),
+      has,
+    };
+    if (has >= atLeast) winChallenge(state, grant, at);
+  }
+  state.grants.push(grant);
+  // A watched ladder counts the window even when nothing else happens in it.
+  if (compiled.watched && compiled.ladder.kind === 'window') windowAt(work, compiled.ladder, state, at, true);
+  return {
+    outcome: 'applied',
+    reasons: [{ code: 'granted', facts: { ladderId: event.ladderId, level: event.level } }],
+  };
+}
+
+/** Takes levels away: those of one event, or all of the ladder. */
+export function revokeLevels(work: Work, event: Of<'revoke'>, at: number): Outcome {
+  const state = read(work.account.ladders, event.ladderId);
+  if (!state) return unknownLevel(event.ladderId, null);
+  const { grantEventId } = event;
+  const isMeant = (grant: Grant): boolean => grantEventId === undefined || grant.eventId === grantEventId;
+  const meant = state.grants.filter((grant) => isMeant(grant) && (grant.fromAt > at || isValid(work, grant, at)));
+  if (grantEventId !== undefined && meant.length === 0)
+    return { outcome: 'rejected', reasons: [{ code: 'unknown-grant', facts: { grantEventId } }] };
+  state.grants = state.grants.filter((grant) => !meant.includes(grant));
+  work.nextAt = STALE;
+  return {
+    outcome: 'applied',
+    reasons: [{ code: 'revoked', facts: { ladderId: event.ladderId, grants: meant.length } }],
+  };
+}
+
+/** Lengthens the levels in force. */
+export function extendLevels(work: Work, event: Of<'extend'>, at: number): Outcome {
+  const state = read(work.account.ladders, event.ladderId);
+  if (!state) return unknownLevel(event.ladderId, null);
+  const until = epochOf(event.until, 'event.until');
+  for (const grant of state.grants)
+    if (isPaused(work, grant) && grant.untilAt! <= at) grant.untilAt = Math.max(grant.untilAt!, until);
+  extend(state, at, until, at);
+  work.nextAt = STALE;
+  return { outcome: 'applied', reasons: [{ code: 'extended', facts: { ladderId: event.ladderId, until } }] };
+}
+
+function unknownLevel(ladderId: string, level: string | null): Outcome {
+  return { outcome: 'rejected', reasons: [{ code: 'unknown-level', facts: { ladderId, level } }] };
+}
+
+/** Lets the membership rest: levels in force stay until it goes on. */
+export function pauseMember(work: Work, at: number): Outcome {
+  if (work.account.pausedAt !== null) return { outcome: 'rejected', reasons: [{ code: 'paused', facts: {} }] };
+  work.account.pausedAt = at;
+  work.nextAt = STALE;
+  return DONE;
+}
+
+/** Goes on: every level in force at the pause moves by the local calendar days between. */
+export function resumeMember(work: Work, at: number): Outcome {
+  const { account, compiled } = work;
+  if (account.pausedAt === null) return { outcome: 'rejected', reasons: [{ code: 'not-paused', facts: {} }] };
+  const days = dayNumber(at, compiled.zone) - dayNumber(account.pausedAt, compiled.zone);
+  for (const { ladder } of work.version.ladders) {
+    if (ladder.kind === 'balance' || (ladder.kind === 'window' && ladder.pause === 'ignore')) continue;
+    for (const grant of read(account.ladders, ladder.id)?.grants ?? []) {
+      if (!isPaused(work, grant) || grant.untilAt === null) continue;
+      grant.untilAt = addCalendar(grant.untilAt, { days }, compiled.zone);
+      // The ends of a counter level are counted from its own beginning, which moves with it.
+      if (!isEarned(grant) && grant.windowAt !== null)
+        grant.windowAt = addCalendar(grant.windowAt, { days }, compiled.zone);
+    }
+  }
+  account.pausedAt = null;
+  work.nextAt = STALE;
+  return DONE;
+}
