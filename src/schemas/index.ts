@@ -3,6 +3,26 @@
  *
  * @module clientele/schemas
  */
+export type { ParsedFollowUpContacts, ParsedKanoAnswers, ParsedSurveyEvents } from './feedback-models.ts';
+export {
+  AnswerTallySchema,
+  DecayedAnswerTallySchema,
+  FeedbackMetricSchema,
+  FollowUpContactSchema,
+  FollowUpPolicySchema,
+  GroupCountsSchema,
+  KanoAnswerSchema,
+  parseAnswerTally,
+  parseDecayedTally,
+  parseFeedbackMetric,
+  parseFollowUpContacts,
+  parseFollowUpPolicy,
+  parseKanoAnswers,
+  parseSurveyEvents,
+  parseSurveyRules,
+  SurveyEventSchema,
+  SurveyRulesSchema,
+} from './feedback-models.ts';
 export type { ParsedAnswers } from './feedback.ts';
 export { AnswerSchema, parseAnswers } from './feedback.ts';
 export { CivilDaySchema, InstantSchema, StoredInstantSchema, TimeZoneSchema } from './instant.ts';
@@ -28,3 +48,21 @@ export {
   SegmentMapSchema,
 } from './segmentation-models.ts';
 export type { ParsedRfmRows } from './segmentation-models.ts';
+export {
+  AftModelSchema,
+  CausedSpellSchema,
+  CovariateSpellSchema,
+  CoxModelSchema,
+  GroupedSpellSchema,
+  IncidenceCurveSchema,
+  MembershipSchema,
+  parseAftModel,
+  parseCoxModel,
+  parseIncidenceCurve,
+  parseMemberships,
+  parseSpells,
+  parseSurvivalCurve,
+  SpellSchema,
+  SurvivalCurveSchema,
+} from './survival.ts';
+export type { ParsedMemberships, ParsedSpells } from './survival.ts';

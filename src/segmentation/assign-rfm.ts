@@ -33,7 +33,10 @@ import type { RfmAxis, RfmModel, RfmReason, RfmRow, RfmScores } from './rfm-mode
  * ```
  * @see Hughes 1994, *Strategic Database Marketing*; Hyndman & Fan 1996 for the quantiles
  */
-export function assignRfm(model: RfmModel, row: Omit<RfmRow<string | number>, 'customerId'>): RfmScores {
+export function assignRfm(
+  model: RfmModel,
+  row: Omit<RfmRow, 'customerId'> & { customerId?: string | number },
+): RfmScores {
   if (model.kind !== 'rfm' || model.version !== 1) {
     throw new InputError('wrong-kind', 'model', `expected an RFM model of version 1, got ${String(model.kind)}`);
   }

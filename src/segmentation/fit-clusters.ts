@@ -72,7 +72,7 @@ export interface ClusterModel<Axis extends string = string> {
  *
  * const rows = [1, 2, 3, 40, 41, 42].map((purchases) => ({ purchases }));
  * const model = fitClusters(rows, { axes: { purchases: 'none' }, scale: 'none', clusters: 2, seed: 1 });
- * model.centersInUnits.map(({ purchases }) => purchases).toSorted((a, b) => a - b); // => [2, 41]
+ * model.centersInUnits.map(({ purchases }) => purchases).sort((a, b) => a - b); // => [2, 41]
  * model.fit.inertia; // => 4
  * ```
  * @see Lloyd 1982; Arthur & Vassilvitskii 2007, "k-means++: the advantages of careful seeding", SODA

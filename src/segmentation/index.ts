@@ -11,7 +11,18 @@ export { assignRfm } from './assign-rfm.ts';
 export { assignSegment } from './assign-segment.ts';
 export type { AssignedSegment, MapFacts, MapReason } from './assign-segment.ts';
 export type { EventBuilder, HabitDays } from './builder-events.ts';
-export type { BooleanBuilder, BuilderOf, KindOf, ListBuilder, MomentBuilder, NumberBuilder, PresenceBuilder, TextBuilder, TextBuilderOptions, TextOf } from './builder-fields.ts';
+export type {
+  BooleanBuilder,
+  BuilderOf,
+  KindOf,
+  ListBuilder,
+  MomentBuilder,
+  NumberBuilder,
+  PresenceBuilder,
+  TextBuilder,
+  TextBuilderOptions,
+  TextOf,
+} from './builder-fields.ts';
 export type { BuilderWindowOptions, BuilderWindows } from './builder-windows.ts';
 export { checkSegment } from './check-segment.ts';
 export type { CheckSegmentOptions } from './check-segment.ts';
@@ -24,12 +35,26 @@ export type { ClusterCount, ClusterCounts, CompareClusterCountsOptions } from '.
 export { compileSegment } from './compile-segment.ts';
 export type { CompileSegmentOptions, CompiledSegment, SegmentAt, SegmentExplanation } from './compile-segment.ts';
 export { compileSegmentSet } from './compile-segment-set.ts';
-export type { CompileSegmentSetOptions, CompiledSegmentSet, SegmentChoice, SegmentSetAt, SegmentSetReason } from './compile-segment-set.ts';
+export type {
+  CompileSegmentSetOptions,
+  CompiledSegmentSet,
+  SegmentChoice,
+  SegmentSetAt,
+  SegmentSetReason,
+} from './compile-segment-set.ts';
 export { compileSegmentSql } from './compile-segment-sql.ts';
 export type { CompileSegmentSqlOptions, SegmentSql, SqlParameter } from './compile-segment-sql.ts';
 export { compositeRfm } from './composite-rfm.ts';
 export type { CompositeRfmOptions } from './composite-rfm.ts';
-export type { CustomerModel, EventModel, FieldDetails, FieldKindName, FieldPath, FieldType, HostType } from './customer-model.ts';
+export type {
+  CustomerModel,
+  EventModel,
+  FieldDetails,
+  FieldKindName,
+  FieldPath,
+  FieldType,
+  HostType,
+} from './customer-model.ts';
 export { defineModel } from './define-model.ts';
 export type { CustomerRecord, FieldTypeFor, ModelFor, ValueAt } from './define-model.ts';
 export type { SegmentLibrary } from './definition-errors.ts';
@@ -71,12 +96,45 @@ export { rankRfm } from './rank-rfm.ts';
 export type { RankRfmOptions, RankedRfm } from './rank-rfm.ts';
 export { RFM_ELEVEN_SEGMENTS } from './rfm-eleven-segments.ts';
 export type { RfmElevenSegment } from './rfm-eleven-segments.ts';
-export type { NestedThresholds, RfmAxis, RfmBins, RfmFacts, RfmFit, RfmModel, RfmReason, RfmRow, RfmScores, RfmThresholds } from './rfm-model.ts';
+export type {
+  NestedThresholds,
+  RfmAxis,
+  RfmBins,
+  RfmFacts,
+  RfmFit,
+  RfmModel,
+  RfmReason,
+  RfmRow,
+  RfmScores,
+  RfmThresholds,
+} from './rfm-model.ts';
 export { RFM_TEN_SEGMENTS } from './rfm-ten-segments.ts';
 export type { RfmTenSegment } from './rfm-ten-segments.ts';
 export { segmentBuilder } from './segment-builder.ts';
 export type { PropertyBuilder, SegmentBuilder } from './segment-builder.ts';
-export type { EarliestCondition, ElapsedUnit, EventCondition, FieldCondition, FieldWindowCondition, LatestCondition, ListOp, NumberOp, PropertyCondition, RegularlyCondition, RelativeWindow, SegmentCondition, SegmentDefinition, SegmentMeasure, SegmentOp, SegmentWindow, SegmentZone, SequenceCondition, SequenceStep, TextOp, WindowUnit } from './segment-definition.ts';
+export type {
+  EarliestCondition,
+  ElapsedUnit,
+  EventCondition,
+  FieldCondition,
+  FieldWindowCondition,
+  LatestCondition,
+  ListOp,
+  NumberOp,
+  PropertyCondition,
+  RegularlyCondition,
+  RelativeWindow,
+  SegmentCondition,
+  SegmentDefinition,
+  SegmentMeasure,
+  SegmentOp,
+  SegmentWindow,
+  SegmentZone,
+  SequenceCondition,
+  SequenceStep,
+  TextOp,
+  WindowUnit,
+} from './segment-definition.ts';
 export type { AxisRange, MappedSegment, SegmentMap } from './segment-map.ts';
 export type { ExplainNode } from './segment-node.ts';
 export type { SegmentProblem, SegmentProblemCode } from './segment-problem.ts';

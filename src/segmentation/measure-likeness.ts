@@ -42,7 +42,7 @@ export interface Likeness<Axis extends string = string> {
  *
  * const population = [1, 2, 3, 4, 5, 6].map((orders) => ({ orders }));
  * const model = fitLookalike(population, population.slice(3), { axes: { orders: 'none' } });
- * measureLikeness(model, { orders: 5 }); // => { distance: 0, seedShareFarther: ~0.67, reasons: [{ code: 'distance-share', facts: { axis: 'orders', value: 5, share: 0 } }] }
+ * measureLikeness(model, { orders: 5 }); // => { distance: 0, seedShareFarther: 1, reasons: [{ code: 'distance-share', facts: { axis: 'orders', value: 5, share: 0 } }] }
  * measureLikeness(model, { orders: 1 }).seedShareFarther; // => 0
  * ```
  */

@@ -64,11 +64,11 @@ export interface Migration<G extends string | number = string> {
  * ```
  */
 export function measureMigration<G extends string | number, Id extends string | number>(
-  before: Iterable<GroupRow<NoInfer<G>, Id>>,
-  after: Iterable<GroupRow<NoInfer<G>, Id>>,
+  before: Iterable<GroupRow<string | number, Id>>,
+  after: Iterable<GroupRow<string | number, Id>>,
   options: MeasureMigrationOptions<G>,
 ): Migration<G> {
-  const places = new Map<G, number>();
+  const places = new Map<string | number, number>();
   options.groups.forEach((group, i) => {
     if (places.has(group)) throw new InputError('duplicate', `options.groups[${i}]`, `got ${group} twice`);
     places.set(group, i);
@@ -87,9 +87,9 @@ export function measureMigration<G extends string | number, Id extends string | 
   return migrationOf([...options.groups], counts, entered, left);
 }
 
-function groupsOf<G extends string | number, Id extends string | number>(
-  rows: Iterable<GroupRow<G, Id>>,
-  places: ReadonlyMap<G, number>,
+function groupsOf<Id extends string | number>(
+  rows: Iterable<GroupRow<string | number, Id>>,
+  places: ReadonlyMap<string | number, number>,
   argument: string,
 ): Map<Id, number> {
   const groups = new Map<Id, number>();
