@@ -127,7 +127,7 @@ function aliveCard({ customers, model }: Findings): Card {
     body: histogram(
       'Customers by probability alive',
       bins.map((value, i) => ({
-        name: `${i * 10}–${i * 10 + 10}`,
+        name: `${i * 10}+`,
         value,
         tip: `${whole(value)} customers between ${i * 10} and ${i * 10 + 10} %`,
       })),

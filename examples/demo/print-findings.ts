@@ -148,6 +148,8 @@ function topLines(findings: Findings): string[] {
 
 function explained(findings: Findings): string {
   const one = topCustomers(findings)[0]!;
-  const because = one.reasons.map(({ code, facts }) => `${code} ${JSON.stringify(facts)}`).join('; ');
+  const short = (_key: string, value: unknown): unknown =>
+    typeof value === 'number' ? Number(value.toFixed(2)) : value;
+  const because = one.reasons.map(({ code, facts }) => `${code} ${JSON.stringify(facts, short)}`).join('; ');
   return `why ${one.summary.customerId} is ${one.segment}: ${because}`;
 }

@@ -59,7 +59,8 @@ body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 system-ui,-a
 header,main,footer{max-width:1180px;margin:0 auto;padding:0 20px}
 header{padding-top:36px}
 h1{font-size:1.7rem;line-height:1.2;margin:0 0 4px}
-header p,footer{color:var(--soft);margin:0}
+header p{color:var(--soft);margin:0}
+footer{color:var(--soft)}
 footer{padding:24px 20px 40px;font-size:.85rem}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:12px;margin:24px 0}
 .figure{background:var(--card);border:1px solid var(--rule);border-radius:10px;padding:12px 14px;display:flex;flex-direction:column}

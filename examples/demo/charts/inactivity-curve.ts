@@ -35,7 +35,7 @@ export function inactivityCurve(points: readonly InactivityPoint[], horizonDays:
   });
   const legend = strata.map(
     (stratum, s) =>
-      `<circle cx="${72 + s * 120}" cy="${HEIGHT - 10}" r="4" class="dot s${s}"/>${label(82 + s * 120, HEIGHT - 6, stratum, 'start')}`,
+      `<circle cx="${60 + s * 128}" cy="${HEIGHT + 8}" r="4" class="dot s${s}"/>${label(70 + s * 128, HEIGHT + 12, stratum, 'start')}`,
   );
   const names = edges.map((edge) => label(x(edge, 0), BOX.bottom + 16, `${edge}+`));
   const axes = frame(y, [0, 0.25, 0.5, 0.75, 1], (v) => percent(v), '', `not back within ${horizonDays} days`);
@@ -44,7 +44,8 @@ export function inactivityCurve(points: readonly InactivityPoint[], horizonDays:
     axes +
       drawn.join('') +
       names.join('') +
-      label(BOX.right, BOX.bottom + 31, 'days of silence', 'end', 'axis') +
+      label((BOX.left + BOX.right) / 2, BOX.bottom + 33, 'days of silence', 'middle', 'axis') +
       legend.join(''),
+    HEIGHT + 18,
   );
 }

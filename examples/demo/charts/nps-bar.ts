@@ -25,7 +25,10 @@ export function npsBar(nps: NpsFigures): string {
     const begin = from;
     from += share;
     const middle = x(begin + share / 2);
-    const text = share > 0.14 ? label(middle, 62, percent(share), 'middle', 'count') + label(middle, 98, name) : '';
+    // A narrow group keeps its figure and loses its name, which the tip still tells.
+    const figure = share > 0.06 ? label(middle, 62, percent(share), 'middle', 'count') : '';
+    const text =
+      figure + (share > 0.2 ? label(middle, 98, name) : share > 0.06 ? label(middle, 98, name.split(' ')[0]!) : '');
     return rect(x(begin) + 1, 34, x(from) - x(begin) - 2, 46, `cell ${kind}`, `${name}: ${percent(share, 1)}`) + text;
   });
   const s = scale(-100, 100, left, right);

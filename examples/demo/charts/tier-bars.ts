@@ -20,7 +20,7 @@ export function tierBars(tiers: readonly TierBar[]): string {
     const on =
       tier.progress === null
         ? 'the top'
-        : `${percent(tier.progress)} of the way to the next tier on average; ${whole(tier.halfway)} are half-way or more`;
+        : `${percent(tier.progress)} of the way up on average · ${whole(tier.halfway)} half-way or more`;
     const track =
       tier.progress === null
         ? ''
