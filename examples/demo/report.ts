@@ -75,7 +75,7 @@ h2{font-size:1.05rem;margin:0 0 10px}
 section p{color:var(--soft);font-size:.92rem;margin:10px 0 0}
 svg{width:100%;height:auto;display:block;overflow:visible}
 svg text{fill:var(--ink);font:12.5px system-ui,-apple-system,"Segoe UI",Roboto,"DejaVu Sans",sans-serif;font-variant-numeric:tabular-nums}
-svg text.tick{fill:var(--soft)} svg text.axis{fill:var(--soft);font-size:12.5px} svg text.small{font-size:11px;fill:var(--soft)} svg text.count{font-weight:600}
+svg text.tick{fill:var(--soft)} svg text.axis{fill:var(--soft);font-size:12.5px} svg text.small{font-size:11px;fill:var(--soft)} svg text.count{font-weight:600} svg text.name{font-size:11px}
 .cell.good,.good{--fill:var(--good)} .hopeful{--fill:var(--hopeful)} .watch{--fill:var(--watch)} .warn{--fill:var(--warn)} .gone{--fill:var(--gone)} .bad{--fill:var(--bad)} .neutral{--fill:var(--neutral)}
 .cell{fill:var(--fill);fill-opacity:var(--strength,.5)}
 .grid{stroke:var(--rule);stroke-width:1} .axisline{stroke:var(--soft);stroke-width:1.5}

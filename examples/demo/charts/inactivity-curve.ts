@@ -35,7 +35,7 @@ export function inactivityCurve(points: readonly InactivityPoint[], horizonDays:
   });
   const legend = strata.map(
     (stratum, s) =>
-      `<circle cx="${60 + s * 128}" cy="${HEIGHT + 8}" r="4" class="dot s${s}"/>${label(70 + s * 128, HEIGHT + 12, stratum, 'start')}`,
+      `<circle cx="${56 + s * 122}" cy="${HEIGHT + 8}" r="4" class="dot s${s}"/>${label(66 + s * 122, HEIGHT + 12, stratum, 'start')}`,
   );
   const names = edges.map((edge) => label(x(edge, 0), BOX.bottom + 16, `${edge}+`));
   const axes = frame(y, [0, 0.25, 0.5, 0.75, 1], (v) => percent(v), '', `not back within ${horizonDays} days`);

@@ -42,7 +42,7 @@ export function rfmGrid(cells: readonly RfmCell[]): string {
     const y = top + (5 - cell.recency) * height;
     const tip = `${cell.segment}: ${cell.customers} customers (${percent(cell.customers / (total || 1), 1)}), recency ${cell.recency}, frequency and money ${cell.frequencyMonetary}`;
     const strength = (0.12 + 0.78 * Math.sqrt(cell.customers / most)).toFixed(2);
-    return `<g style="--strength:${strength}">${rect(x + 1, y + 1, width - 2, height - 2, `cell ${FAMILY[cell.segment] ?? 'gone'}`, tip)}${label(x + width / 2, y + 18, whole(cell.customers), 'middle', 'count')}${label(x + width / 2, y + 34, NARROW[cell.segment] ?? cell.segment, 'middle', 'small')}</g>`;
+    return `<g style="--strength:${strength}">${rect(x + 1, y + 1, width - 2, height - 2, `cell ${FAMILY[cell.segment] ?? 'gone'}`, tip)}${label(x + width / 2, y + 18, whole(cell.customers), 'middle', 'count')}${label(x + width / 2, y + 34, NARROW[cell.segment] ?? cell.segment, 'middle', 'name')}</g>`;
   });
   const rows = [1, 2, 3, 4, 5].map((r) => label(left - 6, top + (5 - r) * height + 26, String(r), 'end'));
   const columns = [1, 2, 3, 4, 5].map((f) => label(left + (f - 0.5) * width, top + 5 * height + 15, String(f)));
