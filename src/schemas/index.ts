@@ -3,15 +3,7 @@
  *
  * @module clientele/schemas
  */
-export type { ParsedFollowUpContacts, ParsedKanoAnswers, ParsedSurveyEvents } from './feedback-models.ts';
 export {
-  AnswerTallySchema,
-  DecayedAnswerTallySchema,
-  FeedbackMetricSchema,
-  FollowUpContactSchema,
-  FollowUpPolicySchema,
-  GroupCountsSchema,
-  KanoAnswerSchema,
   parseAnswerTally,
   parseDecayedTally,
   parseFeedbackMetric,
@@ -20,6 +12,16 @@ export {
   parseKanoAnswers,
   parseSurveyEvents,
   parseSurveyRules,
+} from './feedback-doors.ts';
+export type { ParsedFollowUpContacts, ParsedKanoAnswers, ParsedSurveyEvents } from './feedback-doors.ts';
+export {
+  AnswerTallySchema,
+  DecayedAnswerTallySchema,
+  FeedbackMetricSchema,
+  FollowUpContactSchema,
+  FollowUpPolicySchema,
+  GroupCountsSchema,
+  KanoAnswerSchema,
   SurveyEventSchema,
   SurveyRulesSchema,
 } from './feedback-models.ts';
