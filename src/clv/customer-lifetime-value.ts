@@ -1,7 +1,8 @@
 import { requireProbability, requireWithin } from '../errors/index.ts';
 import { expectedDiscountedPurchases, type DiscountedPurchasesOptions } from './expected-discounted-purchases.ts';
 import { expectedPurchases } from './expected-purchases.ts';
-import { probabilityAlive, type RandomPurchaseModel } from './probability-alive.ts';
+import { probabilityAlive } from './probability-alive.ts';
+import type { PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 
 /** How the future is priced; nothing that changes the meaning has a default. */
@@ -59,7 +60,7 @@ export interface LifetimeValue {
  * @see Gupta, Lehmann & Stuart 2004, "Valuing customers"; Fader, Hardie & Lee 2005, "RFM and CLV"
  */
 export function customerLifetimeValue(
-  model: RandomPurchaseModel,
+  model: PurchaseModel,
   history: PurchaseHistory,
   options: LifetimeValueOptions,
 ): LifetimeValue {

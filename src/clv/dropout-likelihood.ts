@@ -1,6 +1,7 @@
 import { logBeta } from '../statistics/index.ts';
 import type { HistoryColumns } from './history-columns.ts';
 import { noSteps, stepTo } from './rising-terms.ts';
+import { stageTerms } from './stage-terms.ts';
 
 /** A log-likelihood with its slopes and curvature in the raw parameters r, α, a, b. */
 export interface Curvature {
@@ -18,6 +19,9 @@ export interface Curvature {
  *   ln Γ(y)/Γ(r) + r ln α − y ln A + ln Γ(b + m)/Γ(b) − ln Γ(a + b + m)/Γ(a + b) + ln(1 + e^q),
  *   q = ln a − ln(b + m − 1) + y (ln A − ln B), absent where m = 0.
  *
+ * With a rhythm of k stages y is r + kx, and the 1 of the last term is S of {@link stageTerms}; what depends on neither
+ * parameter, (k − 1)·Σ ln gap − x·ln Γ(k), is added by the caller.
+ *
  * Everything that depends on whole numbers only is added once for each distinct x, so a row costs two logarithms.
  *
  * @see Fader, Hardie & Lee 2005, equation 6, in the form of Hardie 2004, note 004 §7; Batislam et al. 2007
@@ -26,6 +30,7 @@ export function dropoutLikelihood(
   columns: HistoryColumns,
   parameters: readonly number[],
   afterFirst: 0 | 1,
+  stages = 1,
 ): Curvature {
   const [r, alpha, a, b] = parameters as [number, number, number, number];
   const { rows, repeatPurchases, daysToLast, daysObserved, customers } = columns;
@@ -40,12 +45,13 @@ export function dropoutLikelihood(
   let x = -1;
   let logOdds = 0;
   let weightOfX = 0;
+  const still = new Float64Array(6);
   for (let i = 0; i <= rows; i++) {
     if (i === rows || repeatPurchases[i] !== x) {
       // The rows are sorted by x: here one x ends, and its Γ-terms count for all of its customers.
       if (x >= 0) {
         const m = x + afterFirst;
-        stepTo(rate, r, x);
+        stepTo(rate, r, stages * x);
         stepTo(staying, b, m);
         // ln (b)_m/(a + b)_m as one sum: apart, its halves drown it where b is large.
         if (m - shared > 1e5) stayed += logBeta(a, b + m) - logBeta(a, b + shared);
@@ -70,16 +76,26 @@ export function dropoutLikelihood(
     weightOfX += w;
     const A = alpha + daysObserved[i]!;
     const logA = Math.log(A);
-    const y = r + x;
+    const y = r + stages * x;
     value += w * (r * logAlpha - y * logA);
     gr += w * (logAlpha - logA);
     gAlpha += w * (r / alpha - y / A);
     hrAlpha += w * (1 / alpha - 1 / A);
     hAlphaAlpha += w * (y / (A * A) - r / (alpha * alpha));
+    if (stages > 1) {
+      stageTerms(stages, y, A, daysObserved[i]! - daysToLast[i]!, still);
+      value += w * still[0]!;
+      gr += w * still[1]!;
+      gAlpha += w * still[2]!;
+      hrr += w * still[3]!;
+      hrAlpha += w * still[4]!;
+      hAlphaAlpha += w * still[5]!;
+    }
     if (x + afterFirst === 0) continue;
     const B = alpha + daysToLast[i]!;
-    const l = logA - Math.log(B);
-    const q = logOdds + y * l;
+    const ratio = logA - Math.log(B);
+    const q = logOdds + y * ratio - still[0]!;
+    const l = ratio - still[1]!;
     // ln(1 + e^q) and its slope p, both without overflow.
     const e = Math.exp(-Math.abs(q));
     value += w * (Math.max(q, 0) + Math.log1p(e));
@@ -87,17 +103,17 @@ export function dropoutLikelihood(
     const s = (w * e) / ((1 + e) * (1 + e));
     const wp = w * p;
     const slope = 1 / A - 1 / B;
-    const qAlpha = y * slope;
+    const qAlpha = y * slope - still[2]!;
     const qb = -1 / (b + x + afterFirst - 1);
     gr += wp * l;
     gAlpha += wp * qAlpha;
     ga += wp / a;
     gb += wp * qb;
-    hrr += s * l * l;
-    hrAlpha += wp * slope + s * l * qAlpha;
+    hrr += s * l * l - wp * still[3]!;
+    hrAlpha += wp * (slope - still[4]!) + s * l * qAlpha;
     hra += (s * l) / a;
     hrb += s * l * qb;
-    hAlphaAlpha += wp * y * (1 / (B * B) - 1 / (A * A)) + s * qAlpha * qAlpha;
+    hAlphaAlpha += wp * (y * (1 / (B * B) - 1 / (A * A)) - still[5]!) + s * qAlpha * qAlpha;
     hAlphaA += (s * qAlpha) / a;
     hAlphaB += s * qAlpha * qb;
     haa += (s - wp) / (a * a);

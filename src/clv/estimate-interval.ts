@@ -1,7 +1,7 @@
 import { requireLevel, requireOneOf } from '../errors/index.ts';
 import type { Estimate, Interval } from '../statistics/index.ts';
 import { normalQuantile } from '../statistics/index.ts';
-import type { RandomPurchaseModel } from './probability-alive.ts';
+import type { PurchaseModel } from './purchase-model.ts';
 
 /** How the uncertainty of a figure is carried over from the parameters. */
 export interface EstimateIntervalOptions {
@@ -42,7 +42,7 @@ export interface EstimateIntervalOptions {
  * ```
  * @see Oehlert 1992, "A note on the delta method", The American Statistician 46
  */
-export function estimateInterval<M extends RandomPurchaseModel>(
+export function estimateInterval<M extends PurchaseModel>(
   model: M,
   quantity: (model: M) => number,
   options: EstimateIntervalOptions,
@@ -68,7 +68,7 @@ export function estimateInterval<M extends RandomPurchaseModel>(
 }
 
 /** ∂ quantity / ∂ ln(parameter), by central differences with a fourth-order rule. */
-function slopeInLog<M extends RandomPurchaseModel>(model: M, quantity: (model: M) => number, name: string): number {
+function slopeInLog<M extends PurchaseModel>(model: M, quantity: (model: M) => number, name: string): number {
   const step = 1e-3;
   const at = (h: number): number => quantity({ ...model, [name]: parameterOf(model, name) * Math.exp(h) });
   return (8 * (at(step) - at(-step)) - (at(2 * step) - at(-2 * step))) / (12 * step);

@@ -1,7 +1,7 @@
 import { InputError, requireWithin } from '../errors/index.ts';
 import { gaussLegendre } from '../statistics/index.ts';
 import { expectedPurchases } from './expected-purchases.ts';
-import type { RandomPurchaseModel } from './probability-alive.ts';
+import type { PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 
 /** How far ahead, and what waiting costs. */
@@ -41,7 +41,7 @@ const LONGEST = 45;
  * @see Fader, Hardie & Lee 2005, "RFM and CLV" (DERT); here by parts: e^−δh E[Y(h)] + ∫ δ e^−δt E[Y(t)] dt
  */
 export function expectedDiscountedPurchases(
-  model: RandomPurchaseModel,
+  model: PurchaseModel,
   history: PurchaseHistory,
   options: DiscountedPurchasesOptions,
 ): number {

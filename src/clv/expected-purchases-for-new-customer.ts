@@ -1,5 +1,5 @@
 import { expectedPurchases, type ExpectedPurchasesOptions } from './expected-purchases.ts';
-import type { RandomPurchaseModel } from './probability-alive.ts';
+import type { PurchaseModel } from './purchase-model.ts';
 
 /**
  * How many repeat purchases a customer who has just bought for the first time is expected to make within the coming days.
@@ -20,6 +20,6 @@ import type { RandomPurchaseModel } from './probability-alive.ts';
  * ```
  * @see Fader, Hardie & Lee 2005, equation 9
  */
-export function expectedPurchasesForNewCustomer(model: RandomPurchaseModel, options: ExpectedPurchasesOptions): number {
+export function expectedPurchasesForNewCustomer(model: PurchaseModel, options: ExpectedPurchasesOptions): number {
   return expectedPurchases(model, { repeatPurchases: 0, daysToLast: 0, daysObserved: 0 }, options);
 }

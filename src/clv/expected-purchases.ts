@@ -1,6 +1,7 @@
 import { requireWithin } from '../errors/index.ts';
 import { expectedWhileAlive } from './expected-while-alive.ts';
-import { probabilityAlive, type RandomPurchaseModel } from './probability-alive.ts';
+import { probabilityAlive } from './probability-alive.ts';
+import type { PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 
 /** How far ahead to look. */
@@ -34,7 +35,7 @@ export interface ExpectedPurchasesOptions {
  * @see Fader, Hardie & Lee 2005, "Counting Your Customers the Easy Way", equation 10
  */
 export function expectedPurchases(
-  model: RandomPurchaseModel,
+  model: PurchaseModel,
   history: PurchaseHistory,
   options: ExpectedPurchasesOptions,
 ): number {

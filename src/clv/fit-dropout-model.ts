@@ -1,9 +1,13 @@
 import type { Warning } from '../errors/index.ts';
+import { InputError } from '../errors/index.ts';
 import type { FitStatus } from '../statistics/index.ts';
+import { logGamma } from '../statistics/index.ts';
+import type { Climb } from './climb.ts';
 import { climb } from './climb.ts';
 import { dropoutLikelihood } from './dropout-likelihood.ts';
 import { failedFit, identicalCustomers, noDropout, weakFit } from './fit-warnings.ts';
 import { fitNbdColumns, LARGEST_SHAPE, NBD_PARAMETERS } from './fit-nbd-columns.ts';
+import type { HistoryColumns } from './history-columns.ts';
 import { historyColumns } from './history-columns.ts';
 import { modelFitOf, uncertaintyOf } from './model-fit-of.ts';
 import type { BoundaryCode, FitOptions, ModelFit } from './model-fit.ts';
@@ -33,7 +37,17 @@ export function fitDropoutModel(
   options: FitOptions,
   afterFirst: 0 | 1,
 ): DropoutParameters {
-  const columns = historyColumns(histories);
+  return fitDropoutColumns(historyColumns(histories), options, afterFirst, 1);
+}
+
+/** The same for a rhythm of so many stages, on histories that are read already. */
+export function fitDropoutColumns(
+  columns: HistoryColumns,
+  options: FitOptions,
+  afterFirst: 0 | 1,
+  stages: number,
+): DropoutParameters {
+  const constant = gapConstant(columns, stages);
   const priors = readPriors(options, NAMES, () => ({
     purchaseShape: { median: 1, logSd: 1.5 },
     purchaseScaleDays: { median: columns.meanDaysObserved || 1, logSd: 1.5 },
@@ -42,14 +56,14 @@ export function fitDropoutModel(
   }));
   const settings = { ...options, priors };
   const base = { n: columns.n, uniqueHistories: columns.rows, repeatPurchases: columns.totalRepeats, priors };
-  const still = fitNbdColumns(columns, { ...settings, priors: null });
+  const still = fitNbdColumns(columns, { ...settings, priors: null }, stages);
   const atRest = (warnings: Warning[], boundary: BoundaryCode): DropoutParameters => {
     const [purchaseShape, purchaseScaleDays] = still.climb.parameters as [number, number];
     const facts = {
       ...base,
       free: NBD_PARAMETERS,
       fixed: ['dropoutA', 'dropoutB'],
-      climb: still.climb,
+      climb: plus(still.climb, constant),
       boundary,
       status: 'boundary' as const,
       warnings,
@@ -61,10 +75,10 @@ export function fitDropoutModel(
   const [r, alpha] = still.climb.parameters as [number, number];
   const starts = [
     [Math.min(r, 10), Math.min(alpha, (10 * alpha) / r) * 0.7, 0.8, 2.5],
-    [1, columns.meanDaysObserved || 1, 1, 1],
-    [0.3, 0.2 * (columns.meanDaysObserved || 1), 0.5, 5],
+    [1, (columns.meanDaysObserved || 1) / stages, 1, 1],
+    [0.3, (0.2 * (columns.meanDaysObserved || 1)) / stages, 0.5, 5],
   ];
-  const top = climb((p) => dropoutLikelihood(columns, p, afterFirst), NAMES, starts, settings);
+  const top = climb((p) => dropoutLikelihood(columns, p, afterFirst, stages), NAMES, starts, settings);
   let [shape, scale, a, b] = top.parameters as [number, number, number, number];
   const gain = top.logLikelihood - still.climb.logLikelihood;
   // With priors the dropout is not zero whatever the data say: the prior has said so.
@@ -99,6 +113,28 @@ export function fitDropoutModel(
   }
   // Where a shape was capped the curvature is that of a ridge without an end: it defines no covariance.
   const hessian = boundary === null ? top.hessian : NAMES.map(() => NAMES.map(() => NaN));
-  const fit = modelFitOf({ ...base, free: NAMES, fixed: [], climb: { ...top, hessian }, boundary, status, warnings });
+  const fit = modelFitOf({
+    ...base,
+    free: NAMES,
+    fixed: [],
+    climb: plus({ ...top, hessian }, constant),
+    boundary,
+    status,
+    warnings,
+  });
   return { purchaseShape: shape, purchaseScaleDays: scale, dropoutA: a, dropoutB: b, fit };
+}
+
+/** What the density of a regular history has beside its parameters: (k − 1)·Σ ln gap − Σx·ln Γ(k). */
+export function gapConstant({ sumLogGapDays, totalRepeats }: HistoryColumns, stages: number): number {
+  if (stages === 1) return 0;
+  if (sumLogGapDays === null) {
+    const detail = 'expected sumLogGapDays in every history with a repeat purchase (two orders at one time have none)';
+    throw new InputError('missing-value', 'histories', `${detail}, got histories without`);
+  }
+  return (stages - 1) * sumLogGapDays - totalRepeats * logGamma(stages);
+}
+
+function plus(climbed: Climb, constant: number): Climb {
+  return { ...climbed, logLikelihood: climbed.logLikelihood + constant };
 }

@@ -25,6 +25,7 @@ export const NBD_PARAMETERS: readonly string[] = ['purchaseShape', 'purchaseScal
 export function fitNbdColumns(
   columns: HistoryColumns,
   options: Omit<FitOptions, 'priors'> & { priors: ParameterPriors | null },
+  stages = 1,
 ): NbdColumnsFit {
   const { n, totalRepeats, meanDaysObserved } = columns;
   if (totalRepeats === 0) {
@@ -36,13 +37,13 @@ export function fitNbdColumns(
     };
   }
   const days = meanDaysObserved || 1;
-  const start = [momentShape(columns), 0.5, 2].map((r) => [r, (r * days * n) / totalRepeats]);
-  const top = climb((p) => nbdLikelihood(columns, p), NBD_PARAMETERS, start, options);
+  const start = [momentShape(columns), 0.5, 2].map((r) => [r, (r * days * n) / (stages * totalRepeats)]);
+  const top = climb((p) => nbdLikelihood(columns, p, stages), NBD_PARAMETERS, start, options);
   const [r, alpha] = top.parameters as [number, number];
   if (r > LARGEST_SHAPE) {
     // The likelihood still creeps upwards with r: the ratio is decided, the shape is not.
     const capped = [LARGEST_SHAPE, (alpha / r) * LARGEST_SHAPE];
-    const climbed = { ...restAt(capped, nbdLikelihood(columns, capped).value), maximum: top.maximum };
+    const climbed = { ...restAt(capped, nbdLikelihood(columns, capped, stages).value), maximum: top.maximum };
     return { climb: climbed, status: 'boundary', boundary: 'identical-rates', warnings: [identicalCustomers('rates')] };
   }
   if (!top.maximum.converged) {

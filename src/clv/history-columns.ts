@@ -1,4 +1,5 @@
-import { InputError, requireWithin } from '../errors/index.ts';
+import { InputError, requireFinite, requireWithin } from '../errors/index.ts';
+import { createExactSummer } from '../statistics/index.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import { requireHistory } from './read-history.ts';
 
@@ -16,6 +17,8 @@ export interface HistoryColumns {
   totalRepeats: number;
   /** mean days of observation of a customer */
   meanDaysObserved: number;
+  /** sum of ln(gap) over all customers; null where a history does not say it */
+  sumLogGapDays: number | null;
 }
 
 /**
@@ -24,7 +27,8 @@ export interface HistoryColumns {
  * input, so a fit is the same to the last bit however the customers were sorted.
  */
 export function historyColumns(histories: Iterable<PurchaseHistory>): HistoryColumns {
-  const unique = groupHistories(histories);
+  const gaps: LogGaps = { sum: createExactSummer(), missing: false };
+  const unique = groupHistories(histories, gaps);
   if (unique.length === 0) throw new InputError('empty', 'histories', 'expected at least one history, got none');
   unique.sort(
     (p, q) => p.repeatPurchases - q.repeatPurchases || p.daysToLast - q.daysToLast || p.daysObserved - q.daysObserved,
@@ -47,48 +51,78 @@ export function historyColumns(histories: Iterable<PurchaseHistory>): HistoryCol
     n,
     totalRepeats,
     meanDaysObserved: days / n,
+    sumLogGapDays: gaps.missing ? null : gaps.sum.value(),
   };
 }
 
-/** One distinct history. */
+/** The one figure of a regular model that differs within a group: its exact sum, the same in any order. */
+interface LogGaps {
+  sum: ReturnType<typeof createExactSummer>;
+  missing: boolean;
+}
+
+/** One distinct history; `sumLogGapDays` is the mean of its customers, where all of them say it. */
 export interface Group {
   repeatPurchases: number;
   daysToLast: number;
   daysObserved: number;
   customers: number;
+  sumLogGapDays?: number;
+  covariates?: Readonly<Record<string, number>>;
 }
 
 /** Whole days below this bound, with as many repeats, have one key below 2^53; any other history gets a text key. */
 const KEY_BASE = 1 << 17;
 
 /** Distinct histories in order of first appearance. */
-export function groupHistories(histories: Iterable<PurchaseHistory>): Group[] {
+export function groupHistories(histories: Iterable<PurchaseHistory>, gaps?: LogGaps): Group[] {
   const byNumber = new Map<number, Group>();
   const byText = new Map<string, Group>();
   const groups: Group[] = [];
   let i = 0;
   for (const history of histories) {
     requireHistory(history, `histories[${i}]`);
-    const { repeatPurchases, daysToLast, daysObserved, customers = 1 } = history;
+    const { repeatPurchases, daysToLast, daysObserved, customers = 1, covariates, sumLogGapDays: logGaps } = history;
     if (customers !== 1) requireWithin(customers, { from: 0 }, `histories[${i}].customers`);
+    if (logGaps !== undefined && logGaps !== null) requireFinite(logGaps, `histories[${i}].sumLogGapDays`);
     i++;
     if (customers === 0) continue;
+    const known = logGaps ?? (repeatPurchases === 0 ? 0 : undefined);
+    if (gaps && !gaps.missing) {
+      if (known === undefined) gaps.missing = true;
+      else if (known !== 0) gaps.sum.add(customers * known);
+    }
     const whole =
       repeatPurchases < KEY_BASE &&
       daysObserved < KEY_BASE &&
       Number.isInteger(daysToLast) &&
-      Number.isInteger(daysObserved);
-    const group = whole
-      ? byNumber.get((repeatPurchases * KEY_BASE + daysToLast) * KEY_BASE + daysObserved)
-      : byText.get(`${repeatPurchases}/${daysToLast}/${daysObserved}`);
+      Number.isInteger(daysObserved) &&
+      covariates === undefined;
+    const number = (repeatPurchases * KEY_BASE + daysToLast) * KEY_BASE + daysObserved;
+    const text = whole ? '' : `${repeatPurchases}/${daysToLast}/${daysObserved}/${traits(covariates)}`;
+    const group = whole ? byNumber.get(number) : byText.get(text);
     if (group) {
+      const before = group.customers;
       group.customers += customers;
+      if (known === undefined) delete group.sumLogGapDays;
+      else if (group.sumLogGapDays !== undefined && group.sumLogGapDays !== known) {
+        group.sumLogGapDays += ((known - group.sumLogGapDays) * customers) / (before + customers);
+      }
       continue;
     }
     const made: Group = { repeatPurchases, daysToLast, daysObserved, customers };
+    if (known !== undefined) made.sumLogGapDays = known;
+    if (covariates !== undefined) made.covariates = { ...covariates };
     groups.push(made);
-    if (whole) byNumber.set((repeatPurchases * KEY_BASE + daysToLast) * KEY_BASE + daysObserved, made);
-    else byText.set(`${repeatPurchases}/${daysToLast}/${daysObserved}`, made);
+    if (whole) byNumber.set(number, made);
+    else byText.set(text, made);
   }
   return groups;
+}
+
+/** Traits as text, by name, whatever the order in which they were written. */
+function traits(covariates: PurchaseHistory['covariates']): string {
+  return covariates === undefined
+    ? ''
+    : JSON.stringify(Object.entries(covariates).sort(([a], [b]) => (a < b ? -1 : 1)));
 }

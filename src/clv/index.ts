@@ -23,7 +23,6 @@ export { logLikelihood } from './log-likelihood.ts';
 export type { HoldoutGroup, HoldoutReport } from './measure-holdout.ts';
 export { measureHoldout } from './measure-holdout.ts';
 export type { BoundaryCode, FitOptions, ModelFit, ParameterPrior, ParameterPriors } from './model-fit.ts';
-export type { RandomPurchaseModel } from './probability-alive.ts';
 export { probabilityAlive } from './probability-alive.ts';
 export type { OpportunityHistory, PurchaseHistory, SpendHistory } from './purchase-history.ts';
 export type {

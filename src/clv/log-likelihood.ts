@@ -1,7 +1,7 @@
 import { dropoutLikelihood } from './dropout-likelihood.ts';
 import { historyColumns } from './history-columns.ts';
 import { nbdLikelihood } from './nbd-likelihood.ts';
-import type { RandomPurchaseModel } from './probability-alive.ts';
+import type { PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 
 /**
@@ -22,7 +22,7 @@ import type { PurchaseHistory } from './purchase-history.ts';
  * ```
  * @see Fader, Hardie & Lee 2005, equation 6
  */
-export function logLikelihood(model: RandomPurchaseModel, histories: Iterable<PurchaseHistory>): number {
+export function logLikelihood(model: PurchaseModel, histories: Iterable<PurchaseHistory>): number {
   const columns = historyColumns(histories);
   const { purchaseShape: r, purchaseScaleDays: alpha } = model;
   // Shape 0 says that nobody buys again: certain where nobody did, impossible (the smallest double) where somebody did.

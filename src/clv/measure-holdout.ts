@@ -1,6 +1,6 @@
 import type { CalibrationHoldout } from '../purchases/index.ts';
 import { expectedPurchases } from './expected-purchases.ts';
-import type { RandomPurchaseModel } from './probability-alive.ts';
+import type { PurchaseModel } from './purchase-model.ts';
 
 /** Forecast against fact for customers with one number of repeat purchases. */
 export interface HoldoutGroup {
@@ -58,7 +58,7 @@ export interface HoldoutReport {
  * @see Fader, Hardie & Lee 2005, section 4.2
  */
 export function measureHoldout<Id extends string | number>(
-  model: RandomPurchaseModel,
+  model: PurchaseModel,
   split: CalibrationHoldout<Id>,
 ): HoldoutReport {
   const { rows, holdoutDays } = split;

@@ -1,22 +1,25 @@
 import type { Curvature } from './dropout-likelihood.ts';
 import type { HistoryColumns } from './history-columns.ts';
 import { noSteps, stepTo } from './rising-terms.ts';
+import { stageTerms } from './stage-terms.ts';
 
 /**
  * Log-likelihood of NBD over distinct histories, with exact derivatives in r and α:
- * ln Γ(r + x)/Γ(r) + r ln α − (r + x) ln(α + T).
+ * ln Γ(r + x)/Γ(r) + r ln α − (r + x) ln(α + T). With a rhythm of k stages kx replaces x and ln S of {@link stageTerms}
+ * is added: the same model without dropout.
  *
  * @see Ehrenberg 1959; Fader & Hardie 2005, the form for a history rather than a count
  */
-export function nbdLikelihood(columns: HistoryColumns, parameters: readonly number[]): Curvature {
+export function nbdLikelihood(columns: HistoryColumns, parameters: readonly number[], stages = 1): Curvature {
   const [r, alpha] = parameters as [number, number];
-  const { rows, repeatPurchases, daysObserved, customers } = columns;
+  const { rows, repeatPurchases, daysToLast, daysObserved, customers } = columns;
   let value = 0;
   let [gr, gAlpha, hrr, hrAlpha, hAlphaAlpha] = [0, 0, 0, 0, 0];
   const logAlpha = Math.log(alpha);
   const rate = noSteps();
+  const still = new Float64Array(6);
   for (let i = 0; i < rows; i++) {
-    const x = repeatPurchases[i]!;
+    const x = stages * repeatPurchases[i]!;
     // The rows are sorted by x, so the terms are carried on, never begun again.
     stepTo(rate, r, x);
     const w = customers[i]!;
@@ -29,6 +32,14 @@ export function nbdLikelihood(columns: HistoryColumns, parameters: readonly numb
     hrr += w * rate.curve;
     hrAlpha += w * (1 / alpha - 1 / A);
     hAlphaAlpha += w * (y / (A * A) - r / (alpha * alpha));
+    if (stages === 1) continue;
+    stageTerms(stages, y, A, daysObserved[i]! - daysToLast[i]!, still);
+    value += w * still[0]!;
+    gr += w * still[1]!;
+    gAlpha += w * still[2]!;
+    hrr += w * still[3]!;
+    hrAlpha += w * still[4]!;
+    hAlphaAlpha += w * still[5]!;
   }
   return {
     value,

@@ -1,6 +1,6 @@
 import { requireCount, requireWithin } from '../errors/index.ts';
 import { createRandom, drawBeta, drawGamma, nextUniform } from '../statistics/index.ts';
-import type { RandomPurchaseModel } from './probability-alive.ts';
+import type { PurchaseModel } from './purchase-model.ts';
 
 /** What to simulate. */
 export interface SimulatePurchasesOptions {
@@ -40,7 +40,7 @@ export interface SimulatedCustomer {
  * ```
  * @see Fader, Hardie & Lee 2005, section 2 (the story that is acted out)
  */
-export function simulatePurchases(model: RandomPurchaseModel, options: SimulatePurchasesOptions): SimulatedCustomer[] {
+export function simulatePurchases(model: PurchaseModel, options: SimulatePurchasesOptions): SimulatedCustomer[] {
   const customers = requireCount(options.customers, 'options.customers');
   const observedDays = requireWithin(options.observedDays, { from: 0 }, 'options.observedDays');
   const random = createRandom(options.seed);

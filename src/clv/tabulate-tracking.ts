@@ -3,7 +3,7 @@ import type { Purchase } from '../purchases/index.ts';
 import { readOrderLog } from '../purchases/index.ts';
 import { dayNumberOf, dayText, startOfDay } from '../time/index.ts';
 import { expectedPurchasesForNewCustomer } from './expected-purchases-for-new-customer.ts';
-import type { RandomPurchaseModel } from './probability-alive.ts';
+import type { PurchaseModel } from './purchase-model.ts';
 
 /** Where the log is cut, and at which days the table looks. */
 export interface TrackingOptions {
@@ -65,7 +65,7 @@ export interface TrackingRow {
  * @see Fader, Hardie & Lee 2005, figure 2
  */
 export function tabulateTracking<Id extends string | number>(
-  model: RandomPurchaseModel,
+  model: PurchaseModel,
   purchases: Iterable<Purchase<Id>>,
   options: TrackingOptions,
 ): TrackingRow[] {
