@@ -110,15 +110,10 @@ export function dialectRules(dialect: SqlDialect): DialectRules {
 
 /** A name of a table or column, quoted part by part; nothing that could end the quotes gets through. */
 export function quoteName(name: string, quote: string, argument: string): string {
-  if (typeof name !== 'string' || !/^[A-Za-z_][A-Za-z0-9_]*(?:\.[A-Za-z_][A-Za-z0-9_]*){0,4}$/.test(name)) {
-    throw new InputError(
-      'not-an-identifier',
-      argument,
-      `expected letters, digits, _ and dots, got ${String(name).slice(0, 60)}`,
-    );
+  const parts = typeof name === 'string' ? name.split('.') : [];
+  if (parts.length === 0 || !parts.every((part) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(part))) {
+    const got = String(name).slice(0, 60);
+    throw new InputError('not-an-identifier', argument, `expected letters, digits, _ and dots, got ${got}`);
   }
-  return name
-    .split('.')
-    .map((part) => quote + part + quote)
-    .join('.');
+  return parts.map((part) => quote + part + quote).join('.');
 }

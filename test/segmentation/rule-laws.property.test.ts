@@ -117,7 +117,7 @@ describe('checkSegment', () => {
       const parts = Array.from({ length: 3 }, () => randomCondition(dice, { depth: 3 }));
       if (dice.chance(0.5)) parts.push(dice.pick(parts));
       const key = dice.pick(['all', 'any'] as const);
-      const definition = where({ [key]: parts } as SegmentCondition, randomDefinition(dice));
+      const definition = where({ [key]: parts } as unknown as SegmentCondition, randomDefinition(dice));
       const found = checkSegment(definition, { model: MODEL }).filter(
         ({ code }) => code === 'subsumed' || code === 'duplicate',
       );
@@ -125,7 +125,7 @@ describe('checkSegment', () => {
         const place = Number(path.split('/').at(-1));
         if (path !== `/where/${key}/${place}`) continue;
         taken++;
-        const rest = where({ [key]: parts.filter((_, i) => i !== place) } as SegmentCondition, definition);
+        const rest = where({ [key]: parts.filter((_, i) => i !== place) } as unknown as SegmentCondition, definition);
         const [whole, less] = [compile(definition).at(asOf), compile(rest).at(asOf)];
         for (let c = 0; c < 20; c++) {
           const customer = randomCustomer(dice, 'c', asOf);
@@ -226,7 +226,7 @@ describe('sets', () => {
       const tally = tallyMemberships(set.at(asOf), customers);
       const diff = diffMemberships(before, after, { segments: ['a', 'b', 'c'] });
       for (const name of ['a', 'b', 'c'] as const) {
-        const { entered, left, stayed } = diff[name];
+        const { entered, left, stayed } = diff[name]!;
         expect(left.length + stayed.length).toBe(tally.members[name]);
         expect(entered.length + stayed.length).toBe(after.filter(({ segments }) => segments.includes(name)).length);
       }
