@@ -1,0 +1,203 @@
+import { describe, expect, test } from 'vitest';
+import type { GroupCounts, Metric } from 'clientele/feedback';
+import {
+  CES_1,
+  CES_2,
+  compareScores,
+  measureAgainstBenchmark,
+  measureInterval,
+  measureTrend,
+  NPS,
+  planSampleSize,
+  planSampleSizeToCompare,
+  meanMetric,
+  tallyScores,
+  THUMBS,
+} from 'clientele/feedback';
+
+const code = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+  return 'nothing thrown';
+};
+const groups = (top: number, middle: number, bottom: number): GroupCounts => ({ top, middle, bottom });
+
+describe('compareScores', () => {
+  const reference = groups(52, 26, 22);
+  const compared = groups(62, 24, 14);
+
+  test('is signed, antisymmetric and within ±200', () => {
+    const up = compareScores(NPS, { reference, compared });
+    const down = compareScores(NPS, { reference: compared, compared: reference });
+    expect(up).toMatchObject({ difference: 18, test: 'pooled-score', direction: 'better' });
+    expect(down).toMatchObject({ difference: -18, direction: 'worse', pValue: up.pValue });
+    expect(down.interval!.low).toBeCloseTo(-up.interval!.high, 9);
+    const far = compareScores(NPS, { reference: groups(0, 0, 5), compared: groups(5, 0, 0) });
+    expect(far.interval!.high).toBeLessThanOrEqual(200);
+  });
+
+  test('better follows the metric: effort of the first kind improves downwards', () => {
+    const pair = { reference: tallyScores(CES_1, [1, 2, 2]), compared: tallyScores(CES_1, [3, 4, 4]) };
+    expect(compareScores(CES_1, pair)).toMatchObject({ test: 'welch', direction: 'worse' });
+    const second = { reference: tallyScores(CES_2, [1, 2, 2]), compared: tallyScores(CES_2, [3, 4, 4]) };
+    expect(compareScores(CES_2, second).direction).toBe('better');
+    expect(compareScores(NPS, { reference, compared: reference }).direction).toBe('equal');
+  });
+
+  test('all alike: pooled says p = 1, Wald and Welch say no variance', () => {
+    const alike = { reference: groups(3, 0, 0), compared: groups(5, 0, 0) };
+    expect(compareScores(NPS, alike)).toMatchObject({ statistic: 0, pValue: 1, difference: 0 });
+    expect(compareScores(NPS, alike, { test: 'wald' })).toMatchObject({
+      statistic: null,
+      pValue: null,
+      interval: null,
+      reason: 'no-variance',
+    });
+    expect(compareScores(NPS, alike, { test: 'welch' })).toMatchObject({ statistic: null, reason: 'no-variance' });
+    const one = { reference: groups(1, 0, 0), compared: groups(0, 0, 1) };
+    expect(compareScores(NPS, one, { test: 'welch' })).toMatchObject({
+      difference: -200,
+      statistic: null,
+      reason: 'no-variance',
+    });
+    expect(compareScores(NPS, one, { test: 'adjusted-wald' }).statistic).not.toBeNull();
+  });
+
+  test('Fisher has a p-value and the interval of the default', () => {
+    const pair = { reference: groups(3, 0, 7), compared: groups(9, 0, 1) };
+    const fisher = compareScores(THUMBS, pair, { test: 'fisher' });
+    expect(fisher.pValue).toBeCloseTo(0.0197666, 6);
+    expect(fisher).toMatchObject({
+      statistic: null,
+      standardError: null,
+      interval: compareScores(THUMBS, pair).interval,
+    });
+  });
+
+  test('empty groups, foreign tests and levels', () => {
+    expect(compareScores(NPS, { reference: groups(0, 0, 0), compared })).toMatchObject({
+      difference: null,
+      reason: 'empty',
+    });
+    expect(code(() => compareScores(NPS as Metric, { reference, compared }, { test: 'fisher' }))).toBe('unknown-name');
+    expect(code(() => compareScores(NPS, { reference, compared }, { level: 1 }))).toBe('out-of-range');
+  });
+
+  test('p-values stay right far out in the tail', () => {
+    const { statistic, pValue } = compareScores(NPS, {
+      reference: groups(200, 100, 500),
+      compared: groups(500, 100, 200),
+    });
+    expect(statistic).toBeGreaterThan(12);
+    expect(pValue).toBeGreaterThan(0);
+    expect(pValue).toBeLessThan(1e-30);
+  });
+});
+
+describe('measureAgainstBenchmark', () => {
+  test('test and interval are one: at a bound of the 95 % interval the two-sided p is 0.05', () => {
+    for (const counted of [groups(62, 24, 14), groups(3, 1, 0), groups(1, 8, 1)]) {
+      const { low, high } = measureInterval(NPS, counted).interval!;
+      for (const benchmark of [low, high].filter((end) => Math.abs(end) < 100)) {
+        expect(measureAgainstBenchmark(NPS, counted, { benchmark, alternative: 'two-sided' }).pValue).toBeCloseTo(
+          0.05,
+          7,
+        );
+      }
+    }
+    const { low } = measureInterval(THUMBS, groups(8, 0, 2)).interval!;
+    expect(
+      measureAgainstBenchmark(THUMBS, groups(8, 0, 2), { benchmark: low, alternative: 'two-sided' }).pValue,
+    ).toBeCloseTo(0.05, 9);
+  });
+
+  test('directions are tails of one statistic', () => {
+    const p = (alternative: 'greater' | 'less') =>
+      measureAgainstBenchmark(NPS, groups(5, 3, 2), { benchmark: 0, alternative }).pValue!;
+    expect(p('greater') + p('less')).toBeCloseTo(1, 12);
+    expect(measureAgainstBenchmark(NPS, groups(0, 5, 0), { benchmark: 0 }).statistic).toBe(0);
+  });
+
+  test('means take t; one answer, all alike, and nothing say so', () => {
+    const t = measureAgainstBenchmark(CES_2, tallyScores(CES_2, [4, 5, 6]), { benchmark: 4 });
+    expect(t).toMatchObject({ test: 't', degreesOfFreedom: 2, difference: 1 });
+    expect(measureAgainstBenchmark(CES_2, tallyScores(CES_2, [5]), { benchmark: 4 })).toMatchObject({
+      reason: 'too-few',
+      pValue: null,
+    });
+    expect(measureAgainstBenchmark(CES_2, tallyScores(CES_2, [5, 5]), { benchmark: 4 })).toMatchObject({
+      reason: 'no-variance',
+    });
+    expect(measureAgainstBenchmark(NPS, groups(0, 0, 0), { benchmark: 4 })).toMatchObject({
+      value: null,
+      reason: 'empty',
+    });
+  });
+
+  test('a benchmark lies strictly inside the range', () => {
+    for (const benchmark of [100, -100, 150])
+      expect(code(() => measureAgainstBenchmark(NPS, groups(1, 1, 1), { benchmark }))).toBe('out-of-range');
+    expect(code(() => measureAgainstBenchmark(THUMBS, groups(1, 0, 1), { benchmark: 75 }))).toBe('out-of-range');
+    expect(
+      code(() => measureAgainstBenchmark(NPS, groups(1, 1, 1), { benchmark: 0, alternative: 'more' as 'less' })),
+    ).toBe('unknown-name');
+  });
+});
+
+describe('measureTrend', () => {
+  test('rises, falls, and has nothing to say', () => {
+    expect(measureTrend(NPS, [groups(1, 5, 9), groups(5, 5, 5), groups(9, 5, 1)]).statistic).toBeGreaterThan(3);
+    expect(measureTrend(CES_2, [tallyScores(CES_2, [7, 7]), tallyScores(CES_2, [1, 2])]).statistic).toBeLessThan(0);
+    expect(measureTrend(NPS, [])).toMatchObject({ reason: 'empty', answers: 0 });
+    expect(measureTrend(NPS, [groups(1, 1, 1)])).toMatchObject({ reason: 'no-variance', answers: 3 });
+    expect(measureTrend(NPS, [groups(1, 0, 0), groups(2, 0, 0)])).toMatchObject({ reason: 'no-variance' });
+  });
+
+  test('an empty period keeps its place', () => {
+    const near = measureTrend(NPS, [groups(1, 5, 9), groups(5, 5, 5), groups(9, 5, 2)]).correlation!;
+    const apart = measureTrend(NPS, [groups(1, 5, 9), groups(0, 0, 0), groups(5, 5, 5), groups(9, 5, 2)]).correlation!;
+    expect(apart).not.toBeCloseTo(near, 6);
+    expect(code(() => measureTrend(CES_2 as Metric, [groups(1, 0, 0)]))).toBe('wrong-type');
+  });
+});
+
+describe('sample sizes', () => {
+  test('MeasuringU: 9604, 4269, 1537 and 385 for ±2, 3, 5 and 10 points', () => {
+    expect([2, 3, 5, 10].map((margin) => planSampleSize(NPS, { margin }))).toEqual([9604, 4269, 1537, 385]);
+  });
+
+  test('per group it is twice the variance: 4180, 1045 and 262 for 5, 10 and 20 points', () => {
+    const expected = { topShare: 0.4, bottomShare: 0.28 };
+    expect([5, 10, 20].map((difference) => planSampleSizeToCompare(NPS, { difference, expected }))).toEqual([
+      4180, 1045, 262,
+    ]);
+  });
+
+  test('means: the worst case is half at each end; a known deviation is smaller', () => {
+    expect(planSampleSize(CES_2, { margin: 0.5 })).toBe(139);
+    expect(planSampleSize(CES_2, { margin: 0.5, expected: { standardDeviation: 1.5 } })).toBe(35);
+    const unit = meanMetric({ id: 'u', scale: { min: 1, max: 5 }, better: 'higher', rescaled: true });
+    expect(planSampleSize(unit, { margin: 0.05 })).toBe(385);
+  });
+
+  test('never less than one answer; finite populations; unsound options', () => {
+    expect(planSampleSize(NPS, { margin: 200, method: 'adjusted-wald' })).toBe(1);
+    expect(planSampleSize(NPS, { margin: 5, populationSize: 5000 })).toBe(1176);
+    expect(planSampleSizeToCompare(NPS, { difference: 200, method: 'adjusted-wald' })).toBe(1);
+    expect(code(() => planSampleSize(NPS, { margin: 0 }))).toBe('out-of-range');
+    expect(code(() => planSampleSize(NPS, { margin: 5, populationSize: 0 }))).toBe('out-of-range');
+    expect(code(() => planSampleSize(NPS, { margin: 5, populationSize: 1.5 }))).toBe('not-a-count');
+    expect(code(() => planSampleSize(NPS, { margin: 5, method: 'exact' as 'wald' }))).toBe('unknown-name');
+    expect(code(() => planSampleSize(NPS, { margin: 5, expected: { topShare: 40, bottomShare: 0 } }))).toBe(
+      'not-a-probability',
+    );
+    expect(code(() => planSampleSize(NPS, { margin: 5, expected: { topShare: 0.6, bottomShare: 0.6 } }))).toBe(
+      'inconsistent',
+    );
+    expect(code(() => planSampleSizeToCompare(NPS, { difference: 5, power: 1 }))).toBe('out-of-range');
+    expect(code(() => planSampleSizeToCompare(NPS, { difference: 5, level: 2 }))).toBe('out-of-range');
+  });
+});

@@ -1,0 +1,97 @@
+import { describe, expect, test } from 'vitest';
+import type { Metric } from 'clientele/feedback';
+import {
+  CES_1,
+  CES_2,
+  checkMetric,
+  csatMetric,
+  ENPS,
+  meanMetric,
+  measureScore,
+  netMetric,
+  NPS,
+  shareMetric,
+  tallyScores,
+  THUMBS,
+} from 'clientele/feedback';
+
+const code = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+  return 'nothing thrown';
+};
+
+test('the ready metrics are sound, plain JSON and run the right way', () => {
+  for (const metric of [NPS, ENPS, CES_1, CES_2, THUMBS]) {
+    expect(checkMetric(metric)).toEqual([]);
+    expect(JSON.parse(JSON.stringify(metric))).toEqual(metric);
+  }
+  expect([CES_1.better, CES_2.better]).toEqual(['lower', 'higher']);
+});
+
+describe('checkMetric', () => {
+  const net = NPS.statistic;
+  test.each<[object, string, string]>([
+    [{ kind: 'metric' }, 'wrong-kind', '/kind'],
+    [{ version: 2 }, 'wrong-kind', '/version'],
+    [{ id: '' }, 'wrong-type', '/id'],
+    [{ scale: { min: 0, max: 10.5 } }, 'not-an-integer', '/scale'],
+    [{ scale: { min: 10, max: 10 }, statistic: { kind: 'mean' } }, 'out-of-order', '/scale'],
+    [{ scale: { min: 0, max: 1001 } }, 'too-many', '/scale'],
+    [{ statistic: { ...net, top: [9, 11] } }, 'out-of-range', '/statistic/top/1'],
+    [{ statistic: { ...net, top: [9.5] } }, 'not-an-integer', '/statistic/top/0'],
+    [{ statistic: { ...net, bottom: [9] } }, 'duplicate', '/statistic/bottom/0'],
+    [{ statistic: { ...net, excluded: [0] } }, 'duplicate', '/statistic/excluded/0'],
+    [{ statistic: { kind: 'share', top: [] } }, 'empty', '/statistic/top'],
+    [{ statistic: { ...net, bottom: [] } }, 'empty', '/statistic/bottom'],
+    [{ statistic: { kind: 'median' } }, 'unknown-name', '/statistic/kind'],
+    [{ better: 'bigger' }, 'unknown-name', '/better'],
+  ])('finds %j', (change, problem, path) => {
+    const found = checkMetric({ ...NPS, ...change } as Metric);
+    expect(found).toContainEqual({ code: problem, path, severity: 'error', message: expect.any(String) });
+  });
+});
+
+describe('factories', () => {
+  test('make sound metrics with what was asked for', () => {
+    const scale = { min: 1, max: 7 };
+    expect(csatMetric({ scale, satisfied: [6, 7] }).id).toBe('csat');
+    expect(csatMetric({ scale, satisfied: [6, 7], id: 'psat', excluded: [4] })).toMatchObject({
+      id: 'psat',
+      statistic: { kind: 'share', top: [6, 7], excluded: [4] },
+    });
+    expect(shareMetric({ id: 's', scale, top: [1], better: 'lower', context: 'transactional' })).toMatchObject({
+      better: 'lower',
+      context: 'transactional',
+    });
+    expect(shareMetric({ id: 's', scale, top: [1], excluded: [2] }).statistic.excluded).toEqual([2]);
+    expect(netMetric({ id: 'n', scale, top: [7], bottom: [1], excluded: [4], context: 'relationship' })).toMatchObject({
+      context: 'relationship',
+      statistic: { excluded: [4] },
+    });
+    expect(meanMetric({ id: 'm', scale, better: 'lower', rescaled: true, context: 'transactional' })).toMatchObject({
+      statistic: { kind: 'mean', rescaled: true },
+    });
+    expect(Object.keys(meanMetric({ id: 'm', scale, better: 'lower', rescaled: false }).statistic)).toEqual(['kind']);
+  });
+
+  test('refuse what checkMetric finds', () => {
+    const scale = { min: 1, max: 5 };
+    expect(code(() => csatMetric({ scale, satisfied: [6] }))).toBe('out-of-range');
+    expect(code(() => netMetric({ id: 'n', scale, top: [5], bottom: [5] }))).toBe('duplicate');
+    expect(code(() => shareMetric({ id: '', scale, top: [5] }))).toBe('wrong-type');
+    expect(code(() => meanMetric({ id: 'm', scale: { min: 5, max: 1 }, better: 'higher' }))).toBe('out-of-order');
+  });
+
+  test('CES 2.0 is read three ways, and the three are not comparable (published counts)', () => {
+    const scale = { min: 1, max: 7 };
+    const scores = [80, 210, 140, 110, 160, 180, 120].flatMap((count, i) => Array.from({ length: count }, () => i + 1));
+    const value = (metric: Metric): number => measureScore(metric, tallyScores(metric, scores)).value!;
+    expect(value(CES_2)).toBeCloseTo(4.08, 12);
+    expect(value(shareMetric({ id: 'ces-share', scale, top: [5, 6, 7] }))).toBeCloseTo(0.46, 12);
+    expect(value(netMetric({ id: 'ces-net', scale, top: [6, 7], bottom: [1, 2, 3] }))).toBeCloseTo(-13, 12);
+  });
+});
