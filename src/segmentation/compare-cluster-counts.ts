@@ -61,7 +61,7 @@ export interface ClusterCounts {
  * @see Rousseeuw 1987, "Silhouettes", Journal of Computational and Applied Mathematics 20
  */
 export function compareClusterCounts<Axis extends string>(
-  rows: readonly AxisRow<Axis>[],
+  rows: readonly AxisRow<NoInfer<Axis>>[],
   options: CompareClusterCountsOptions<Axis>,
 ): ClusterCounts {
   const { from, to, sampleSize = 5000, ...rest } = options;

@@ -78,7 +78,7 @@ export interface ClusterModel<Axis extends string = string> {
  * @see Lloyd 1982; Arthur & Vassilvitskii 2007, "k-means++: the advantages of careful seeding", SODA
  */
 export function fitClusters<Axis extends string>(
-  rows: readonly AxisRow<Axis>[],
+  rows: readonly AxisRow<NoInfer<Axis>>[],
   options: FitClustersOptions<Axis>,
 ): ClusterModel<Axis> {
   const { axes, clusters, initialCenters, restarts = 10, maxIterations = 300 } = options;

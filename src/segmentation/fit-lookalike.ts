@@ -57,7 +57,7 @@ export interface LookalikeModel<Axis extends string = string> {
  * @see Mahalanobis 1936, "On the generalised distance in statistics"; Ledoit & Wolf 2004 for shrinkage
  */
 export function fitLookalike<Axis extends string>(
-  population: readonly AxisRow<Axis>[],
+  population: readonly AxisRow<NoInfer<Axis>>[],
   seedRows: readonly AxisRow<NoInfer<Axis>>[],
   options: FitLookalikeOptions<Axis>,
 ): LookalikeModel<Axis> {

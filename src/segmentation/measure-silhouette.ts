@@ -54,7 +54,7 @@ export interface Silhouette {
  * @see Rousseeuw 1987, "Silhouettes", Journal of Computational and Applied Mathematics 20
  */
 export function measureSilhouette<Axis extends string>(
-  rows: readonly AxisRow<Axis>[],
+  rows: readonly AxisRow<NoInfer<Axis>>[],
   labels: readonly number[],
   options: MeasureSilhouetteOptions<Axis>,
 ): Silhouette {
