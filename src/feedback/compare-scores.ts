@@ -73,7 +73,7 @@ const TESTS = {
  *   compared: { top: 62, middle: 24, bottom: 14 },
  * });
  * change.difference; // => 18
- * change.pValue; // => ~0.099
+ * change.pValue; // => ~0.0998
  * ```
  * @see Newcombe 1998, Interval estimation for the difference between independent proportions, Statistics in Medicine 17,
  * 873-890, method 10; Rocks 2016, The American Statistician 70, 365-372

@@ -67,9 +67,9 @@ export interface ChangeDecomposition<Name extends string = string> {
  *   { small: { top: 60, middle: 25, bottom: 15 }, large: { top: 10, middle: 10, bottom: 30 } },
  *   { small: { top: 31, middle: 12, bottom: 7 }, large: { top: 21, middle: 22, bottom: 57 } },
  * );
- * change.change; // => ~-23.3
- * change.mix; // => ~-28
- * change.rate; // => ~4.7
+ * change.change; // => ~-24.67
+ * change.mix; // => ~-28.17
+ * change.rate; // => ~3.5
  * ```
  * @see Kitagawa 1955, Components of a difference between two rates, Journal of the American Statistical Association 50,
  * 1168-1194

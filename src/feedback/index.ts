@@ -8,28 +8,20 @@
  * @module clientele/feedback
  */
 export type { Answer, Keep } from './answer.ts';
-export type { AnswerColumn } from './complete-rows.ts';
 export type { AnswerTally, Counted, CountedFor, GroupCounts, InvalidAnswers } from './answer-tally.ts';
 export type { AnswerWindow } from './answer-window.ts';
 export { apportionShares } from './apportion-shares.ts';
 export type { ApportionOptions } from './apportion-shares.ts';
 export { CES_1 } from './ces-1.ts';
 export { CES_2 } from './ces-2.ts';
-export type { ChartFindings, ChartRule, ChartSignal } from './control-chart.ts';
 export { checkMetric } from './check-metric.ts';
 export type { MetricProblemCode } from './check-metric.ts';
 export { checkSurveyRules } from './check-survey-rules.ts';
 export type { SurveyRulesProblemCode } from './check-survey-rules.ts';
 export { compareScores } from './compare-scores.ts';
 export type { CompareScoresOptions, CompareTest, ScoreComparison, ScorePair } from './compare-scores.ts';
-export type {
-  CoolDown,
-  SurveyCustomer,
-  SurveyEvent,
-  SurveyEventKind,
-  SurveyRule,
-  SurveyRules,
-} from './survey-rules.ts';
+export type { AnswerColumn } from './complete-rows.ts';
+export type { ChartFindings, ChartRule, ChartSignal } from './control-chart.ts';
 export { csatMetric } from './csat-metric.ts';
 export type { CsatOptions } from './csat-metric.ts';
 export { cusumChart } from './cusum-chart.ts';
@@ -43,7 +35,6 @@ export { emptyAnswerTally } from './empty-answer-tally.ts';
 export { ENPS } from './enps.ts';
 export { ewmaChart } from './ewma-chart.ts';
 export type { EwmaChart, EwmaOptions } from './ewma-chart.ts';
-export type { ExpectedAnswers } from './planned-variance.ts';
 export { groupCounts } from './group-counts.ts';
 export { individualsChart } from './individuals-chart.ts';
 export type { IndividualsChart, IndividualsOptions } from './individuals-chart.ts';
@@ -51,7 +42,6 @@ export { listFollowUps } from './list-follow-ups.ts';
 export type { FollowUp, FollowUpContact, FollowUpOptions, FollowUpPolicy, FollowUpStatus } from './list-follow-ups.ts';
 export { meanMetric } from './mean-metric.ts';
 export type { MeanMetricOptions } from './mean-metric.ts';
-export type { MeanStatistic, Metric, NetStatistic, Scale, ShareStatistic, Statistic } from './metric.ts';
 export { measureAgainstBenchmark } from './measure-against-benchmark.ts';
 export type { BenchmarkComparison, BenchmarkOptions } from './measure-against-benchmark.ts';
 export { measureBootstrapInterval } from './measure-bootstrap-interval.ts';
@@ -90,6 +80,7 @@ export { measureWeighted } from './measure-weighted.ts';
 export type { WeightedOptions, WeightedScore } from './measure-weighted.ts';
 export { mergeAnswerTallies } from './merge-answer-tallies.ts';
 export { mergeDecayedTallies } from './merge-decayed-tallies.ts';
+export type { MeanStatistic, Metric, NetStatistic, Scale, ShareStatistic, Statistic } from './metric.ts';
 export { netMetric } from './net-metric.ts';
 export type { NetMetricOptions } from './net-metric.ts';
 export { NPS } from './nps.ts';
@@ -97,6 +88,7 @@ export { planSampleSize } from './plan-sample-size.ts';
 export type { SampleSizeOptions } from './plan-sample-size.ts';
 export { planSampleSizeToCompare } from './plan-sample-size-to-compare.ts';
 export type { CompareSampleSizeOptions } from './plan-sample-size-to-compare.ts';
+export type { ExpectedAnswers } from './planned-variance.ts';
 export type { PseudoAnswers } from './pseudo-answers.ts';
 export { roundScore } from './round-score.ts';
 export type { RoundScoreOptions } from './round-score.ts';
@@ -106,6 +98,14 @@ export type { ShareMetricOptions } from './share-metric.ts';
 export { shewhartChart } from './shewhart-chart.ts';
 export type { ShewhartChart, ShewhartOptions } from './shewhart-chart.ts';
 export { subtractAnswerTally } from './subtract-answer-tally.ts';
+export type {
+  CoolDown,
+  SurveyCustomer,
+  SurveyEvent,
+  SurveyEventKind,
+  SurveyRule,
+  SurveyRules,
+} from './survey-rules.ts';
 export { tallyAnswers } from './tally-answers.ts';
 export type { TallyAnswersOptions } from './tally-answers.ts';
 export { tallyBySegment } from './tally-by-segment.ts';

@@ -56,7 +56,7 @@ export interface BenchmarkComparison {
  * ```ts
  * import { measureAgainstBenchmark, NPS } from 'clientele/feedback';
  *
- * measureAgainstBenchmark(NPS, { top: 62, middle: 24, bottom: 14 }, { benchmark: 40 }).pValue; // => ~0.14
+ * measureAgainstBenchmark(NPS, { top: 62, middle: 24, bottom: 14 }, { benchmark: 40 }).pValue; // => ~0.148
  * ```
  * @see Tango 1998, Statistics in Medicine 17, 891-908
  */

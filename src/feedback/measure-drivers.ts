@@ -65,8 +65,8 @@ const MOST_FOR_SHAPLEY = 15;
  *   { outcome: [9, 8, 4, 6, 2, 7], predictors: { service: [9, 9, 3, 5, 2, 8], price: [5, 4, 4, 6, 3, 5] } },
  *   { method: 'shapley' },
  * );
- * drivers.rSquared; // => ~0.957
- * drivers.importanceShare?.service; // => ~0.81
+ * drivers.rSquared; // => ~0.967
+ * drivers.importanceShare?.service; // => ~0.805
  * ```
  * @see Johnson 2000, A heuristic method for estimating the relative weight of predictor variables in multiple regression,
  * Multivariate Behavioral Research 35, 1-19; Lindeman, Merenda & Gold 1980, Introduction to Bivariate and Multivariate

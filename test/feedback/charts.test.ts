@@ -1,0 +1,112 @@
+import { describe, expect, test } from 'vitest';
+import type { GroupCounts } from 'clientele/feedback';
+import { cusumChart, ewmaChart, individualsChart, NPS, shewhartChart, THUMBS } from 'clientele/feedback';
+
+const code = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+  return 'nothing thrown';
+};
+const thumbs = (top: number, n = 100): GroupCounts => ({ top, middle: 0, bottom: n - top });
+
+describe('shewhartChart', () => {
+  test('limits are cut at the scale, wide for small months; a spike is a signal', () => {
+    const chart = shewhartChart(THUMBS, [thumbs(98), thumbs(97), thumbs(10, 10), thumbs(70), thumbs(99)]);
+    expect(chart.high.every((end) => end! <= 1)).toBe(true);
+    expect(chart.low[2]).toBeLessThan(chart.low[0]!);
+    expect(chart.signals).toEqual([{ index: 3, rule: 'beyond-limits' }]);
+  });
+
+  test('runs of eight are asked for; a month without answers and the center itself break them', () => {
+    const months = [...Array<GroupCounts>(9).fill(thumbs(82)), ...Array<GroupCounts>(9).fill(thumbs(78))];
+    const rules = ['run-of-8'] as const;
+    expect(shewhartChart(THUMBS, months, { rules }).signals.map(({ index }) => index)).toEqual([7, 8, 16, 17]);
+    expect(shewhartChart(THUMBS, months).signals).toEqual([]);
+    expect(
+      shewhartChart(THUMBS, months.with(4, thumbs(0, 0)), { rules, center: 0.8 }).signals.map(({ index }) => index),
+    ).toEqual([16, 17]);
+    expect(
+      shewhartChart(THUMBS, months.with(4, thumbs(80)), { rules, center: 0.8 }).signals.map(({ index }) => index),
+    ).toEqual([16, 17]);
+  });
+
+  test('a month without answers has no limits, no months no center', () => {
+    expect(
+      shewhartChart(NPS, [
+        { top: 1, middle: 1, bottom: 1 },
+        { top: 0, middle: 0, bottom: 0 },
+      ]),
+    ).toMatchObject({
+      low: [expect.any(Number), null],
+      high: [expect.any(Number), null],
+      values: [0, null],
+    });
+    expect(shewhartChart(NPS, [], { laney: true })).toMatchObject({ center: null, sigmaRatio: 1, beyondLimits: [] });
+  });
+
+  test('Laney: 1 where nothing differs, and one month cannot say', () => {
+    expect(shewhartChart(THUMBS, [thumbs(100), thumbs(100)], { laney: true }).sigmaRatio).toBe(1);
+    expect(shewhartChart(THUMBS, [thumbs(50)], { laney: true }).sigmaRatio).toBe(1);
+    expect('sigmaRatio' in shewhartChart(THUMBS, [thumbs(50)])).toBe(false);
+  });
+
+  test('refuses odd options', () => {
+    expect(code(() => shewhartChart(THUMBS, [], { sigmas: 0 }))).toBe('out-of-range');
+    expect(code(() => shewhartChart(THUMBS, [], { center: NaN }))).toBe('not-finite');
+    expect(code(() => shewhartChart(THUMBS, [], { rules: ['run-of-7' as 'run-of-8'] }))).toBe('unknown-name');
+  });
+});
+
+describe('individualsChart', () => {
+  test('needs two values for limits', () => {
+    expect(individualsChart([])).toMatchObject({ center: null, low: null });
+    expect(individualsChart([5])).toMatchObject({ center: 5, meanMovingRange: null, high: null, beyondLimits: [] });
+    expect(individualsChart([5, 5, 5])).toMatchObject({ low: 5, high: 5, beyondLimits: [] });
+  });
+  test('refuses what is no number and unknown rules', () => {
+    expect(code(() => individualsChart([1, NaN]))).toBe('not-finite');
+    expect(code(() => individualsChart([1], { rules: ['x' as 'run-of-8'] }))).toBe('unknown-name');
+  });
+});
+
+describe('drift charts', () => {
+  /** Montgomery, table 9.1: the mean moves from 10 to 11 after the 20th value. */
+  const values = [
+    9.45, 7.99, 9.29, 11.66, 12.16, 10.18, 8.04, 11.46, 9.2, 10.34, 9.03, 11.47, 10.51, 9.4, 10.08, 9.37, 10.62, 10.31,
+    8.52, 10.84, 10.9, 9.33, 12.29, 11.5, 10.6, 11.08, 10.38, 11.62, 11.31, 10.52,
+  ];
+  const process = { mean: 10, standardDeviation: 1 };
+
+  test('Montgomery 9.1: the upper sum is 5.28 at the 29th value; z1 of the EWMA is 9.945 and it signals at the 29th', () => {
+    const cusum = cusumChart(values, { ...process, slackSigmas: 0.5, thresholdSigmas: 5 });
+    expect(cusum.high[28]).toBeCloseTo(5.28, 9);
+    expect(cusum).toMatchObject({
+      threshold: 5,
+      beyondLimits: [28, 29],
+      signals: [{ index: 28, rule: 'beyond-limits' }, { index: 29 }],
+    });
+    const ewma = ewmaChart(values, { ...process, lambda: 0.1, widthSigmas: 2.7 });
+    expect(ewma.smoothed[0]).toBeCloseTo(9.945, 12);
+    expect(ewma.beyondLimits[0]).toBe(28);
+  });
+
+  test('a slow fall is seen by the lower sum, and hidden from a chart of individuals', () => {
+    const falling = values.map((value, i) => (i < 15 ? value : value - 1));
+    expect(cusumChart(falling, { ...process, slackSigmas: 0.5, thresholdSigmas: 4 }).low.some((sum) => sum > 0)).toBe(
+      true,
+    );
+  });
+
+  test('unsound options', () => {
+    const ewma = { ...process, lambda: 0.1, widthSigmas: 3 };
+    expect(code(() => ewmaChart(values, { ...ewma, lambda: 0 }))).toBe('out-of-range');
+    expect(code(() => ewmaChart(values, { ...ewma, standardDeviation: 0 }))).toBe('out-of-range');
+    expect(code(() => ewmaChart([NaN], ewma))).toBe('not-finite');
+    expect(code(() => cusumChart([Infinity], { ...process, slackSigmas: 0, thresholdSigmas: 4 }))).toBe('not-finite');
+    expect(code(() => cusumChart(values, { ...process, slackSigmas: -1, thresholdSigmas: 4 }))).toBe('out-of-range');
+    expect(ewmaChart([], ewma)).toMatchObject({ smoothed: [], beyondLimits: [] });
+  });
+});

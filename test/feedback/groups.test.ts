@@ -1,0 +1,187 @@
+import { describe, expect, test } from 'vitest';
+import type { GroupCounts, Metric } from 'clientele/feedback';
+import {
+  CES_2,
+  decomposeChange,
+  ENPS,
+  measureBySegment,
+  measureWeighted,
+  NPS,
+  tallyScores,
+  THUMBS,
+} from 'clientele/feedback';
+
+const code = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+  return 'nothing thrown';
+};
+const groups = (top: number, middle: number, bottom: number): GroupCounts => ({ top, middle, bottom });
+
+describe('measureBySegment', () => {
+  test('one hidden segment takes the smallest shown with it; ties by name', () => {
+    const { segments } = measureBySegment(NPS, {
+      z: groups(10, 0, 0),
+      b: groups(0, 10, 0),
+      a: groups(3, 0, 0),
+      big: groups(50, 0, 0),
+    });
+    expect([segments.a.reason, segments.b.reason, segments.z.reason, segments.big.reason]).toEqual([
+      'too-few',
+      'complementary',
+      undefined,
+      undefined,
+    ]);
+    expect(segments.b).toEqual({
+      value: null,
+      reason: 'complementary',
+      metric: 'nps',
+      unit: 'points',
+      numerator: null,
+      denominator: null,
+      variance: null,
+      standardError: null,
+    });
+  });
+
+  test('nothing hidden, everything shown; nobody answered hides nothing; a small total is hidden itself', () => {
+    expect(measureBySegment(NPS, { a: groups(3, 0, 0) }, { minimumAnswers: 1 }).segments.a.value).toBe(100);
+    expect(measureBySegment(NPS, { a: groups(0, 0, 0), b: groups(20, 0, 0) }).segments.a).toMatchObject({
+      reason: 'empty',
+      denominator: 0,
+    });
+    const small = measureBySegment(NPS, { a: groups(3, 0, 0), b: groups(1, 0, 0) });
+    expect(small.total).toMatchObject({ value: null, denominator: null, reason: 'too-few' });
+    expect(measureBySegment(NPS, {}).total.reason).toBe('empty');
+  });
+
+  test('names are only names; tallies and means work; foreign tallies do not', () => {
+    const tallies = JSON.parse(
+      '{"__proto__":{"top":20,"middle":0,"bottom":0},"constructor":{"top":0,"middle":0,"bottom":20}}',
+    );
+    const { segments, total } = measureBySegment(NPS, tallies as Record<string, GroupCounts>);
+    expect([segments['__proto__']!.value, segments['constructor']!.value, total.value]).toEqual([100, -100, 0]);
+    const means = measureBySegment(
+      CES_2,
+      { a: tallyScores(CES_2, [1, 2]), b: tallyScores(CES_2, [7, 7]) },
+      { minimumAnswers: 1 },
+    );
+    expect(means.total.value).toBe(4.25);
+    expect(code(() => measureBySegment(NPS as Metric, { a: tallyScores(ENPS, [1]) }))).toBe('metric-mismatch');
+    expect(code(() => measureBySegment(CES_2 as Metric, { a: groups(1, 0, 0) }))).toBe('wrong-type');
+    expect(code(() => measureBySegment(NPS, { a: groups(1, 0, 0) }, { minimumAnswers: 0.5 }))).toBe('not-a-count');
+    const mixed = measureBySegment(NPS, { a: groups(20, 0, 0), b: tallyScores(NPS, Array(20).fill(0)) });
+    expect(mixed.total.value).toBe(0);
+  });
+});
+
+describe('decomposeChange', () => {
+  const before = { smb: groups(120, 60, 20), mid: groups(50, 30, 20), ent: groups(10, 10, 30) };
+  const after = { smb: groups(80, 50, 20), mid: groups(55, 30, 15), ent: groups(35, 35, 80) };
+
+  test('Simpson: NPS falls from 31.43 to 13.75 although the segments hold (mix -18.21, rate +0.54)', () => {
+    const split = decomposeChange(NPS, before, after);
+    expect(split.before).toBeCloseTo(31.43, 2);
+    expect(split.after).toBeCloseTo(13.75, 2);
+    expect(split.mix).toBeCloseTo(-18.21, 2);
+    expect(split.rate).toBeCloseTo(0.54, 2);
+    expect(split.segments.ent.mix).toBeLessThan(0);
+  });
+
+  test('centering moves effects between segments, never the total', () => {
+    const centered = decomposeChange(NPS, before, after);
+    const plain = decomposeChange(NPS, before, after, { centered: false });
+    expect(plain.mix).toBeCloseTo(centered.mix!, 12);
+    expect(plain.segments.ent.mix).not.toBeCloseTo(centered.segments.ent.mix, 3);
+  });
+
+  test('three-way adds up with its interaction, per segment too', () => {
+    const split = decomposeChange(NPS, before, after, { form: 'three-way' });
+    expect(split.mix! + split.rate! + split.interaction!).toBeCloseTo(split.change!, 12);
+    expect(split.segments.mid.interaction).toBeDefined();
+  });
+
+  test('a segment that comes or goes is all mix; empty and undefined ones are absent', () => {
+    const gone = decomposeChange(
+      NPS,
+      { a: groups(5, 0, 0), b: groups(0, 0, 5) },
+      { a: groups(5, 0, 0), b: groups(0, 0, 0) },
+    );
+    expect(gone).toMatchObject({ change: 100, mix: 100, rate: 0 });
+    expect(decomposeChange(NPS, { a: groups(5, 0, 0) }, { a: groups(5, 0, 0), b: undefined as never }).change).toBe(0);
+  });
+
+  test('an empty period has no change', () => {
+    expect(decomposeChange(NPS, {}, after)).toMatchObject({ before: null, change: null, mix: null, reason: 'empty' });
+    expect(decomposeChange(NPS, before, {}, { form: 'three-way' })).toMatchObject({
+      after: null,
+      interaction: null,
+      reason: 'empty',
+    });
+    expect(code(() => decomposeChange(NPS, before, after, { form: 'shapley' as 'midpoint' }))).toBe('unknown-name');
+  });
+});
+
+describe('measureWeighted', () => {
+  const strata = { a: groups(30, 15, 5), b: groups(20, 20, 10), c: groups(5, 10, 35) };
+  const population = { a: 5000, b: 3000, c: 2000 };
+
+  test('R survey: 6.0693, with a finite population 6.0288 (postStratify gives 6.0285, a known divergence)', () => {
+    const score = measureWeighted(NPS, strata, { population });
+    expect(score).toMatchObject({ value: 19, answers: 150, unit: 'points', interval: { method: 'tango' } });
+    expect(score.standardError).toBeCloseTo(6.0693, 4);
+    expect(score.effectiveAnswers).toBeCloseTo(131.58, 2);
+    expect(score.designEffect).toBeCloseTo(150 / 131.578947, 6);
+    expect(measureWeighted(NPS, strata, { population, finitePopulation: true }).standardError).toBeCloseTo(6.0288, 4);
+  });
+
+  test('a stratum that nobody answered is named; one without population is left out', () => {
+    const more = { population: { ...population, d: 10 } } as { population: typeof population };
+    expect(measureWeighted(NPS, strata, more)).toMatchObject({
+      value: null,
+      reason: 'missing-stratum',
+      missingStrata: ['d'],
+      effectiveAnswers: null,
+    });
+    expect(measureWeighted(NPS, strata, { population: { ...population, c: 0 } }).answers).toBe(100);
+    expect(measureWeighted(NPS, strata, { population: { a: 0, b: 0, c: 0 } })).toMatchObject({
+      value: null,
+      reason: 'empty',
+    });
+    expect(code(() => measureWeighted(NPS, strata, { population: { a: 1, b: 1 } as typeof population }))).toBe(
+      'missing-value',
+    );
+    expect(code(() => measureWeighted(NPS, strata, { population: { ...population, a: -1 } }))).toBe('out-of-range');
+    expect(
+      code(() => measureWeighted(NPS, strata, { population: { a: 20, b: 50, c: 50 }, finitePopulation: true })),
+    ).toBe('inconsistent');
+  });
+
+  test('a stratum of one answer hides its spread, unless everybody was asked; never NaN', () => {
+    const one = { a: groups(1, 0, 0), b: groups(20, 20, 10) };
+    expect(measureWeighted(NPS, one, { population: { a: 1, b: 1 } })).toMatchObject({ standardError: null });
+    expect(
+      measureWeighted(NPS, one, { population: { a: 1, b: 100 }, finitePopulation: true }).standardError,
+    ).toBeGreaterThan(0);
+  });
+
+  test('means take t with n - strata degrees of freedom, shares Wilson at the effective size', () => {
+    const efforts = { a: tallyScores(CES_2, [5, 6, 7]), b: tallyScores(CES_2, [1, 2]) };
+    expect(measureWeighted(CES_2, efforts, { population: { a: 1, b: 1 } })).toMatchObject({
+      value: 3.75,
+      interval: { method: 't' },
+    });
+    const single = { a: tallyScores(CES_2, [5]) };
+    expect(measureWeighted(CES_2, single, { population: { a: 1 } })).toMatchObject({
+      value: 5,
+      interval: null,
+      noInterval: 'one-answer',
+    });
+    expect(measureWeighted(THUMBS, { a: groups(9, 0, 1) }, { population: { a: 1 } }).interval).toMatchObject({
+      method: 'wilson',
+    });
+  });
+});

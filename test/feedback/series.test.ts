@@ -1,0 +1,173 @@
+import { describe, expect, test } from 'vitest';
+import type { Answer } from 'clientele/feedback';
+import {
+  CES_2,
+  csatMetric,
+  measureDecayed,
+  measureDecayedTally,
+  measureRolling,
+  measureSeries,
+  meanMetric,
+  mergeDecayedTallies,
+  NPS,
+  tallyAnswers,
+  tallyDecayed,
+  THUMBS,
+} from 'clientele/feedback';
+
+const code = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+  return 'nothing thrown';
+};
+const at = (text: string): number => Date.parse(text);
+
+describe('measureSeries', () => {
+  const options = {
+    period: 'month',
+    from: '2025-01-15T00:00:00Z',
+    to: '2025-03-01T00:00:00Z',
+    keep: 'latest',
+    minimumAnswers: 2,
+  } as const;
+  const rows: Answer[] = [
+    { customerId: 'a', at: '2025-01-14T23:59:59Z', score: 9 },
+    { customerId: 'a', at: '2025-01-15T00:00:00Z', score: 9 },
+    { customerId: 'a', at: '2025-02-01T00:00:00Z', score: 3 },
+    { customerId: 'a', at: '2025-02-02T00:00:00Z', score: 10 },
+    { customerId: 'b', at: '2025-02-28T23:59:59Z', score: 10 },
+    { customerId: 'c', at: '2025-03-01T00:00:00Z', score: 0 },
+  ];
+
+  test('whole periods, keep inside each, cut ones said to be incomplete, small ones without a value', () => {
+    const points = measureSeries(NPS, rows, options);
+    expect(
+      points.map(({ startOn, complete, score }) => [startOn, complete, score.value, score.denominator, score.reason]),
+    ).toEqual([
+      ['2025-01-01', false, null, 1, 'too-few'],
+      ['2025-02-01', true, 100, 2, undefined],
+    ]);
+    expect(points[1]!.tally.superseded).toBe(1);
+  });
+
+  test('refuses what cannot be a series', () => {
+    const run = (change: object): string => code(() => measureSeries(NPS, rows, { ...options, ...change }));
+    expect(run({ to: options.from })).toBe('out-of-order');
+    expect(run({ to: '2024-01-01T00:00:00Z' })).toBe('out-of-order');
+    expect(run({ timeZone: 'Mars/Base' })).toBe('unknown-zone');
+    expect(run({ keep: 'some' })).toBe('unknown-name');
+    expect(run({ minimumAnswers: -1 })).toBe('not-a-count');
+    expect(run({ from: 'May' })).toBe('not-an-instant');
+  });
+});
+
+describe('measureRolling', () => {
+  const base = { windowDays: 1, stepDays: 1, keep: 'all', minimumAnswers: 1 } as const;
+  test.each([
+    ['Europe/Paris', '2024-10-26T00:00:00+02:00', 25],
+    ['Europe/Paris', '2024-03-30T00:00:00+01:00', 23],
+    ['Australia/Lord_Howe', '2024-04-06T00:00:00+11:00', 24.5],
+    ['America/New_York', '2024-03-09T00:00:00-05:00', 23],
+  ])('a rolling day in %s is a calendar day (%s is followed by one of %f hours)', (timeZone, from, hours) => {
+    const to = at(from) + 3 * 86_400_000;
+    const windows = measureRolling(NPS, [], { ...base, timeZone, from, to });
+    expect((windows[2]!.toAt - windows[2]!.fromAt) / 3_600_000).toBe(hours);
+  });
+
+  test('the answer at the end of a window belongs to the next', () => {
+    const rows = [{ customerId: 'a', at: '2025-01-02T00:00:00Z', score: 9 }];
+    const windows = measureRolling(NPS, rows, { ...base, from: '2025-01-02T00:00:00Z', to: '2025-01-03T00:00:00Z' });
+    expect(windows.map(({ score }) => score.value)).toEqual([null, 100]);
+  });
+
+  test.each(['all', 'latest', 'first'] as const)('every window is what tallyAnswers counts in it (keep %s)', (keep) => {
+    const rows: Answer[] = Array.from({ length: 400 }, (_, i) => ({
+      customerId: `c${(i * 7) % 23}`,
+      at: (((i * 7919) % 997) * 86_400_000) / 10,
+      score: i % 13 === 0 ? null : (i * 5) % 12,
+      ...(i % 17 === 0 ? { outcome: 'dismissed' as const } : {}),
+      ...(i % 3 === 0 ? { id: `a${i % 5}` } : {}),
+    }));
+    const windows = measureRolling(NPS, rows, { windowDays: 20, stepDays: 3, from: 0, to: 100 * 86_400_000, keep });
+    expect(windows).toHaveLength(34);
+    for (const { fromAt, toAt, tally } of windows) {
+      expect(tally).toEqual({ ...tallyAnswers(NPS, rows, { keep, from: fromAt, to: toAt }), outsideWindow: 0 });
+    }
+  });
+
+  test('refuses days that are none, and a hundred thousand windows', () => {
+    const run = (change: object): string =>
+      code(() => measureRolling(NPS, [], { ...base, from: 0, to: 86_400_000, ...change }));
+    expect(run({ windowDays: 0 })).toBe('out-of-range');
+    expect(run({ stepDays: 1.5 })).toBe('not-an-integer');
+    expect(run({ to: 200_000 * 86_400_000 })).toBe('too-many');
+    expect(run({ from: 1, to: 0 })).toBe('out-of-order');
+    expect(run({ keep: 'one' })).toBe('unknown-name');
+  });
+});
+
+describe('fading answers', () => {
+  const options = { halfLifeDays: 10, asOf: '2025-02-01T00:00:00Z' };
+  const rows: Answer[] = [
+    { customerId: 'a', at: '2025-01-22T00:00:00Z', score: 10 },
+    { customerId: 'b', at: '2025-01-12T00:00:00Z', score: 2 },
+    { customerId: 'c', at: '2025-02-01T00:00:00Z', score: 2 },
+    { customerId: 'd', at: '2025-01-30T00:00:00Z', score: 2, outcome: 'dismissed' },
+    { customerId: 'e', at: '1960-01-01T00:00:00Z', score: 2 },
+  ];
+
+  test('weigh 2^(-age/half-life); what is at asOf, dismissed or long faded is left out', () => {
+    const score = measureDecayed(NPS, rows, options);
+    expect(score).toMatchObject({ answers: 2, unit: 'points' });
+    expect(score.value).toBeCloseTo((100 * (0.5 - 0.25)) / 0.75, 12);
+    expect(score.effectiveAnswers).toBeCloseTo(0.75 ** 2 / (0.25 + 0.0625), 12);
+    expect(score.interval).toMatchObject({ method: 'tango', level: 0.95 });
+  });
+
+  test('shares, means and rescaled means have theirs', () => {
+    const thumbs = rows.map((row) => ({ ...row, score: row.score! > 5 ? 1 : 0 }));
+    expect(measureDecayed(THUMBS, thumbs, { ...options, level: 0.9 })).toMatchObject({
+      interval: { method: 'wilson', level: 0.9 },
+    });
+    const efforts = [3, 5, 7].map((score, i) => ({ customerId: `${i}`, at: 0, score }));
+    const now = { halfLifeDays: 10, asOf: 1 };
+    expect(measureDecayed(CES_2, efforts, now)).toMatchObject({ value: 5, interval: { method: 't' } });
+    expect(measureDecayed(CES_2, efforts.slice(1, 2), now)).toMatchObject({
+      value: 5,
+      interval: null,
+      noInterval: 'one-answer',
+    });
+    const unit = meanMetric({ id: 'u', scale: { min: 1, max: 7 }, better: 'higher', rescaled: true });
+    expect(measureDecayed(unit, efforts, now).value).toBeCloseTo(4 / 6, 12);
+    const csat = csatMetric({ scale: { min: 1, max: 7 }, satisfied: [7], excluded: [5] });
+    expect(measureDecayed(csat, efforts, now)).toMatchObject({ value: 0.5, answers: 2 });
+  });
+
+  test('merge exactly, whatever the cut', () => {
+    const whole = tallyDecayed(NPS, rows, options);
+    for (let cut = 0; cut <= rows.length; cut++) {
+      const parts = [rows.slice(0, cut), rows.slice(cut)].map((part) => tallyDecayed(NPS, part, options));
+      expect(mergeDecayedTallies(parts[0]!, parts[1]!)).toEqual(whole);
+    }
+    expect(JSON.parse(JSON.stringify(whole))).toEqual(whole);
+  });
+
+  test('refuse to be mixed, and other metrics', () => {
+    const tally = tallyDecayed(NPS, rows, options);
+    expect(code(() => mergeDecayedTallies(tally, tallyDecayed(NPS, rows, { ...options, halfLifeDays: 9 })))).toBe(
+      'tally-mismatch',
+    );
+    expect(code(() => mergeDecayedTallies(tally, { ...tally, metric: 'x' as 'nps' }))).toBe('metric-mismatch');
+    expect(code(() => measureDecayedTally(CES_2 as never, tally as never))).toBe('metric-mismatch');
+    expect(code(() => tallyDecayed(NPS, rows, { ...options, halfLifeDays: 0 }))).toBe('out-of-range');
+    expect(measureDecayed(NPS, [], options)).toMatchObject({
+      value: null,
+      reason: 'empty',
+      effectiveAnswers: 0,
+      interval: null,
+    });
+  });
+});

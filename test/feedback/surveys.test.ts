@@ -1,0 +1,238 @@
+import { describe, expect, test } from 'vitest';
+import type { Answer, SurveyRules } from 'clientele/feedback';
+import { checkSurveyRules, decideSurvey, listFollowUps, measureClosedLoop, NPS } from 'clientele/feedback';
+
+const code = (run: () => unknown): string => {
+  try {
+    run();
+  } catch (error) {
+    return (error as { code: string }).code;
+  }
+  return 'nothing thrown';
+};
+const DAY = 86_400_000;
+const empty: SurveyRules = { kind: 'survey-rules', version: 1, coolDowns: [], surveys: {} };
+const pause = { name: 'pause', scope: 'all', counts: ['sent'], days: 30 } as const;
+
+describe('checkSurveyRules', () => {
+  test.each<[object, string, string]>([
+    [{ kind: 'rules' }, 'wrong-kind', '/kind'],
+    [{ version: 2 }, 'wrong-kind', '/version'],
+    [{ coolDowns: [pause, pause] }, 'duplicate', '/coolDowns/1/name'],
+    [{ coolDowns: [{ ...pause, scope: 'some' }] }, 'unknown-name', '/coolDowns/0/scope'],
+    [{ coolDowns: [{ ...pause, counts: [] }] }, 'empty', '/coolDowns/0/counts'],
+    [{ coolDowns: [{ ...pause, counts: ['opened'] }] }, 'unknown-name', '/coolDowns/0/counts/0'],
+    [{ coolDowns: [{ ...pause, days: -1 }] }, 'out-of-range', '/coolDowns/0/days'],
+    [{ coolDowns: [{ ...pause, maximum: 0 }] }, 'not-a-count', '/coolDowns/0/maximum'],
+    [{ newCustomerDays: NaN }, 'out-of-range', '/newCustomerDays'],
+    [{ consent: 'maybe' }, 'unknown-name', '/consent'],
+    [{ sampleShare: 2, seed: 1 }, 'not-a-probability', '/sampleShare'],
+    [{ sampleShare: 0.5 }, 'missing-value', '/seed'],
+    [{ seed: 1.5 }, 'not-an-integer', '/seed'],
+    [{ surveys: { 'a/b': { exemptFrom: ['x'] } } }, 'unknown-name', '/surveys/a~1b/exemptFrom/0'],
+    [{ coolDowns: [pause], surveys: { a: { coolDowns: [pause] } } }, 'duplicate', '/surveys/a/coolDowns/0/name'],
+    [{ surveys: { a: { sampleShare: 0.5 } } }, 'missing-value', '/seed'],
+  ])('finds %j', (change, problem, path) => {
+    expect(checkSurveyRules({ ...empty, ...change } as SurveyRules)).toContainEqual({
+      code: problem,
+      path,
+      severity: 'error',
+      message: expect.any(String),
+    });
+  });
+
+  test('a maximum over two kinds is a warning: one invitation would count twice', () => {
+    const rules: SurveyRules = { ...empty, coolDowns: [{ ...pause, counts: ['sent', 'shown'], maximum: 2 }] };
+    expect(checkSurveyRules(rules)).toMatchObject([{ code: 'double-count', severity: 'warning' }]);
+    expect(decideSurvey(rules, { events: [] }, { survey: 'a', asOf: 0 }).eligible).toBe(true);
+  });
+});
+
+describe('decideSurvey', () => {
+  const events = [
+    { survey: 'a', kind: 'sent' as const, at: 0 },
+    { survey: 'b', kind: 'sent' as const, at: 10 * DAY },
+    { survey: 'a', kind: 'dismissed' as const, at: 11 * DAY },
+    { survey: 'a', kind: 'sent' as const, at: 99 * DAY },
+  ];
+  const ask = (rules: SurveyRules, asOf: number, survey = 'a') => decideSurvey(rules, { events }, { survey, asOf });
+
+  test('blocks [t, t + days); the m-th newest event decides; later events are ignored', () => {
+    const rules: SurveyRules = { ...empty, coolDowns: [{ ...pause, maximum: 2 }] };
+    expect(ask(rules, 12 * DAY)).toEqual({
+      eligible: false,
+      reasons: [{ code: 'cool-down', facts: { name: 'pause', untilAt: 30 * DAY } }],
+      nextChangeAt: 30 * DAY,
+    });
+    expect(ask(rules, 30 * DAY)).toEqual({ eligible: true, reasons: [], nextChangeAt: null });
+    expect(ask({ ...empty, coolDowns: [pause] }, 30 * DAY).nextChangeAt).toBe(40 * DAY);
+  });
+
+  test('once for ever does not release; the latest release counts; one that never comes makes it null', () => {
+    const rules: SurveyRules = {
+      ...empty,
+      coolDowns: [pause, { name: 'once', scope: 'survey', counts: ['dismissed'], days: null }],
+    };
+    const decision = ask(rules, 12 * DAY);
+    expect(decision.reasons.map(({ facts }) => facts)).toEqual([
+      { name: 'pause', untilAt: 40 * DAY },
+      { name: 'once', untilAt: null },
+    ]);
+    expect(decision.nextChangeAt).toBeNull();
+  });
+
+  test('groups, exemptions and rules of one survey', () => {
+    const rules: SurveyRules = {
+      ...empty,
+      coolDowns: [{ ...pause, scope: 'group' }],
+      surveys: { a: { group: 'nps' }, b: { group: 'nps' }, c: { group: 'nps', exemptFrom: ['pause'] }, d: {} },
+    };
+    expect(['a', 'b', 'c', 'd', '__proto__'].map((survey) => ask(rules, 12 * DAY, survey).eligible)).toEqual([
+      false,
+      false,
+      true,
+      true,
+      true,
+    ]);
+  });
+
+  test('consent, and customers who are new or were never seen', () => {
+    const rules: SurveyRules = { ...empty, consent: 'required', newCustomerDays: 14 };
+    const codes = (customer: object): string[] =>
+      decideSurvey(rules, { events: [], ...customer }, { survey: 'a', asOf: 20 * DAY }).reasons.map(
+        (reason) => reason.code,
+      );
+    expect(codes({})).toEqual(['no-consent', 'first-seen-unknown']);
+    expect(codes({ consent: false, firstSeenAt: null })).toEqual(['no-consent', 'first-seen-unknown']);
+    expect(codes({ consent: true, firstSeenAt: 7 * DAY })).toEqual(['new-customer']);
+    expect(codes({ consent: true, firstSeenAt: 6 * DAY })).toEqual([]);
+  });
+
+  test('a sample is stable, grows with its share, and needs an id', () => {
+    const asked = (share: number): string[] =>
+      Array.from({ length: 2000 }, (_, i) => `c${i}`).filter(
+        (customerId) =>
+          decideSurvey({ ...empty, sampleShare: share, seed: 7 }, { customerId, events: [] }, { survey: 'a', asOf: 0 })
+            .eligible,
+      );
+    const [tenth, third] = [asked(0.1), asked(0.3)];
+    expect(tenth.length).toBeGreaterThan(150);
+    expect(tenth.length).toBeLessThan(250);
+    expect(tenth.every((id) => third.includes(id))).toBe(true);
+    expect(asked(1)).toHaveLength(2000);
+    const own: SurveyRules = { ...empty, sampleShare: 1, seed: 7, surveys: { a: { sampleShare: 0 } } };
+    expect(decideSurvey(own, { customerId: 1, events: [] }, { survey: 'a', asOf: 0 })).toMatchObject({
+      reasons: [{ code: 'not-sampled' }],
+      nextChangeAt: null,
+    });
+    expect(code(() => decideSurvey(own, { events: [] }, { survey: 'a', asOf: 0 }))).toBe('missing-value');
+  });
+
+  test('unsound rules and events are refused', () => {
+    expect(code(() => ask({ ...empty, coolDowns: [{ ...pause, days: -1 }] }, 0))).toBe('out-of-range');
+    const odd = [{ survey: 'a', kind: 'opened' as 'sent', at: 0 }];
+    expect(code(() => decideSurvey(empty, { events: odd }, { survey: 'a', asOf: 0 }))).toBe('unknown-name');
+    expect(code(() => decideSurvey(empty, { events: [] }, { survey: 'a', asOf: 'now' }))).toBe('not-an-instant');
+  });
+});
+
+describe('closed loop', () => {
+  const policy = { metric: NPS, trigger: [0, 1, 2, 3, 4, 5, 6], contactWithinDays: 2 };
+  const span = { from: 0, to: 30 * DAY, asOf: 20 * DAY };
+  const row = (id: string, day: number, score: number | null, more: object = {}): Answer => ({
+    id,
+    customerId: id[0]!,
+    at: day * DAY,
+    score,
+    ...more,
+  });
+
+  test('in time is at or before the due instant, at the very instant still open, then overdue', () => {
+    const statuses = listFollowUps(
+      policy,
+      [
+        row('a1', 1, 3),
+        row('b1', 1, 3),
+        row('c1', 18, 0),
+        row('d1', 17, 0),
+        row('e1', 2, 9),
+        row('f1', 2, 1, { outcome: 'dismissed' }),
+        row('g1', 21, 0),
+      ],
+      [
+        { answerId: 'a1', at: 3 * DAY },
+        { answerId: 'a1', at: 2.5 * DAY },
+        { answerId: 'b1', at: 3 * DAY + 1 },
+        { answerId: 'c1', at: 17 * DAY },
+        { answerId: 'd1', at: 20 * DAY + 1 },
+        { answerId: 'zz', at: 3 * DAY },
+      ],
+      span,
+    );
+    expect(statuses.map(({ answerId, status, contactedAt }) => [answerId, status, contactedAt])).toEqual([
+      ['a1', 'contacted-in-time', 2.5 * DAY],
+      ['b1', 'contacted-late', 3 * DAY + 1],
+      ['d1', 'overdue', null],
+      ['c1', 'open', null],
+    ]);
+  });
+
+  test('125 rescued customers at 1100 preserve 137,500 (the published example)', () => {
+    const answers = Array.from({ length: 125 }, (_, i) => i).flatMap((i) => [
+      { id: `x${i}`, customerId: `c${i}`, at: DAY, score: 2 },
+      { id: `y${i}`, customerId: `c${i}`, at: 10 * DAY, score: 9 },
+    ]);
+    const contacts = answers.filter(({ id }) => id.startsWith('x')).map(({ id }) => ({ answerId: id, at: 2 * DAY }));
+    const report = measureClosedLoop(policy, new Set(answers), contacts, { ...span, valuePerCustomer: 1100 });
+    expect(report).toMatchObject({
+      preservedValue: 137_500,
+      reasked: 125,
+      medianDaysToContact: 1,
+      closeRate: { value: 1 },
+      rescueRate: { numerator: 125 },
+    });
+  });
+
+  test('the first answer after the earliest contact decides, whatever the order of rows', () => {
+    const answers = [
+      row('a1', 1, 3),
+      row('a2', 4, 5),
+      row('a3', 6, 10),
+      row('b1', 1, 0),
+      row('b2', 5, 9),
+      row('b3', 5, 2, { id: 'b0' }),
+    ];
+    const contacts = [
+      { answerId: 'a1', at: 2 * DAY },
+      { answerId: 'a2', at: 5 * DAY },
+      { answerId: 'b1', at: 2 * DAY },
+    ];
+    for (const rows of [answers, answers.toReversed()]) {
+      expect(measureClosedLoop(policy, rows, contacts, span)).toMatchObject({
+        reasked: 2,
+        rescueRate: { numerator: 0, denominator: 2 },
+      });
+    }
+  });
+
+  test('nobody unhappy: rates are empty, not 0', () => {
+    expect(measureClosedLoop(policy, [row('a1', 1, 9)], [], span)).toMatchObject({
+      triggered: 0,
+      closeRate: { value: null, reason: 'empty' },
+      rescueRate: { value: null },
+      medianDaysToContact: null,
+    });
+  });
+
+  test('unsound policies and rows', () => {
+    const run = (change: object, answers: Answer[] = [], options: object = {}): string =>
+      code(() => measureClosedLoop({ ...policy, ...change }, answers, [], { ...span, ...options }));
+    expect(run({ trigger: [] })).toBe('empty');
+    expect(run({ trigger: [11] })).toBe('out-of-range');
+    expect(run({ contactWithinDays: -1 })).toBe('out-of-range');
+    expect(run({}, [{ customerId: 'a', at: DAY, score: 0 }])).toBe('missing-value');
+    expect(run({}, [row('a1', 1, 0), row('a1', 2, 0)])).toBe('duplicate');
+    expect(run({}, [], { valuePerCustomer: NaN })).toBe('not-finite');
+    expect(run({}, [], { from: 40 * DAY })).toBe('out-of-order');
+  });
+});
