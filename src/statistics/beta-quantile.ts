@@ -16,7 +16,7 @@ import { regularizedBetaInverse } from './regularized-beta-inverse.ts';
  * ```ts
  * import { betaQuantile } from 'clientele/statistics';
  *
- * betaQuantile(0.5, 6, 46); // => ~0.1105
+ * betaQuantile(0.5, 6, 46); // => ~0.110452162640
  * ```
  */
 export function betaQuantile(p: number, a: number, b: number): number {

@@ -13,7 +13,7 @@ import { regularizedGamma } from './regularized-gamma.ts';
  * ```ts
  * import { chiSquareSurvival } from 'clientele/statistics';
  *
- * chiSquareSurvival(12.3, 4); // => ~0.015257
+ * chiSquareSurvival(12.3, 4); // => ~0.015254394656
  * ```
  */
 export function chiSquareSurvival(x: number, df: number): number {

@@ -12,7 +12,7 @@ import { betaTail } from './beta-tail.ts';
  * ```ts
  * import { fSurvival } from 'clientele/statistics';
  *
- * fSurvival(4.1, 2, 57); // => ~0.021678
+ * fSurvival(4.1, 2, 57); // => ~0.021695861926
  * ```
  * @see Abramowitz & Stegun 1964, Handbook of Mathematical Functions, 26.6.2
  */

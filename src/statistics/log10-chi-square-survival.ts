@@ -15,7 +15,7 @@ import { regularizedGamma } from './regularized-gamma.ts';
  * ```ts
  * import { log10ChiSquareSurvival } from 'clientele/statistics';
  *
- * log10ChiSquareSurvival(5000, 1); // => ~-1087.68415
+ * log10ChiSquareSurvival(5000, 1); // => ~-1087.683836514
  * ```
  */
 export function log10ChiSquareSurvival(x: number, df: number): number {

@@ -17,7 +17,7 @@ import { invertBeta } from './invert-beta.ts';
  * ```ts
  * import { regularizedBetaInverse } from 'clientele/statistics';
  *
- * regularizedBetaInverse(0.9, 3, 9); // => ~0.414840
+ * regularizedBetaInverse(0.9, 3, 9); // => ~0.415156931726
  * regularizedBetaInverse(0.9, 0, 9); // => throws 'out-of-range'
  * ```
  */

@@ -16,7 +16,7 @@ import { betaTail } from './beta-tail.ts';
  * ```ts
  * import { regularizedBeta } from 'clientele/statistics';
  *
- * regularizedBeta(0.3, 3, 9); // => ~0.687260133
+ * regularizedBeta(0.3, 3, 9); // => ~0.68725954575
  * ```
  * @see DiDonato & Morris 1992, "Algorithm 708", ACM Transactions on Mathematical Software 18(3), equations 7 and 9
  */

@@ -23,7 +23,7 @@ export interface GammaTails {
  * ```ts
  * import { regularizedGamma } from 'clientele/statistics';
  *
- * regularizedGamma(2, 3).upper; // => ~0.199148273
+ * regularizedGamma(2, 3).upper; // => ~0.199148273471
  * ```
  * @see Abramowitz & Stegun 1964, Handbook of Mathematical Functions, 6.5.29 and 6.5.31
  */
