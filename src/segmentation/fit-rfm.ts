@@ -84,6 +84,12 @@ export function fitRfm(rows: readonly RfmRow<string | number>[], options: FitRfm
   };
 }
 
+/** The first different value ends the search, so a column that varies costs nothing. */
+function isConstant(values: Float64Array): boolean {
+  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
+  return true;
+}
+
 function binsOfCuts(cuts: RfmThresholds): Record<RfmAxis, number> {
   const one = (axis: RfmAxis): number => {
     const argument = `options.cuts.${axis}`;
@@ -97,12 +103,19 @@ function binsOfCuts(cuts: RfmThresholds): Record<RfmAxis, number> {
 
 /** The inner thresholds of an axis: type-7 quantiles at k/bins of the values that are there. */
 function quantileEdges(column: Float64Array, bins: number): number[] {
-  const present = column.filter((value) => value === value);
+  const present = presentValues(column);
   if (present.length === 0) return [];
   return selectQuantiles(
     present,
     Array.from({ length: bins - 1 }, (_, k) => (k + 1) / bins),
   );
+}
+
+/** The column without its missing values; the column itself where none is missing. */
+function presentValues(column: Float64Array): Float64Array {
+  let count = 0;
+  for (let i = 0; i < column.length; i++) if (column[i]! === column[i]!) count++;
+  return count === column.length ? column : column.filter((value) => value === value);
 }
 
 /** Scores of a column, 0 where there is none. */
@@ -179,12 +192,12 @@ function warningsOf(
     warnings.push({ code: 'few-customers', message, facts: { customers, bins: most } });
   }
   RFM_AXES.forEach((axis, i) => {
-    const present = columns[i]!.filter((value) => value === value);
+    const present = presentValues(columns[i]!);
     const first = present[0];
     if (first === undefined) {
       if (customers > 0)
         warnings.push({ code: 'no-values', message: `${axis} is missing everywhere`, facts: { axis } });
-    } else if (present.every((value) => value === first)) {
+    } else if (isConstant(present)) {
       warnings.push({ code: 'constant', message: `${axis} is the same for everybody`, facts: { axis } });
     } else {
       counts[i]!.forEach((count, at) => {
