@@ -91,5 +91,8 @@ function netCdf(top: number, middle: number, bottom: number, t: number): number 
   const [least, most] = [1e-11, 1 - 1e-11].map((p) => betaQuantile(p, sides, middle)) as [number, number];
   const from = Math.asin(Math.sqrt(Math.max(Math.abs(t), least)));
   const to = Math.asin(Math.sqrt(most));
-  return from < to ? below + integrate(density, { from, to, tolerance: 1e-10 }) : below;
+  if (from >= to) return below;
+  // The tolerance of an integral is relative: one is added and taken away again, so that a tail of 1e-38 may be a zero.
+  const one = 1 / (to - from);
+  return below + integrate((theta) => density(theta) + one, { from, to, tolerance: 1e-9 }) - 1;
 }
