@@ -24,10 +24,13 @@ export function transformedPoints<Axis extends string>(
   const names = Object.keys(axes) as Axis[];
   if (names.length === 0) throw new InputError('empty', 'options.axes', 'expected at least one axis');
   const points = new Float64Array(rows.length * names.length);
-  rows.forEach((row, i) => {
-    names.forEach((axis, a) => {
-      points[i * names.length + a] = transformValue(row[axis], axes[axis], `${argument}[${i}].${axis}`);
-    });
+  names.forEach((axis, a) => {
+    const transform = axes[axis];
+    for (let i = 0, at = a; i < rows.length; i++, at += names.length) {
+      const value = rows[i]![axis];
+      const plain = typeof value === 'number' && value - value === 0 && transform === 'none';
+      points[at] = plain ? value : transformValue(value, transform, `${argument}[${i}].${axis}`);
+    }
   });
   return { names, points };
 }
@@ -45,8 +48,9 @@ export function scaleOfAxes(points: Float64Array, dimensions: number, scale: Axi
   const n = points.length / dimensions;
   const result: ScaleOfAxes = { center: [], spread: [] };
   for (let a = 0; a < dimensions; a++) {
-    const column = Float64Array.from({ length: n }, (_, i) => points[i * dimensions + a]!);
-    const [center, spread] = n === 0 || scale === 'none' ? [0, 1] : centerAndSpread(column, scale);
+    const column = new Float64Array(scale === 'none' ? 0 : n);
+    for (let i = 0; i < column.length; i++) column[i] = points[i * dimensions + a]!;
+    const [center, spread] = column.length === 0 ? [0, 1] : centerAndSpread(column, scale);
     result.center.push(center);
     result.spread.push(spread > 0 ? spread : 1);
   }
@@ -76,9 +80,10 @@ function centerAndSpread(column: Float64Array, scale: AxisScale): [number, numbe
 /** Points in the space in which distances are taken, in place. */
 export function scalePoints(points: Float64Array, { center, spread }: ScaleOfAxes): Float64Array {
   const dimensions = center.length;
-  for (let i = 0; i < points.length; i++) {
-    const a = i % dimensions;
-    points[i] = (points[i]! - center[a]!) / spread[a]!;
+  for (let a = 0; a < dimensions; a++) {
+    const [middle, width] = [center[a]!, spread[a]!];
+    if (middle === 0 && width === 1) continue;
+    for (let i = a; i < points.length; i += dimensions) points[i] = (points[i]! - middle) / width;
   }
   return points;
 }

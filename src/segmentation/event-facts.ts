@@ -1,7 +1,7 @@
 import type { CustomerModel, EventModel, FieldKindName, FieldPath } from './customer-model.ts';
 import { fieldKind } from './field-kind.ts';
 import { propertyTest } from './property-test.ts';
-import { compilePath } from './read-path.ts';
+import { compilePath, isObject, isPlainKey, ownValue } from './read-path.ts';
 import { dayValue, instantValue, numberValue } from './read-value.ts';
 import type { PropertyCondition } from './segment-definition.ts';
 
@@ -17,6 +17,8 @@ export interface EventFacts {
 export interface EventQuery {
   readonly name: string;
   readonly list: (customer: unknown) => readonly unknown[];
+  /** keys of name and instant where both are plain keys; null where they have to be read by path */
+  readonly keys: { readonly name: string; readonly at: string } | null;
   readonly readName: (event: unknown) => unknown;
   readonly readAt: (event: unknown) => unknown;
   readonly readId: ((event: unknown) => unknown) | null;
@@ -35,14 +37,16 @@ export function eventQuery(
   const events = model.events as EventModel;
   const types = events.types[name]!;
   const readList = compilePath(events.in ?? 'events');
+  const { name: nameKey = 'type', at: atKey = 'at' } = events;
   return {
     name,
     list: (customer) => {
       const list = readList(customer);
       return Array.isArray(list) ? list : NOTHING;
     },
-    readName: compilePath(events.name ?? 'type'),
-    readAt: compilePath(events.at ?? 'at'),
+    keys: isPlainKey(nameKey) && isPlainKey(atKey) ? { name: nameKey, at: atKey } : null,
+    readName: compilePath(nameKey),
+    readAt: compilePath(atKey),
     readId: events.id === undefined ? null : compilePath(events.id),
     where: where === undefined ? null : propertyTest(where, types),
     of: of === undefined ? null : valueReader(of, fieldKind(types[of]!).kind),
@@ -68,14 +72,23 @@ function valueReader(path: FieldPath, kind: FieldKindName): (event: unknown) => 
  * the test of most segments spends its time on.
  */
 export function countEvents(query: EventQuery, customer: unknown, from: number, to: number, enough: number): number {
-  const { name, readName, readAt, readId, where, of } = query;
+  const { name, keys, readName, readAt, readId, where, of } = query;
   const list = query.list(customer);
+  const nameKey = keys?.name ?? '';
+  const atKey = keys?.at ?? '';
   let seen: Set<unknown> | null = null;
   let count = 0;
   for (let i = 0; i < list.length && count < enough; i++) {
     const event = list[i];
-    if (readName(event) !== name) continue;
-    const raw = readAt(event);
+    let raw: unknown;
+    // In a plain object, whose prototype has no such key, the plain read is the own read.
+    if (keys !== null && isObject(event) && Object.getPrototypeOf(event) === Object.prototype) {
+      if (event[nameKey] !== name) continue;
+      raw = event[atKey];
+    } else {
+      if (readName(event) !== name) continue;
+      raw = readAt(event);
+    }
     const at = typeof raw === 'number' ? Math.floor(raw) : instantValue(raw);
     if (!(at >= from && at <= to) || (where !== null && !where(event))) continue;
     if (of !== null && of(event) === undefined) continue;
@@ -89,6 +102,46 @@ export function countEvents(query: EventQuery, customer: unknown, from: number, 
     count++;
   }
   return count;
+}
+
+/**
+ * The count of all events of a name in `[from, to]`, as one function over constants; null where keys lie deeper, events
+ * have ids, or more is asked than their name.
+ */
+export function quickCount(
+  model: CustomerModel,
+  query: EventQuery,
+  from: number,
+  to: number,
+  enough: number,
+): ((customer: unknown) => number) | null {
+  const listKey = model.events?.in ?? 'events';
+  const { keys, name } = query;
+  if (!keys || query.readId || query.where || query.of || !isPlainKey(listKey)) return null;
+  const { name: nameKey, at: atKey } = keys;
+  const end = to + 1;
+  return (customer) => {
+    const list = ownValue(customer, listKey);
+    if (!Array.isArray(list)) return 0;
+    let count = 0;
+    for (let i = 0; i < list.length; i++) {
+      const event: unknown = list[i];
+      if (!isObject(event)) continue;
+      const plain = Object.getPrototypeOf(event) === Object.prototype;
+      if ((plain ? event[nameKey] : ownValue(event, nameKey)) !== name) continue;
+      const raw = plain ? event[atKey] : ownValue(event, atKey);
+      // A fraction of a millisecond lies in its millisecond.
+      if (typeof raw === 'number' ? raw >= from && raw < end : isWithin(raw, from, to)) {
+        if (++count >= enough) break;
+      }
+    }
+    return count;
+  };
+}
+
+function isWithin(raw: unknown, from: number, to: number): boolean {
+  const at = instantValue(raw);
+  return at >= from && at <= to;
 }
 
 /** The matching events in `[from, to]`, ascending by instant. */

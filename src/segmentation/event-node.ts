@@ -1,5 +1,5 @@
 import type { Json } from '../errors/index.ts';
-import { countEvents, collectEvents, eventQuery } from './event-facts.ts';
+import { collectEvents, countEvents, eventQuery, quickCount } from './event-facts.ts';
 import type { EventFacts } from './event-facts.ts';
 import { livesOf, sweepTruth } from './event-truth.ts';
 import type { NodeContext } from './node-context.ts';
@@ -37,10 +37,10 @@ export function eventNode(path: string, condition: EventCondition, context: Node
   );
   const measureAt = (facts: EventFacts): number => rangeMeasure(measure, facts)(0, facts.times.length, asOfAt);
   const enough = enoughFor(op, value);
-  const test =
-    measure === 'count'
-      ? (customer: unknown): boolean => holds(countEvents(query, customer, from, to, enough))
-      : (customer: unknown): boolean => holds(ageOf(measureAt(collectEvents(query, customer, from, to)), scale));
+  const quick = measure === 'count' ? quickCount(context.model, query, from, to, enough) : null;
+  let test = (customer: unknown): boolean => holds(ageOf(measureAt(collectEvents(query, customer, from, to)), scale));
+  if (quick) test = op === 'gte' ? (customer) => quick(customer) >= enough : (customer) => holds(quick(customer));
+  else if (measure === 'count') test = (customer) => holds(countEvents(query, customer, from, to, enough));
   const expected = { op, value, ...(measure !== 'count' && { measure }), ...(of && { of }), ...(window && { window }) };
   return {
     test,

@@ -2,14 +2,14 @@ import type { Json } from '../errors/index.ts';
 import { addCalendar, anniversariesBetween, anniversaryOn, dayNumberOf, dayText } from '../time/index.ts';
 import { fieldKind } from './field-kind.ts';
 import type { NodeContext } from './node-context.ts';
-import { compilePath } from './read-path.ts';
+import { compilePath, isPlainKey, ownValue } from './read-path.ts';
 import { dayValue, factOf, instantValue, stateOfValue } from './read-value.ts';
 import { dateOf, shiftDay } from './segment-calendar.ts';
 import type { FieldCondition, FieldWindowCondition } from './segment-definition.ts';
 import type { SegmentNode } from './segment-node.ts';
 import type { Timeline } from './timeline.ts';
 import { constantTruth, spanTruth, thresholdTruth } from './timeline.ts';
-import { valueTest } from './value-test.ts';
+import { recordTest, valueTest } from './value-test.ts';
 import { dayBounds, instantBounds, isRelative } from './window-bounds.ts';
 import { lifeOfDay, lifeOfInstant } from './window-life.ts';
 
@@ -21,7 +21,7 @@ export function fieldNode(path: string, condition: FieldCondition, context: Node
   const { kind } = fieldKind(context.model.fields[condition.field]!);
   const read = compilePath(condition.field);
   const holds = valueTest(condition, kind);
-  const test = (customer: unknown): boolean => holds(read(customer));
+  const test = recordTest(condition, kind);
   const { field: _, ...expected } = condition;
   return {
     test,
@@ -51,8 +51,18 @@ export function fieldWindowNode(path: string, condition: FieldWindowCondition, c
     if (anniversary) return value === value && returnsWithin(dayOf(value), bounds.from, bounds.to);
     return value >= bounds.from && value <= bounds.to;
   };
+  const key = condition.field;
+  const from = Math.max(bounds.from, -8.64e15);
+  const { to } = bounds;
+  const quick = !isDay && !anniversary && isPlainKey(key);
   return {
-    test: (customer) => holds(read(customer)),
+    test: quick
+      ? (customer) => {
+          const raw = ownValue(customer, key);
+          const at = typeof raw === 'number' ? Math.floor(raw) : instantValue(raw);
+          return at >= from && at <= to;
+        }
+      : (customer) => holds(read(customer)),
     timeline: (customer) => {
       const value = valueOf(read(customer));
       if (value !== value) return constantTruth(false);
@@ -61,8 +71,8 @@ export function fieldWindowNode(path: string, condition: FieldWindowCondition, c
         if (!isRelative(window)) return constantTruth(holds(read(customer)));
         return yearlyTruth(dayOf(value), window, context);
       }
-      const { from, to } = isDay ? lifeOfDay(window, value, calendar) : lifeOfInstant(window, value, calendar, false);
-      return spanTruth(asOfAt, from, to);
+      const life = isDay ? lifeOfDay(window, value, calendar) : lifeOfInstant(window, value, calendar, false);
+      return spanTruth(asOfAt, life.from, life.to);
     },
     explain: (customer) => {
       const raw = read(customer);

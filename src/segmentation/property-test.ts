@@ -1,8 +1,7 @@
 import type { FieldPath, FieldType } from './customer-model.ts';
 import { fieldKind } from './field-kind.ts';
-import { compilePath } from './read-path.ts';
 import type { PropertyCondition } from './segment-definition.ts';
-import { valueTest } from './value-test.ts';
+import { recordTest } from './value-test.ts';
 
 /** The test of one record (an event) by a checked condition over its properties. */
 export function propertyTest(
@@ -21,9 +20,7 @@ export function propertyTest(
       condition.atLeast,
       condition.of.map((part) => propertyTest(part, types)),
     );
-  const read = compilePath(condition.field);
-  const holds = valueTest(condition, fieldKind(types[condition.field]!).kind);
-  return (record) => holds(read(record));
+  return recordTest(condition, fieldKind(types[condition.field]!).kind);
 }
 
 /** A test of one record. */

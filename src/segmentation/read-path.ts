@@ -16,16 +16,24 @@ export function compilePath(path: string): (record: unknown) => unknown {
   };
 }
 
+/** Is a path one key that no plain object inherits? Then `ownValue` reads it. */
+export function isPlainKey(path: string): boolean {
+  return !path.includes('.') && !(path in Object.prototype);
+}
+
+/** The own value of a plain key; small enough that engines put it where it is used. */
+export function ownValue(record: unknown, key: string): unknown {
+  if (!isObject(record)) return undefined;
+  const value = record[key];
+  return value === undefined || Object.getPrototypeOf(record) === Object.prototype || Object.hasOwn(record, key)
+    ? value
+    : undefined;
+}
+
 function ownReader(key: string): (record: unknown) => unknown {
   if (key in Object.prototype)
     return (record) => (isObject(record) && Object.hasOwn(record, key) ? record[key] : undefined);
-  return (record) => {
-    if (!isObject(record)) return undefined;
-    const value = record[key];
-    return value === undefined || Object.getPrototypeOf(record) === Object.prototype || Object.hasOwn(record, key)
-      ? value
-      : undefined;
-  };
+  return (record) => ownValue(record, key);
 }
 
 /** A record whose own keys may be read. */

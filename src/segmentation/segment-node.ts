@@ -66,11 +66,19 @@ export function thresholdNode(path: string, least: number, parts: readonly Segme
   const tests = parts.map(({ test }) => test);
   return {
     test: least === parts.length ? allOf(tests) : least === 1 ? anyOf(tests) : atLeastOf(least, tests),
-    timeline: (customer) =>
-      thresholdTruth(
-        parts.map(({ timeline }) => timeline(customer)),
-        least,
-      ),
+    timeline: (customer) => {
+      const truths: Timeline[] = [];
+      for (const { timeline } of parts) {
+        const truth = timeline(customer);
+        // One part that settles the group for good spares the histories of the others.
+        if (truth.flips.length === 0 && truth.until === Infinity) {
+          if (truth.initial && least === 1) return truth;
+          if (!truth.initial && least === parts.length) return truth;
+        }
+        truths.push(truth);
+      }
+      return thresholdTruth(truths, least);
+    },
     explain: (customer) => {
       const inner = parts.map(({ explain }) => explain(customer));
       const held = inner.filter(({ node }) => node.result).length;

@@ -24,6 +24,13 @@ const MOST_ZONES = 1000;
 /** Binds a checked definition to an instant: one tree for its zone, or one for each zone that customers turn out to have. */
 export function bindProgram(definition: SegmentDefinition, context: ProgramContext, base = ''): SegmentNode {
   const { timeZone = 'UTC', weekStartsOn = 'monday', where } = definition;
+  const texts = new Map<SegmentCondition, string>();
+  /** The words of a condition, found once. */
+  const textOf = (condition: SegmentCondition): string => {
+    let text = texts.get(condition);
+    if (text === undefined) texts.set(condition, (text = describeCondition(condition, context.model)));
+    return text;
+  };
   const bind = (zone: string): SegmentNode => {
     const inner: NodeContext = {
       model: context.model,
@@ -39,7 +46,7 @@ export function bindProgram(definition: SegmentDefinition, context: ProgramConte
         rule: 'leaf',
         least: 1,
         parts: [],
-        text: describeCondition(condition, context.model),
+        text: textOf(condition),
       }),
     };
     return bindCondition(where, `${base}/where`, inner);

@@ -1,4 +1,5 @@
 import type { FieldKindName } from './customer-model.ts';
+import { compilePath, isPlainKey, ownValue } from './read-path.ts';
 import { isPresent, numberValue } from './read-value.ts';
 import type { FieldCondition, NumberOp } from './segment-definition.ts';
 
@@ -101,4 +102,62 @@ function memberTest(wanted: readonly unknown[]): ValueTest {
   const set = new Set(wanted);
   // A set finds NaN, equality does not: a missing number is in no list.
   return (raw) => raw === raw && set.has(raw);
+}
+
+/**
+ * The test of a record by a checked comparison. The commonest ones are one function each, which reads and compares: a
+ * call within a call within a call costs more than the comparison.
+ */
+export function recordTest(condition: FieldCondition, kind: FieldKindName): (record: unknown) => boolean {
+  const { field: key, op, value, ignoreCase } = condition;
+  if (isPlainKey(key) && !ignoreCase) {
+    const quick = kind === 'number' ? quickNumberTest(key, op, value as number) : quickListTest(key, op, value, kind);
+    if (quick) return quick;
+  }
+  const read = compilePath(key);
+  const holds = valueTest(condition, kind);
+  return (record) => holds(read(record));
+}
+
+function quickNumberTest(key: string, op: string, x: number): ((record: unknown) => boolean) | null {
+  switch (op) {
+    case 'lt':
+      return (record) => {
+        const raw = ownValue(record, key);
+        return typeof raw === 'number' && raw < x && raw !== -Infinity;
+      };
+    case 'gte':
+      return (record) => {
+        const raw = ownValue(record, key);
+        return typeof raw === 'number' && raw >= x && raw !== Infinity;
+      };
+    case 'gt':
+      return (record) => {
+        const raw = ownValue(record, key);
+        return typeof raw === 'number' && raw > x && raw !== Infinity;
+      };
+    default:
+      return null;
+  }
+}
+
+function quickListTest(
+  key: string,
+  op: string,
+  value: unknown,
+  kind: FieldKindName,
+): ((record: unknown) => boolean) | null {
+  if (kind !== 'text' || !['eq', 'ne', 'in', 'notIn'].includes(op)) return null;
+  const wanted = Array.isArray(value) ? (value as unknown[]) : [value];
+  if (wanted.length > 8) return null;
+  const positive = op === 'eq' || op === 'in';
+  const [a, b] = wanted;
+  if (wanted.length <= 2) {
+    const other = wanted.length === 1 ? a : b;
+    return (record) => {
+      const raw = ownValue(record, key);
+      return (raw === a || raw === other) === positive;
+    };
+  }
+  return (record) => wanted.includes(ownValue(record, key)) === positive;
 }
