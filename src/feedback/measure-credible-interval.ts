@@ -77,13 +77,20 @@ function netCdf(top: number, middle: number, bottom: number, t: number): number 
   if (t >= 1) return 1;
   const sides = top + bottom;
   const below = t > 0 ? regularizedBeta(t, sides, middle) : 0;
+  const promoters = (sum: number): number => regularizedBeta(Math.min(1, Math.max(0, (1 + t / sum) / 2)), top, bottom);
+  if (middle < 0.5) {
+    // A prior below ½ makes a pole at s = 1 that no substitution takes away: integrate over probabilities instead.
+    const from = regularizedBeta(Math.abs(t), sides, middle);
+    const inner = (p: number): number => promoters(betaQuantile(p, sides, middle));
+    return from < 1 ? below + absolutely(inner, from, 1) : below;
+  }
   const scale = Math.LN2 - logBeta(sides, middle);
   // s = sin²θ takes the poles of the density at 0 and 1 away.
   const density = (theta: number): number => {
     const sine = Math.sin(theta);
     const cosine = Math.cos(theta);
     const s = sine * sine;
-    const inner = regularizedBeta(Math.min(1, Math.max(0, (1 + t / s) / 2)), top, bottom);
+    const inner = promoters(s);
     if (inner === 0) return 0;
     return inner * Math.exp(scale + (2 * sides - 1) * Math.log(sine) + (2 * middle - 1) * Math.log(cosine));
   };
@@ -91,8 +98,11 @@ function netCdf(top: number, middle: number, bottom: number, t: number): number 
   const [least, most] = [1e-11, 1 - 1e-11].map((p) => betaQuantile(p, sides, middle)) as [number, number];
   const from = Math.asin(Math.sqrt(Math.max(Math.abs(t), least)));
   const to = Math.asin(Math.sqrt(most));
-  if (from >= to) return below;
-  // The tolerance of an integral is relative: one is added and taken away again, so that a tail of 1e-38 may be a zero.
+  return from < to ? below + absolutely(density, from, to) : below;
+}
+
+/** An integral to an absolute tolerance: one is added and taken away again, so that a tail of 1e-38 may be a zero. */
+function absolutely(f: (x: number) => number, from: number, to: number): number {
   const one = 1 / (to - from);
-  return below + integrate((theta) => density(theta) + one, { from, to, tolerance: 1e-9 }) - 1;
+  return integrate((x) => f(x) + one, { from, to, tolerance: 1e-9 }) - 1;
 }
