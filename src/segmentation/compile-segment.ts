@@ -81,7 +81,7 @@ export interface SegmentExplanation {
  * const ana = { id: 'ana', events: [] };
  * const bob = { id: 'bob', events: [{ type: 'purchase', at: '2025-06-10T12:00:00Z' }] };
  * [ana, bob].filter(active.test).map(({ id }) => id); // => ['bob']
- * active.explain(ana).reasons[0]!.facts.text; // => 'has at least 1 purchase in the last 30 days'
+ * active.explain(ana).reasons[0]!.facts.text; // => 'has at least 1 purchase event in the last 30 days'
  * new Date(active.nextChangeAt(bob)!).toISOString(); // => '2025-07-10T12:00:00.000Z'
  * ```
  */

@@ -92,7 +92,8 @@ function clause(condition: SegmentCondition | PropertyCondition, types?: Types, 
 
 function eventWords(condition: Extract<SegmentCondition, { event: string }>, model?: CustomerModel): string {
   const { event, measure = 'count', of, op = 'gte', value = 1, window } = condition;
-  const which = `${event}${whereWords(condition, model)}${during(window)}`;
+  const noun = measure === 'count' && value === 1 ? 'event' : 'events';
+  const which = `${event} ${noun}${whereWords(condition, model)}${during(window)}`;
   const compared = `${WORDS[op] ?? op}${op === 'exists' || op === 'missing' ? '' : ` ${valueWords(op, value)}`}`;
   if (measure === 'count') {
     const known = of ? ` with known ${of}` : '';

@@ -30,7 +30,7 @@ export interface DescribeSegmentOptions {
  *     { event: 'purchase', window: { last: 6, unit: 'month' }, value: 2 },
  *   ] },
  * });
- * text.split('\n'); // => ['Winback (Europe/Paris): all of', '  not: has at least 1 purchase in the last 30 days', '  has at least 2 purchase in the last 6 months']
+ * text.split('\n'); // => ['Winback (Europe/Paris): all of', '  not: has at least 1 purchase event in the last 30 days', '  has at least 2 purchase events in the last 6 months']
  * ```
  */
 export function describeSegment(definition: SegmentDefinition, options: DescribeSegmentOptions = {}): string {

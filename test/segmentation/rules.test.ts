@@ -681,7 +681,7 @@ test('describeSegment says windows, measures and groups in words', () => {
       op: 'between',
       value: [1, 2],
     }),
-  ).toBe('sum of amount of purchase in the previous month is between 1 and 2');
+  ).toBe('sum of amount of purchase events in the previous month is between 1 and 2');
   expect(lines({ any: [] })).toBe('nobody');
   expect(lines({ sequence: [{ event: 'visit' }, { event: 'purchase' }], within: 1, unit: 'hour' })).toBe(
     'visit, then purchase, all in less than 1 hour',
@@ -696,7 +696,7 @@ test('describeSegment says windows, measures and groups in words', () => {
       where: { atLeast: 1, of: [{ always: true }, { event: 'visit', window: { from: 0 } }] },
     }),
   ).toBe(
-    "Customers (each customer's zone, else UTC): at least 1 of\n  everybody\n  has at least 1 visit from 1970-01-01T00:00:00.000Z on",
+    "Customers (each customer's zone, else UTC): at least 1 of\n  everybody\n  has at least 1 visit event from 1970-01-01T00:00:00.000Z on",
   );
 });
 
