@@ -35,7 +35,8 @@ export function rfmColumn(
   const column = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     const value = rows[i]![field];
-    if (typeof value === 'number' && value - value === 0) column[i] = value;
+    // `+ 0` turns -0 into 0, which JSON does not know.
+    if (typeof value === 'number' && value - value === 0) column[i] = value + 0;
     else if (value === null || value === undefined) column[i] = NaN;
     else {
       const code = typeof value === 'number' ? 'not-finite' : 'wrong-type';

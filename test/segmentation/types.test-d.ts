@@ -1,3 +1,4 @@
+import type { RfmRow } from 'clientele/segmentation';
 import { expectTypeOf } from 'vitest';
 import {
   assignSegment,
