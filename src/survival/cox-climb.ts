@@ -1,4 +1,4 @@
-import { cholesky, solveCholesky } from '../statistics/index.ts';
+import { cholesky, invertSymmetric, solveCholesky } from '../statistics/index.ts';
 import type { CoxData, CoxSums } from './cox-likelihood.ts';
 import { sweepCox } from './cox-likelihood.ts';
 
@@ -92,9 +92,9 @@ export function climbCox(
     // Flat in value and still striding: the likelihood rises for ever along these coefficients.
     const flat = Math.abs(gain) <= 1e-7 * (1 + Math.abs(here.value)) || here.value > -1e-7;
     if (!finished && flat) {
-      runaway = step.flatMap((s, k) =>
-        Math.abs(length * s) > 0.05 && here.information[k]![k]! < 1e-3 * startInformation[k]! ? [k] : [],
-      );
+      const own = ownInformation(curvature(here));
+      const ownAtStart = ownInformation(curvature(start));
+      runaway = step.flatMap((s, k) => (Math.abs(length * s) > 0.05 && own[k]! < 1e-3 * ownAtStart[k]! ? [k] : []));
       if (runaway.length > 0) finished = true;
     }
   }
@@ -114,4 +114,10 @@ export function climbCox(
     runaway,
     finished,
   };
+}
+
+/** What the data say about each coefficient while all others are unknown too; 0 where they say nothing. */
+function ownInformation(information: readonly Float64Array[]): number[] {
+  const { inverse, dropped } = invertSymmetric(information, { tolerance: 1e-14 });
+  return inverse.map((row, k) => (dropped.includes(k) ? 0 : 1 / row[k]!));
 }

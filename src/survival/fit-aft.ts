@@ -90,15 +90,14 @@ export function fitAft<K extends string>(spells: Iterable<CovariateSpell<K>>, op
   // Most of the spells unfinished: a typical lifetime lies that much further out.
   const lift = ended > 0 ? Math.log(totalWeight / ended) : 0;
   const start = [middle + lift, ...kept.map(() => 0), ...(fixedScale ? [] : [0])];
-  const informationOf = (at: readonly number[]): number[] => likelihood.hessian(at).map((row, k) => -row[k]!);
-  const atStart = informationOf(start);
+  const atStart = ownInformation(likelihood.hessian(start).map((row) => Array.from(row, (x) => -x)));
   const top =
     ended > 0
       ? newtonMaximize(likelihood, start, { maxIterations, tolerance: 1e-9 })
       : noEnds(likelihood.value(start), start);
 
   const hessian = likelihood.hessian(top.at).map((row) => Array.from(row, (x) => -x));
-  const atEnd = hessian.map((row, k) => row[k]!);
+  const atEnd = ownInformation(hessian);
   const runaway = kept
     .filter((_, c) => atEnd[c + 1]! < 1e-6 * atStart[c + 1]! || !(atEnd[c + 1]! > 0))
     .map((k) => names[k]!);
@@ -145,6 +144,12 @@ export function fitAft<K extends string>(spells: Iterable<CovariateSpell<K>>, op
       covariance: dropped.length > 0 ? null : covariance,
     },
   };
+}
+
+/** What the data say about each parameter while all others are unknown too; 0 where they say nothing. */
+function ownInformation(information: readonly (readonly number[])[]): number[] {
+  const { inverse, dropped } = invertSymmetric(information, { tolerance: 1e-14 });
+  return inverse.map((row, k) => (dropped.includes(k) ? 0 : 1 / row[k]!));
 }
 
 /** Without ends the likelihood rises for ever: the start is reported, as a failed fit. */
