@@ -1,7 +1,7 @@
 import type { Json } from '../errors/index.ts';
 import { collectEvents, countEvents, eventQuery, quickCount } from './event-facts.ts';
 import type { EventFacts } from './event-facts.ts';
-import { livesOf, sweepTruth } from './event-truth.ts';
+import { livingEvents, sweepTruth } from './event-truth.ts';
 import type { NodeContext } from './node-context.ts';
 import { propertyTest } from './property-test.ts';
 import { rangeMeasure } from './range-measure.ts';
@@ -45,11 +45,11 @@ export function eventNode(path: string, condition: EventCondition, context: Node
   return {
     test,
     timeline: (customer) => {
-      const facts = collectEvents(query, customer, FIRST, Infinity);
+      const { facts, lives } = livingEvents(collectEvents(query, customer, FIRST, Infinity), window, calendar);
       const range = rangeMeasure(measure, facts);
       const thresholds = [value].flat().map((x) => (x as number) * scale);
       return sweepTruth(
-        livesOf(facts, window, calendar),
+        lives,
         asOfAt,
         (i, j, at) => holds(ageOf(range(i, j, at), scale)),
         ages
@@ -113,8 +113,8 @@ export function latestNode(
   return {
     test,
     timeline: (customer) => {
-      const facts = collectEvents(query, customer, FIRST, Infinity);
-      return sweepTruth(livesOf(facts, window, calendar), asOfAt, truthOf(facts));
+      const { facts, lives } = livingEvents(collectEvents(query, customer, FIRST, Infinity), window, calendar);
+      return sweepTruth(lives, asOfAt, truthOf(facts));
     },
     explain: (customer) => {
       const { times } = collectEvents(query, customer, from, bounds.to);
@@ -144,9 +144,9 @@ export function regularlyNode(path: string, condition: RegularlyCondition, conte
   return {
     test: (customer) => count(customer) >= inAtLeast,
     timeline: (customer) => {
-      const facts = periodsOf(collectEvents(query, customer, FIRST, Infinity));
-      const range = rangeMeasure('distinct', facts);
-      return sweepTruth(livesOf(facts, window, calendar), asOfAt, (i, j, at) => range(i, j, at) >= inAtLeast);
+      const { facts, lives } = livingEvents(collectEvents(query, customer, FIRST, Infinity), window, calendar);
+      const range = rangeMeasure('distinct', periodsOf(facts));
+      return sweepTruth(lives, asOfAt, (i, j, at) => range(i, j, at) >= inAtLeast);
     },
     explain: (customer) => {
       const actual = count(customer);

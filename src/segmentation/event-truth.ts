@@ -11,13 +11,28 @@ import { lifeOfInstant } from './window-life.ts';
  */
 export type RangeTruth = (from: number, to: number, at: number) => boolean;
 
-/** The lives of events in a window, in the order of time; later events enter and leave later, or together. */
-export function livesOf(
+/** Events that lie in the window at some instant, and from when to when: later ones enter and leave later, or together. */
+export interface LivingEvents {
+  facts: EventFacts;
+  lives: readonly WindowLife[];
+}
+
+/** Keeps the events that ever lie in the window: one that never does would stand between those that do. */
+export function livingEvents(
   facts: EventFacts,
   window: SegmentWindow | undefined,
   calendar: WindowCalendar,
-): readonly WindowLife[] {
-  return facts.times.map((at) => lifeOfInstant(window, at, calendar, true));
+): LivingEvents {
+  const lives = facts.times.map((at) => lifeOfInstant(window, at, calendar, true));
+  const isKept = (_: unknown, i: number): boolean => lives[i]!.from < lives[i]!.to;
+  return {
+    facts: {
+      times: facts.times.filter(isKept),
+      values: facts.values.filter(isKept),
+      events: facts.events.filter(isKept),
+    },
+    lives: lives.filter(isKept),
+  };
 }
 
 /**
@@ -32,7 +47,6 @@ export function sweepTruth(
 ): Timeline {
   const instants = new Set<number>();
   for (const { from, to } of lives) {
-    if (!(from < to)) continue;
     if (from > asOfAt && from < Infinity) instants.add(from);
     if (to > asOfAt && to < Infinity) instants.add(to);
   }

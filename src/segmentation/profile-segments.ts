@@ -86,7 +86,10 @@ export function profileSegments<By extends string, Measure extends string>(
   const whole = measures.map((_, m) => {
     const sum = createExactSummer();
     let count = 0;
-    for (const { values } of groups.values()) for (const value of values[m]!) (sum.add(value), count++);
+    for (const { values } of groups.values()) {
+      count += values[m]!.length;
+      for (const value of values[m]!) sum.add(value);
+    }
     return { total: sum.value(), mean: count > 0 ? sum.value() / count : 0 };
   });
   return Object.fromEntries(

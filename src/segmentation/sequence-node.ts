@@ -57,16 +57,25 @@ export function sequenceNode(path: string, condition: SequenceCondition, context
   return {
     test: (customer) => stepsDone(customer) === sequence.length,
     timeline: (customer) => {
-      const events = collect(customer, -8.64e15, Infinity);
-      const lives = events.map(({ at }) => lifeOfInstant(window, at, calendar, true));
-      return sweepTruth(lives, asOfAt, (i, j) => progress(events, i, j) === sequence.length);
+      const all = collect(customer, -8.64e15, Infinity).map((event) => ({
+        event,
+        life: lifeOfInstant(window, event.at, calendar, true),
+      }));
+      // What never lies in the window would stand between the others.
+      const living = all.filter(({ life }) => life.from < life.to);
+      const events = living.map(({ event }) => event);
+      return sweepTruth(
+        living.map(({ life }) => life),
+        asOfAt,
+        (i, j) => progress(events, i, j) === sequence.length,
+      );
     },
     explain: (customer) => {
       const actual = stepsDone(customer);
       const expected: Record<string, unknown> = { steps: sequence.length };
       if (within !== undefined) Object.assign(expected, { within, unit });
       if (window) expected['window'] = window;
-      const state: 'ok' = 'ok';
+      const state = 'ok' as const;
       return context.leaf(path, condition, actual === sequence.length, state, actual, expected as Json);
     },
   };
