@@ -219,6 +219,71 @@ test('builder: every operator writes its own name', () => {
   });
 });
 
+describe('the last branches', () => {
+  test('builder: windows last and between of events, count of the days', () => {
+    const s = segmentBuilder(MODEL);
+    expect(s.event('buy').last(3, 'day').sum('amount').gt(5)).toEqual({
+      event: 'buy',
+      window: { last: 3, unit: 'day' },
+      measure: 'sum',
+      of: 'amount',
+      op: 'gt',
+      value: 5,
+    });
+    expect(s.event('buy').current(1, 'month').count().missing()).toMatchObject({ op: 'missing' });
+    expect(s.field('seen').before(1, 'day')).toEqual({ field: 'seen', window: { before: 1, unit: 'day' } });
+    expect(s.field('seen').current(1, 'day').window).toEqual({ current: 1, unit: 'day' });
+    expect(s.field('seen').previous(1, 'day').window).toEqual({ previous: 1, unit: 'day' });
+    expect(s.field('seen').during({ to: 5 }).window).toEqual({ to: 5 });
+  });
+
+  test('a zone that is no text, a literal key with dots, an event that is no record', () => {
+    expect(checkSegment({ version: 1, timeZone: 5 as never, where: { always: true } }, { model: MODEL })).toMatchObject(
+      [{ code: 'unknown-zone', path: '/timeZone' }],
+    );
+    expect(at({ field: 'a.b', op: 'gte', value: 1 }).test({ 'a.b': 2, a: { b: 0 } })).toBe(true);
+    const plain = { version: 1, fields: {}, events: { types: { buy: {} } } } as const;
+    expect(
+      compileSegment<any>({ version: 1, where: { event: 'buy' } }, { model: plain })
+        .at(NOW)
+        .test({ events: [null, 5] }),
+    ).toBe(false);
+    const five = Array.from({ length: 5 }, (_, i) => ({ field: 'spend' as const, op: 'gt' as const, value: i + 9 }));
+    expect([at({ any: five }).test({ spend: 10 }), at({ any: five }).test({ spend: 1 })]).toEqual([true, false]);
+  });
+
+  test('reads: a segment referred to twice is read once; a map axis that a box does not use', () => {
+    const segments = { s: { version: 1, where: { field: 'spend', op: 'exists' } } } as const;
+    const twice = compileSegment(
+      { version: 1, where: { any: [{ segment: 's' }, { not: { segment: 's' } }] } },
+      { model: MODEL, segments },
+    );
+    expect(twice.reads.segments).toEqual(['s']);
+    const map = {
+      kind: 'segment-map',
+      version: 1,
+      otherwise: 'o',
+      segments: [
+        { name: 'a', when: { x: [1, 2] } },
+        { name: 'b', when: { y: [1, 2] } },
+      ],
+    } as const;
+    expect(measureSegmentMap(map, { axes: { x: 'continuous', y: 'continuous' } }).cells).toBeNull();
+  });
+
+  test('a contradiction needs both counts to have numbers; 1,001 conditions are one limit', () => {
+    expect(
+      codes({
+        all: [
+          { event: 'buy', op: 'missing' },
+          { event: 'buy', window: { last: 1, unit: 'day' } },
+        ],
+      }),
+    ).toEqual(['never-true /where/all/0']);
+    expect(codes({ any: Array.from({ length: 999 }, () => ({ not: { always: true } })) })).toEqual(['limit /where']);
+  });
+});
+
 describe('the rest', () => {
   test('maps: equal keys in another order are the same box; boxes of one name may meet a third twice', () => {
     const map = {
