@@ -1,8 +1,18 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 import { DOMAINS, ENTRIES } from './entries.ts';
 
 const { index: frontDoor, ...folders } = ENTRIES;
+
+/**
+ * Each file of schemas is compiled by itself: a schema is built at import, which no bundler may drop from a file that it
+ * needs, so one schema in a common file would bring all the others. The package still has one door, `clientele/schemas`.
+ */
+const schemaFiles = Object.fromEntries(
+  readdirSync('src/schemas')
+    .filter((file) => file !== 'index.ts')
+    .map((file) => [`schemas/${file.slice(0, -3)}`, `src/schemas/${file}`]),
+);
 
 /** The root is re-export lines, not a bundle: bundled namespaces do not shake (a subpath import would double in size). */
 function writeFrontDoor(): void {
@@ -16,7 +26,7 @@ function writeFrontDoor(): void {
 
 export default defineConfig([
   {
-    entry: folders,
+    entry: { ...folders, ...schemaFiles },
     dts: { entry: ENTRIES },
     format: ['esm', 'cjs'],
     sourcemap: true,

@@ -1,6 +1,6 @@
 /** How each engine runs the probe: a name, and a function that gives the probe's answer or throws. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import vm from 'node:vm';
@@ -25,14 +25,15 @@ export interface Engine {
 /** The engine is not on this machine. */
 export class MissingEngine extends Error {}
 
-/** The binary that a package ships for this platform. */
-function binary(scope: string, path: string): string {
+/** The binary that a package ships for this platform, or the place to which its install script has moved it. */
+function binary(scope: string, path: string, moved: string): string {
   const folder = join(MODULES, scope);
-  const found = existsSync(folder)
-    ? readdirSync(folder)
-        .map((name) => join(folder, name, path))
-        .find((file) => existsSync(file))
-    : undefined;
+  const places = [
+    ...(existsSync(folder) ? readdirSync(folder).map((name) => join(folder, name, path)) : []),
+    join(MODULES, moved),
+  ];
+  // A stand-in that asks for the install script is a small text; a real engine is not.
+  const found = places.find((file) => existsSync(file) && statSync(file).size > 1e6);
   if (found === undefined) throw new MissingEngine(`no ${scope} for this platform`);
   return found;
 }
@@ -57,7 +58,7 @@ function bare(text: string, remove: string[] = []): Answer {
 }
 
 async function workerd(): Promise<Answer> {
-  const file = binary('@cloudflare', 'bin/workerd');
+  const file = binary('@cloudflare', 'bin/workerd', 'workerd/bin/workerd');
   mkdirSync(CACHE, { recursive: true });
   const contents = `import * as clientele from '../dist/index.js';\nimport { probe } from './probe.mjs';\nexport default { test() { console.log(JSON.stringify(probe(clientele, true))); } };`;
   await build({
@@ -138,10 +139,11 @@ export const ENGINES: Engine[] = [
   {
     name: 'Deno',
     zones: true,
-    run: () => command(binary('@deno', 'deno'), ['run', '--no-lock', '--allow-read', '--allow-env', 'esm.mjs']),
+    run: () =>
+      command(binary('@deno', 'deno', 'deno/deno'), ['run', '--no-lock', '--allow-read', '--allow-env', 'esm.mjs']),
   },
-  { name: 'Bun ESM', zones: true, run: () => command(binary('@oven', 'bin/bun'), ['esm.mjs']) },
-  { name: 'Bun CJS', zones: true, run: () => command(binary('@oven', 'bin/bun'), ['cjs.cjs']) },
+  { name: 'Bun ESM', zones: true, run: () => command(binary('@oven', 'bin/bun', 'bun/bin/bun.exe'), ['esm.mjs']) },
+  { name: 'Bun CJS', zones: true, run: () => command(binary('@oven', 'bin/bun', 'bun/bin/bun.exe'), ['cjs.cjs']) },
   { name: 'workerd', zones: true, run: workerd },
   { name: 'bare V8', zones: true, run: () => bare(`${SCRIPT};${call(true)}`) },
   {

@@ -25,7 +25,7 @@ console.log(`suggested ${suggested}, elbow ${elbow}`);
 const model = fitClusters(rows, { ...space, clusters: 3 });
 const named = rows.map((row) => ({ ...row, persona: `persona ${assignCluster(model, row).cluster! + 1}` }));
 const portrait = profileSegments(named, { by: 'persona', measures: ['orders', 'spend'] });
-for (const [name, { customers, measures }] of Object.entries(portrait).toSorted()) {
+for (const [name, { customers, measures }] of Object.entries(portrait).toSorted(([p], [q]) => (p < q ? -1 : 1))) {
   console.log(
     `${name}: ${customers} customers, median ${measures.orders.p50} orders, median spend ${measures.spend.p50}`,
   );

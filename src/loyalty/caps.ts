@@ -26,8 +26,8 @@ export function takeRoom(work: Work, ruleId: string, points: number, at: number,
 
 /** What was used of a cap or promotion in the running period. */
 export function usedIn(work: Work, id: string, per: CapPeriod, at: number): number {
-  const use = read(work.account.usage, id);
-  return use && use.periodAt === periodStart(work, per, at) ? use.used : 0;
+  const usage = read(work.account.usage, id);
+  return usage && usage.periodAt === periodStart(work, per, at) ? usage.used : 0;
 }
 
 /** Uses up some of a cap or promotion. */

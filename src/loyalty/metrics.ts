@@ -3,7 +3,6 @@ import type { WindowSpan } from './window-span.ts';
 import type { LadderState, WindowState } from './account.ts';
 import { baseOf } from './bill.ts';
 import type { Bill } from './bill.ts';
-import type { CompiledLadder } from './compile-program.ts';
 import { fallsAt } from './advance.ts';
 import { fillCounter } from './ladder-steps.ts';
 import { judge, judgeClosed } from './judge.ts';

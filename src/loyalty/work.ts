@@ -39,7 +39,7 @@ export interface Work {
 }
 
 /** Marks `nextAt` as unknown. */
-export const STALE = -Infinity;
+export const STALE: number = -Infinity;
 
 /** The account of somebody of whom nothing is known yet. */
 export function emptyAccount<Id extends string | number>(compiled: CompiledProgram, memberId: Id): Account<Id> {

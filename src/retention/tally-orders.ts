@@ -91,7 +91,8 @@ export function tallyOrders<Id extends string | number>(
       eachAmount(log, begin, (amount) => firstSums[number]!.add(amount));
     }
   }
-  const amounts = log.rowAmounts !== null;
+  // A log without orders knows nothing of amounts, so that an empty part merges with any other.
+  const amounts = log.rowAmounts !== null && log.customerIds.length > 0;
   return {
     kind: 'order-tally',
     version: 1,

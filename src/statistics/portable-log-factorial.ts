@@ -15,5 +15,5 @@ export function portableLogFactorial(k: number): number {
   const series =
     (1 / 12 - z * (1 / 360 - z * (1 / 1260 - z * (1 / 1680 - z * (1 / 1188 - z * (691 / 360360 - z * (1 / 156))))))) /
     x;
-  return (x - 0.5) * portableLog(x) - x + 0.9189385332046727418 + series - (product > 1 ? portableLog(product) : 0);
+  return (x - 0.5) * portableLog(x) - x + 0.9189385332046728 + series - (product > 1 ? portableLog(product) : 0);
 }

@@ -1,5 +1,5 @@
 import { requireLevel } from '../errors/index.ts';
-import { normalQuantile } from './normal-quantile.ts';
+import { normalHalfWidth } from './normal-half-width.ts';
 import type { Interval } from './results.ts';
 import type { LevelOptions, ShareCounts } from './share-counts.ts';
 import { requireShareCounts } from './share-counts.ts';
@@ -28,7 +28,7 @@ export function wilsonInterval(counts: ShareCounts, options: LevelOptions = {}):
   const { numerator: k, denominator: n } = requireShareCounts(counts, 'counts');
   const level = requireLevel(options.level ?? 0.95, 'options.level');
   if (n === 0) return null;
-  const z = normalQuantile((1 + level) / 2);
+  const z = normalHalfWidth(level);
   return { low: wilsonEnd(k, n, z), high: 1 - wilsonEnd(n - k, n, z), level, method: 'wilson' };
 }
 

@@ -23,13 +23,63 @@ export const SIZES: SizeRow[] = [
   {
     what: 'a rate with its interval',
     code: "export { measureRate } from 'clientele/statistics';",
-    most: 600,
+    most: 900,
     absent: NOTHING_FOREIGN,
   },
   {
     what: 'one distribution',
-    code: "export { normalQuantile } from 'clientele/statistics';",
+    code: "export { normalCdf } from 'clientele/statistics';",
     most: 1000,
     absent: NOTHING_FOREIGN,
+  },
+  { what: 'a civil day', code: "export { civilDay } from 'clientele/time';", most: 2000, absent: [ZOD, DATE_FNS] },
+  {
+    what: 'one lifetime score',
+    code: "export { probabilityAlive } from 'clientele/clv';",
+    most: 1200,
+    absent: NOTHING_FOREIGN,
+  },
+  {
+    what: 'two lifetime scores, all models',
+    code: "export { probabilityAlive, expectedPurchases } from 'clientele/clv';",
+    most: 4000,
+    absent: [...NOTHING_FOREIGN, 'boundary'],
+  },
+  {
+    what: 'a fit with its scores',
+    code: "export { fitBgNbd, probabilityAlive, expectedPurchases } from 'clientele/clv';",
+    most: 10000,
+    absent: NOTHING_FOREIGN,
+  },
+  {
+    what: 'a churn probability from silence',
+    code: "export { probabilityInactive } from 'clientele/churn';",
+    most: 1300,
+    absent: NOTHING_FOREIGN,
+  },
+  {
+    what: 'one NPS',
+    code: "export { NPS, measureScore } from 'clientele/feedback';",
+    most: 1500,
+    absent: NOTHING_FOREIGN,
+  },
+  {
+    what: 'RFM scores of one customer',
+    code: "export { assignRfm } from 'clientele/segmentation';",
+    most: 1200,
+    absent: [...NOTHING_FOREIGN, 'SELECT'],
+  },
+  {
+    what: 'a retention rate',
+    code: "export { retentionRate } from 'clientele/retention';",
+    most: 1000,
+    absent: NOTHING_FOREIGN,
+  },
+  // zod 4.6.7 with one object of two fields is 26.2 kB by itself.
+  {
+    what: 'one schema',
+    code: "export { PurchaseSchema } from 'clientele/schemas';",
+    most: 28500,
+    absent: ['ladders', 'silhouette'],
   },
 ];

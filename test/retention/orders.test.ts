@@ -1,0 +1,117 @@
+import { describe, expect, test } from 'vitest';
+import type { Purchase } from 'clientele/purchases';
+import {
+  mergeOrderTallies,
+  orderStats,
+  repeatPurchaseRate,
+  tabulateOrderNumbers,
+  tallyOrders,
+} from 'clientele/retention';
+
+const on = (customerId: string, day: string, amount?: number): Purchase => ({
+  customerId,
+  at: `${day}T12:00:00Z`,
+  ...(amount === undefined ? {} : { amount }),
+});
+const asOf = '2024-03-01T00:00:00Z';
+const LOG = [
+  on('ann', '2024-01-05', 10),
+  on('ann', '2024-01-15', 30),
+  on('ann', '2024-02-20', 20),
+  on('bob', '2024-01-30', 50),
+  on('cleo', '2024-01-31', 40),
+];
+const tally = tallyOrders(LOG, { asOf, withinDays: [10, 29, 30] });
+
+describe('repeatPurchaseRate', () => {
+  test('without days counts whoever came back so far', () => {
+    expect(repeatPurchaseRate(tally)).toMatchObject({ value: 1 / 3, numerator: 1, denominator: 3, sameDay: 'merge' });
+  });
+  test('within days the base holds only those whose days are over', () => {
+    // 30 January + 30 days is 29 February, the last day seen; 31 January has one day to go.
+    expect(repeatPurchaseRate(tally, { withinDays: 30 })).toMatchObject({ numerator: 1, denominator: 2 });
+    expect(repeatPurchaseRate(tally, { withinDays: 29 })).toMatchObject({ numerator: 1, denominator: 3 });
+    expect(repeatPurchaseRate(tally, { withinDays: 10 })).toMatchObject({ numerator: 1, denominator: 3 });
+  });
+  test('a span that was not tallied is refused, not guessed', () => {
+    expect(() => repeatPurchaseRate(tally, { withinDays: 60 })).toThrow(
+      expect.objectContaining({ code: 'not-tallied' }),
+    );
+  });
+  test('nobody is no rate', () => {
+    expect(repeatPurchaseRate(tallyOrders([], { asOf }))).toMatchObject({ value: null, reason: 'empty' });
+  });
+  test('by rows two rows of a day are a repeat, by days they are not', () => {
+    const log = [on('ann', '2024-01-05'), { customerId: 'ann', at: '2024-01-05T18:00:00Z' }];
+    expect(repeatPurchaseRate(tallyOrders(log, { asOf })).value).toBe(0);
+    expect(repeatPurchaseRate(tallyOrders(log, { asOf, sameDay: 'rows' })).value).toBe(1);
+  });
+});
+
+describe('orderStats', () => {
+  test('averages and gaps', () => {
+    expect(orderStats(tally)).toMatchObject({
+      customers: 3,
+      orders: 5,
+      amount: 150,
+      averageOrderAmount: 30,
+      ordersPerCustomer: 5 / 3,
+      amountPerCustomer: 50,
+      gapDays: { count: 2, mean: 23, p50: 23 },
+      daysToSecondOrder: { count: 1, mean: 10 },
+    });
+  });
+  test('nothing is null, not zero', () => {
+    expect(orderStats(tallyOrders([], { asOf }))).toMatchObject({
+      amount: null,
+      averageOrderAmount: null,
+      ordersPerCustomer: null,
+      gapDays: { count: 0, mean: null },
+    });
+    expect(orderStats(tallyOrders([on('ann', '2024-01-05')], { asOf }))).toMatchObject({
+      amount: null,
+      averageOrderAmount: null,
+      ordersPerCustomer: 1,
+    });
+  });
+});
+
+describe('tabulateOrderNumbers', () => {
+  test('sets the later orders beside the first ones of the same customers', () => {
+    expect(tabulateOrderNumbers(tally)).toEqual([
+      { orderNumber: 1, customers: 3, averageAmount: 100 / 3, sameCustomersFirstAverage: 100 / 3 },
+      { orderNumber: 2, customers: 1, averageAmount: 30, sameCustomersFirstAverage: 10 },
+      { orderNumber: 3, customers: 1, averageAmount: 20, sameCustomersFirstAverage: 10 },
+    ]);
+    expect(tabulateOrderNumbers(tallyOrders([on('ann', '2024-01-05')], { asOf }))[0]!.averageAmount).toBeNull();
+  });
+  test('numbers above the tallied ones share a bucket of gaps', () => {
+    const short = tallyOrders(LOG, { asOf, orderNumbersUpTo: 1 });
+    expect(short.gaps.map((gap) => gap.afterOrder)).toEqual([1, 'more']);
+    expect(short.byOrderNumber).toHaveLength(1);
+  });
+});
+
+describe('what is refused', () => {
+  test.each([
+    [{ withinDays: [30, 30] }, 'out-of-order'],
+    [{ withinDays: [-1, 30] }, 'out-of-range'],
+    [{ orderNumbersUpTo: 1.5 }, 'not-a-count'],
+    [{ refunds: 'reject' as const }, 'out-of-range'],
+  ])('%j', (options, wanted) => {
+    expect(() => tallyOrders([...LOG, on('ann', '2024-01-06', -1)], { asOf, ...options })).toThrow(
+      expect.objectContaining({ code: wanted }),
+    );
+  });
+  test('tallies of different questions do not merge', () => {
+    for (const other of [{ withinDays: [30] }, { timeZone: 'Asia/Tokyo' }, { asOf: '2024-04-01T00:00:00Z' }]) {
+      expect(() => mergeOrderTallies(tally, tallyOrders([], { asOf, withinDays: [10, 29, 30], ...other }))).toThrow(
+        expect.objectContaining({ code: 'tally-mismatch' }),
+      );
+    }
+    const plain = tallyOrders([on('dan', '2024-01-05')], { asOf, withinDays: [10, 29, 30] });
+    expect(() => mergeOrderTallies(tally, plain)).toThrow(expect.objectContaining({ code: 'tally-mismatch' }));
+    expect(mergeOrderTallies(tally, tallyOrders([], { asOf, withinDays: [10, 29, 30] })).amount).toEqual(tally.amount);
+    expect(mergeOrderTallies(tallyOrders([], { asOf, withinDays: [10, 29, 30] }), tally).amount).toEqual(tally.amount);
+  });
+});
