@@ -97,14 +97,16 @@ export function fitAft<K extends string>(spells: Iterable<CovariateSpell<K>>, op
       : noEnds(likelihood.value(start), start);
 
   const hessian = likelihood.hessian(top.at).map((row) => Array.from(row, (x) => -x));
+  // A scale that shrinks to nothing leaves no curvature to read: the fit has failed, its last finite point is reported.
+  const readable = hessian.every((row) => row.every(Number.isFinite));
   const atEnd = ownInformation(hessian);
-  const runaway = kept
+  const runaway = (readable ? kept : [])
     .filter((_, c) => atEnd[c + 1]! < 1e-6 * atStart[c + 1]! || !(atEnd[c + 1]! > 0))
     .map((k) => names[k]!);
   const slope = kept.map((k, c) => top.at[c + 1]! / scales[k]!);
   const sureIntercept = top.at[0]! - kept.reduce((sum, k, c) => sum + slope[c]! * means[k]!, 0);
   const status: FitStatus =
-    ended === 0 || (!top.converged && runaway.length === 0)
+    ended === 0 || !readable || (!top.converged && runaway.length === 0)
       ? 'failed'
       : runaway.length > 0
         ? 'boundary'
@@ -148,6 +150,7 @@ export function fitAft<K extends string>(spells: Iterable<CovariateSpell<K>>, op
 
 /** What the data say about each parameter while all others are unknown too; 0 where they say nothing. */
 function ownInformation(information: readonly (readonly number[])[]): number[] {
+  if (!information.every((row) => row.every(Number.isFinite))) return information.map(() => 0);
   const { inverse, dropped } = invertSymmetric(information, { tolerance: 1e-14 });
   return inverse.map((row, k) => (dropped.includes(k) ? 0 : 1 / row[k]!));
 }
