@@ -161,6 +161,7 @@ export function fieldBuilder(
     ...windows,
     ...numbers,
     // Two numbers are a range of numbers; a pair with a unit is a window.
+    // The two overloads share nothing but their name; the types of the fields keep them apart.
     between: ((first: any, second: any, options?: BuilderWindowOptions) =>
       Array.isArray(first)
         ? windows.between(first as [number, number], second as WindowUnit, options)

@@ -26,6 +26,7 @@ export function definitionErrors(
     const limit = findLimit(one['where'], `${base}/where`);
     if (limit) return [limit];
     const problems = headErrors(one, base, model);
+    // Without a problem in its head the record is a definition as far as its zone is concerned.
     const timeZone = problems.length === 0 ? fixedZone(one as unknown as SegmentDefinition) : 'UTC';
     const context: CheckContext = {
       model,

@@ -4,6 +4,7 @@ import type { EventFacts } from './event-facts.ts';
 import { livingEvents, sweepTruth } from './event-truth.ts';
 import type { NodeContext } from './node-context.ts';
 import { propertyTest } from './property-test.ts';
+import { jsonOf } from './read-value.ts';
 import { rangeMeasure } from './range-measure.ts';
 import { DAY_MS, dateOf, firstDay } from './segment-calendar.ts';
 import type {
@@ -65,7 +66,7 @@ export function eventNode(path: string, condition: EventCondition, context: Node
       const actual = measureAt(collectEvents(query, customer, from, to));
       const state = actual === actual ? 'ok' : 'missing';
       const result = holds(ageOf(actual, scale));
-      return context.leaf(path, condition, result, state, state === 'ok' ? actual : null, expected as unknown as Json);
+      return context.leaf(path, condition, result, state, state === 'ok' ? actual : null, jsonOf(expected));
     },
   };
 }
@@ -121,7 +122,7 @@ export function latestNode(
       const at = (isLatest ? times.at(-1) : times[0]) ?? null;
       const expected = { has: condition.has, ...(window && { window }) };
       const state = at === null ? 'missing' : 'ok';
-      return context.leaf(path, condition, test(customer), state, at, expected as unknown as Json);
+      return context.leaf(path, condition, test(customer), state, at, jsonOf(expected));
     },
   };
 }

@@ -3,7 +3,7 @@ import { addCalendar, anniversariesBetween, anniversaryOn, dayNumberOf, dayText 
 import { fieldKind } from './field-kind.ts';
 import type { NodeContext } from './node-context.ts';
 import { compilePath, isPlainKey, ownValue } from './read-path.ts';
-import { dayValue, factOf, instantValue, stateOfValue } from './read-value.ts';
+import { dayValue, factOf, instantValue, jsonOf, stateOfValue } from './read-value.ts';
 import { dateOf, shiftDay } from './segment-calendar.ts';
 import type { FieldCondition, FieldWindowCondition } from './segment-definition.ts';
 import type { SegmentNode } from './segment-node.ts';
@@ -77,14 +77,7 @@ export function fieldWindowNode(path: string, condition: FieldWindowCondition, c
     explain: (customer) => {
       const raw = read(customer);
       const expected = anniversary ? { window, anniversary } : { window };
-      return context.leaf(
-        path,
-        condition,
-        holds(raw),
-        stateOfValue(raw, kind),
-        factOf(raw),
-        expected as unknown as Json,
-      );
+      return context.leaf(path, condition, holds(raw), stateOfValue(raw, kind), factOf(raw), jsonOf(expected));
     },
   };
 }

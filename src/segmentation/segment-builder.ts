@@ -103,6 +103,7 @@ export interface SegmentBuilder<M extends CustomerModel> {
 export function segmentBuilder<const M extends CustomerModel>(model: M): SegmentBuilder<M> {
   // The model only speaks to the compiler: what it allows, the types say.
   void model;
+  // At run time one builder has every operator; which of them a field has, only the model's type knows.
   const field = fieldBuilder as unknown as SegmentBuilder<M>['field'] & PropertyBuilder<Fields>['field'];
   const properties: PropertyBuilder<Fields> = {
     all: (...parts) => ({ all: parts }),

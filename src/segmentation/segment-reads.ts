@@ -69,6 +69,7 @@ export function segmentReads(
   };
   const start = ({ timeZone, where }: SegmentDefinition): void => {
     if (typeof timeZone === 'object') fields.add(timeZone.field);
+    // The walk asks for keys by name, whatever the kind of the condition.
     visit(where as unknown as Readonly<Record<string, unknown>>);
   };
   start(definition);
