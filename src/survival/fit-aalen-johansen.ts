@@ -62,9 +62,9 @@ export interface IncidenceCurve<C extends string = string> {
  */
 export function fitAalenJohansen<C extends string>(spells: Iterable<CausedSpell<C>>): IncidenceCurve<C> {
   const rows = listOf(spells, 'spells');
-  const columns = readSpells(rows, 'spells', ({ cause }, at) => {
+  const columns = readSpells(rows, 'spells', ({ cause }, argument, row) => {
     if (cause !== null && typeof cause !== 'string') {
-      throw new InputError('wrong-type', `${at()}.cause`, `expected a name or null, got ${String(cause)}`);
+      throw new InputError('wrong-type', `${argument}[${row}].cause`, `expected a name or null, got ${String(cause)}`);
     }
     return cause !== null;
   });

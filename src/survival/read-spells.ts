@@ -39,7 +39,7 @@ export interface SpellColumns {
 export function readSpells<S extends SpellTimes>(
   spells: readonly S[],
   argument: string,
-  endedOf: (spell: S, at: () => string) => boolean,
+  endedOf: (spell: S, argument: string, row: number) => boolean,
 ): SpellColumns {
   const n = spells.length;
   const days = new Float64Array(n);
@@ -54,23 +54,25 @@ export function readSpells<S extends SpellTimes>(
   let longestDays = 0;
   for (let i = 0; i < n; i++) {
     const spell = spells[i]!;
-    const at = (): string => `${argument}[${i}]`;
-    const { days: length, entryDays = 0, weight: w = 1 } = spell;
-    if (!(length >= 0 && length < Infinity)) requireWithin(length, { from: 0 }, `${at()}.days`);
-    if (typeof length !== 'number') requireFinite(length, `${at()}.days`);
-    const end = endedOf(spell, at);
+    const length = spell.days;
+    const entryDays = spell.entryDays === undefined ? 0 : spell.entryDays;
+    const w = spell.weight === undefined ? 1 : spell.weight;
+    if (typeof length !== 'number' || !(length >= 0 && length < Infinity)) {
+      requireWithin(requireFinite(length, `${argument}[${i}].days`), { from: 0 }, `${argument}[${i}].days`);
+    }
+    const end = endedOf(spell, argument, i);
     if (entryDays !== 0) {
-      requireWithin(entryDays, { from: 0 }, `${at()}.entryDays`);
+      requireWithin(entryDays, { from: 0 }, `${argument}[${i}].entryDays`);
       if (entryDays >= length) {
         throw new InputError(
           'inconsistent',
-          `${at()}.entryDays`,
+          `${argument}[${i}].entryDays`,
           `expected less than ${length} days, got ${entryDays}`,
         );
       }
     }
     if (w !== 1) {
-      requireWithin(w, { from: 0 }, `${at()}.weight`);
+      requireWithin(w, { from: 0 }, `${argument}[${i}].weight`);
       plain = false;
       if (w === 0) {
         source ??= Int32Array.from({ length: n }, (_, k) => k);
@@ -98,9 +100,13 @@ export function readSpells<S extends SpellTimes>(
 }
 
 /** The usual end of a spell: its flag, which must be true or false. */
-export function endedFlag(spell: { ended: boolean }, at: () => string): boolean {
+export function endedFlag(spell: { ended: boolean }, argument: string, row: number): boolean {
   if (typeof spell.ended !== 'boolean') {
-    throw new InputError('wrong-type', `${at()}.ended`, `expected true or false, got ${String(spell.ended)}`);
+    throw new InputError(
+      'wrong-type',
+      `${argument}[${row}].ended`,
+      `expected true or false, got ${String(spell.ended)}`,
+    );
   }
   return spell.ended;
 }
