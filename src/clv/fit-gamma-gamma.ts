@@ -73,6 +73,16 @@ export function fitGammaGamma(histories: Iterable<SpendHistory>, options: FitOpt
       message: 'No customer has a repeat purchase with an amount, so nothing is known of spend.',
       facts: {},
     });
+  } else if (q <= 1) {
+    // Amounts that do not scatter at all leave p without an end; p·v is what they decide.
+    [p, v] = [Math.min(p, LARGEST_SHAPE), (v * p) / Math.min(p, LARGEST_SHAPE)];
+    [status, boundary] = ['boundary', 'infinite-mean-spend'];
+    warnings.push({
+      code: 'infinite-mean-spend',
+      message:
+        'A few customers spend so much more than the rest that the mean over customers does not exist in this model. New customers are given the pooled mean.',
+      facts: { spreadShape: q, pooledMeanSpend: pooledMean },
+    });
   } else if (p > LARGEST_SHAPE || q > LARGEST_SHAPE) {
     // The mean p·v/(q − 1) is decided, the shape that has run off is not.
     const mean = (p * v) / (q - 1);
@@ -87,14 +97,6 @@ export function fitGammaGamma(histories: Iterable<SpendHistory>, options: FitOpt
   } else if (!top.maximum.converged) {
     status = 'failed';
     warnings.push(failedFit(top.maximum.stopped, top.maximum.gradientNorm));
-  } else if (q <= 1) {
-    [status, boundary] = ['boundary', 'infinite-mean-spend'];
-    warnings.push({
-      code: 'infinite-mean-spend',
-      message:
-        'A few customers spend so much more than the rest that the mean over customers does not exist in this model. New customers are given the pooled mean.',
-      facts: { spreadShape: q, pooledMeanSpend: pooledMean },
-    });
   } else if (q < 1.1) {
     status = 'weak';
     warnings.push({
@@ -120,7 +122,7 @@ export function fitGammaGamma(histories: Iterable<SpendHistory>, options: FitOpt
       facts: { correlation },
     });
   }
-  const capped = boundary === 'identical-rates' || boundary === 'no-repeats';
+  const capped = p === LARGEST_SHAPE || q === LARGEST_SHAPE || boundary === 'no-repeats';
   const hessian = capped ? NAMES.map(() => NAMES.map(() => NaN)) : top.hessian;
   const base = {
     n,

@@ -8,9 +8,11 @@ export function requireHistory(history: PurchaseHistory, argument: string): void
   if (
     Number.isSafeInteger(repeatPurchases) &&
     repeatPurchases >= 0 &&
+    // Text would compare like a number: only isFinite tells it apart.
+    Number.isFinite(daysToLast) &&
+    Number.isFinite(daysObserved) &&
     daysToLast >= 0 &&
     daysToLast <= daysObserved &&
-    daysObserved < Infinity &&
     (repeatPurchases > 0 || daysToLast === 0)
   ) {
     return;

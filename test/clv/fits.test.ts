@@ -1,0 +1,289 @@
+import { describe, expect, test } from 'vitest';
+import {
+  condenseHistories,
+  estimateInterval,
+  expectedPurchases,
+  expectedPurchasesForNewCustomer,
+  fitBgNbd,
+  fitGammaGamma,
+  fitMbgNbd,
+  fitNbd,
+  logLikelihood,
+  probabilityAlive,
+  simulatePurchases,
+  type FitOptions,
+  type PurchaseHistory,
+} from 'clientele/clv';
+import { requireConverged } from 'clientele/statistics';
+import { dropoutLikelihood } from '../../src/clv/dropout-likelihood.ts';
+import { historyColumns } from '../../src/clv/history-columns.ts';
+import { nbdLikelihood } from '../../src/clv/nbd-likelihood.ts';
+import { spendColumns } from '../../src/clv/spend-columns.ts';
+import { spendLikelihood } from '../../src/clv/spend-likelihood.ts';
+
+const TRUTH = {
+  kind: 'mbg-nbd',
+  version: 1,
+  purchaseShape: 0.8,
+  purchaseScaleDays: 40,
+  dropoutA: 0.9,
+  dropoutB: 2,
+  fit: null,
+} as const;
+
+/** Histories of simulated customers, as their log would show them. */
+const shop = (seed: number, customers: number, kind: 'bg-nbd' | 'mbg-nbd' = 'mbg-nbd'): PurchaseHistory[] =>
+  simulatePurchases({ ...TRUTH, kind } as typeof TRUTH, { seed, customers, observedDays: 365 }).map(
+    ({ purchaseDays }) => ({
+      repeatPurchases: purchaseDays.length - 1,
+      daysToLast: Math.round(purchaseDays.at(-1)!),
+      daysObserved: 365,
+    }),
+  );
+
+const HISTORIES = shop(1, 500);
+const FITS = [fitNbd, fitBgNbd, fitMbgNbd] as ((
+  histories: Iterable<PurchaseHistory>,
+  options?: FitOptions,
+) => ReturnType<typeof fitNbd | typeof fitBgNbd | typeof fitMbgNbd>)[];
+
+/** Everything in a value is finite: no NaN and no infinity anywhere. */
+function allFinite(value: unknown): boolean {
+  if (typeof value === 'number') return Number.isFinite(value);
+  return value === null || typeof value !== 'object' || Object.values(value).every(allFinite);
+}
+
+describe('derivatives by hand agree with finite differences', () => {
+  const columns = historyColumns(shop(2, 60));
+  const spends = spendColumns([
+    { repeatPurchases: 1, meanRepeatAmount: 12 },
+    { repeatPurchases: 3, meanRepeatAmount: 40.5 },
+    { repeatPurchases: 3, meanRepeatAmount: 9, customers: 2 },
+    { repeatPurchases: 8, meanRepeatAmount: 22 },
+  ]);
+  test.each([
+    ['NBD', (p: readonly number[]) => nbdLikelihood(columns, p), [0.7, 33]],
+    ['BG/NBD', (p: readonly number[]) => dropoutLikelihood(columns, p, 0), [0.7, 33, 0.8, 2.3]],
+    ['MBG/NBD', (p: readonly number[]) => dropoutLikelihood(columns, p, 1), [0.7, 33, 0.8, 2.3]],
+    ['MBG/NBD far out', (p: readonly number[]) => dropoutLikelihood(columns, p, 1), [3, 900, 40, 0.2]],
+    ['Gamma-Gamma', (p: readonly number[]) => spendLikelihood(spends, p), [2.3, 3.1, 19]],
+  ])('%s', (_, likelihood, at) => {
+    const here = likelihood(at);
+    at.forEach((theta, i) => {
+      const h = theta * 1e-4;
+      const moved = (step: number) => likelihood(at.map((value, j) => (j === i ? value + step : value)));
+      const slope = (8 * (moved(h).value - moved(-h).value) - (moved(2 * h).value - moved(-2 * h).value)) / (12 * h);
+      expect(here.gradient[i]! / slope).toBeCloseTo(1, 6);
+      at.forEach((__, j) => {
+        const curve =
+          (8 * (moved(h).gradient[j]! - moved(-h).gradient[j]!) -
+            (moved(2 * h).gradient[j]! - moved(-2 * h).gradient[j]!)) /
+          (12 * h);
+        expect(Math.abs(here.hessian[i]![j]! - curve)).toBeLessThan(1e-6 * (1 + Math.abs(curve)));
+      });
+    });
+  });
+});
+
+describe('a fit', () => {
+  test.each(FITS.map((fit) => [fit.name, fit] as const))(
+    '%s is at least as likely as the truth, and a maximum',
+    (_, fit) => {
+      const model = fit(HISTORIES);
+      expect(model.fit!.status).toBe('interior');
+      expect(model.fit!.gradientNorm).toBeLessThan(1e-6);
+      expect(model.fit!.logLikelihood).toBeCloseTo(logLikelihood(model, HISTORIES), 8);
+      for (const factor of [0.97, 1.03]) {
+        for (const name of model.fit!.parameters) {
+          const moved = { ...model, [name]: (model as unknown as Record<string, number>)[name]! * factor };
+          expect(logLikelihood(moved, HISTORIES)).toBeLessThan(model.fit!.logLikelihood);
+        }
+      }
+    },
+  );
+
+  test('does not depend on the order of the customers, nor on how equal ones are counted, to the last bit', () => {
+    const shuffled = HISTORIES.map((row, i) => [(i * 7919) % 501, row] as const).toSorted((p, q) => p[0] - q[0]);
+    expect(fitMbgNbd(shuffled.map(([, row]) => row))).toEqual(fitMbgNbd(HISTORIES));
+    expect(fitMbgNbd(condenseHistories(HISTORIES))).toEqual(fitMbgNbd(HISTORIES));
+  });
+
+  test.each([11, 12, 13])('recovers what was simulated with seed %d within four standard errors', (seed) => {
+    const model = fitMbgNbd(shop(seed, 20_000));
+    model.fit!.parameters.forEach((name, i) => {
+      const truth = (TRUTH as unknown as Record<string, number>)[name]!;
+      const got = (model as unknown as Record<string, number>)[name]!;
+      expect(Math.abs(got - truth)).toBeLessThan(4 * model.fit!.standardErrors[i]!);
+    });
+  });
+
+  test('scales with the unit of time: days × 7 leaves every probability as it was', () => {
+    const weeks = HISTORIES.map((row) => ({
+      ...row,
+      daysToLast: row.daysToLast / 7,
+      daysObserved: row.daysObserved / 7,
+    }));
+    const [days, inWeeks] = [fitMbgNbd(HISTORIES), fitMbgNbd(weeks)];
+    expect(days.purchaseScaleDays / inWeeks.purchaseScaleDays).toBeCloseTo(7, 6);
+    expect(probabilityAlive(inWeeks, weeks[3]!)).toBeCloseTo(probabilityAlive(days, HISTORIES[3]!), 8);
+  });
+
+  test('is plain JSON under 2 kB', () => {
+    for (const fit of FITS) {
+      const model = fit(HISTORIES);
+      expect(JSON.parse(JSON.stringify(model))).toEqual(model);
+      expect(JSON.stringify(model).length).toBeLessThan(2000);
+    }
+  });
+
+  test('a covariance is symmetric: lifetimes 0.11.3 scales its columns by the squared parameters and reports one that is not', () => {
+    const { covariance, standardErrors } = fitBgNbd(shop(3, 800, 'bg-nbd')).fit!;
+    covariance!.forEach((row, i) => {
+      row.forEach((value, j) => expect(value).toBe(covariance![j]![i]));
+      expect(standardErrors[i]).toBeCloseTo(Math.sqrt(row[i]!), 12);
+    });
+  });
+});
+
+describe('always an answer', () => {
+  const few = { daysObserved: 100, daysToLast: 40, repeatPurchases: 2 };
+  test.each([
+    ['nobody came back', [{ repeatPurchases: 0, daysToLast: 0, daysObserved: 90, customers: 40 }], 'no-repeats'],
+    ['observed for no day', [{ repeatPurchases: 0, daysToLast: 0, daysObserved: 0, customers: 3 }], 'no-repeats'],
+    [
+      'everybody bought to the end',
+      [
+        { repeatPurchases: 5, daysToLast: 99, daysObserved: 100, customers: 50 },
+        { ...few, daysToLast: 99, customers: 30 },
+      ],
+      null,
+    ],
+    ['one customer', [few], null],
+    [
+      'three customers',
+      [
+        few,
+        { repeatPurchases: 0, daysToLast: 0, daysObserved: 50 },
+        { repeatPurchases: 9, daysToLast: 80, daysObserved: 81 },
+      ],
+      null,
+    ],
+    [
+      'one heavy buyer among one-timers',
+      [
+        { repeatPurchases: 20_000, daysToLast: 700, daysObserved: 730 },
+        { repeatPurchases: 0, daysToLast: 0, daysObserved: 700, customers: 300 },
+      ],
+      null,
+    ],
+    [
+      'unmerged data, x > 0 at t_x = 0',
+      [{ repeatPurchases: 2, daysToLast: 0, daysObserved: 10, customers: 5 }, few],
+      null,
+    ],
+    [
+      'everyone on the first and last day',
+      [{ repeatPurchases: 1, daysToLast: 365, daysObserved: 365, customers: 90 }],
+      null,
+    ],
+  ])('%s: a status in words, no exception, no NaN', (_, histories, boundary) => {
+    for (const fit of FITS) {
+      const model = fit(histories);
+      expect(allFinite(model)).toBe(true);
+      if (boundary !== null) expect(model.fit).toMatchObject({ status: 'boundary', boundary });
+      if (model.fit!.status !== 'interior') expect(model.fit!.warnings[0]!.message.length).toBeGreaterThan(20);
+      for (const history of histories) {
+        expect(Number.isFinite(probabilityAlive(model, history))).toBe(true);
+        expect(Number.isFinite(expectedPurchases(model, history, { horizonDays: 90 }))).toBe(true);
+      }
+    }
+  });
+
+  test('without visible dropout the model without dropout is the answer, with its standard errors (lifetimes 0.11.3 raises, CLVTools 0.12.1 gives NA)', () => {
+    const loyal = simulatePurchases(
+      { kind: 'nbd', version: 1, purchaseShape: 0.8, purchaseScaleDays: 40, fit: null },
+      { seed: 4, customers: 900, observedDays: 365 },
+    ).map(({ purchaseDays }) => ({
+      repeatPurchases: purchaseDays.length - 1,
+      daysToLast: Math.round(purchaseDays.at(-1)!),
+      daysObserved: 365,
+    }));
+    const still = fitNbd(loyal);
+    for (const fit of [fitBgNbd, fitMbgNbd]) {
+      const model = fit(loyal);
+      if (model.fit!.boundary !== 'no-dropout') continue;
+      expect(model).toMatchObject({
+        dropoutA: 0,
+        dropoutB: 1,
+        purchaseShape: still.purchaseShape,
+        purchaseScaleDays: still.purchaseScaleDays,
+      });
+      expect(model.fit!.standardErrors).toEqual([...still.fit!.standardErrors, null, null]);
+      expect(model.fit!.warnings[0]!.code).toBe('no-dropout');
+      expect(probabilityAlive(model, loyal[0]!)).toBe(1);
+      expect(
+        estimateInterval(model, (m) => expectedPurchases(m, loyal[0]!, { horizonDays: 30 }), { scale: 'log' }).interval,
+      ).not.toBeNull();
+    }
+    expect([fitBgNbd, fitMbgNbd].some((fit) => fit(loyal).fit!.boundary === 'no-dropout')).toBe(true);
+  });
+
+  test('requireConverged stops those who want to be stopped', () => {
+    expect(() => requireConverged(fitBgNbd([{ repeatPurchases: 0, daysToLast: 0, daysObserved: 9 }]))).toThrow(
+      expect.objectContaining({ code: 'not-converged' }),
+    );
+    expect(requireConverged(fitMbgNbd(HISTORIES)).kind).toBe('mbg-nbd');
+  });
+});
+
+describe('what is refused, with its place', () => {
+  const sound = { repeatPurchases: 1, daysToLast: 5, daysObserved: 9 };
+  test.each([
+    [{ ...sound, repeatPurchases: 1.5 }, 'not-a-count', 'histories[1].repeatPurchases'],
+    [{ ...sound, repeatPurchases: -1 }, 'not-a-count', 'histories[1].repeatPurchases'],
+    [{ ...sound, daysToLast: -1 }, 'out-of-range', 'histories[1].daysToLast'],
+    [{ ...sound, daysToLast: 10 }, 'out-of-range', 'histories[1].daysToLast'],
+    [{ ...sound, repeatPurchases: 0 }, 'out-of-range', 'histories[1].daysToLast'],
+    [{ ...sound, daysObserved: NaN }, 'not-finite', 'histories[1].daysObserved'],
+    [{ ...sound, daysObserved: Infinity }, 'not-finite', 'histories[1].daysObserved'],
+    [{ ...sound, daysObserved: '9' as unknown as number }, 'wrong-type', 'histories[1].daysObserved'],
+    [{ ...sound, customers: -1 }, 'out-of-range', 'histories[1].customers'],
+  ])('%j: %s at %s', (bad, code, argument) => {
+    for (const fit of FITS) expect(() => fit([sound, bad])).toThrow(expect.objectContaining({ code, argument }));
+  });
+  test('no history at all', () => {
+    for (const fit of FITS) expect(() => fit([])).toThrow(expect.objectContaining({ code: 'empty' }));
+    expect(() => fitGammaGamma([])).toThrow(expect.objectContaining({ code: 'empty' }));
+  });
+  test('a prior of no parameter, or one that is no prior', () => {
+    expect(() => fitNbd([sound], { priors: { slope: { median: 1, logSd: 1 } } })).toThrow(
+      expect.objectContaining({ code: 'unknown-name' }),
+    );
+    expect(() => fitNbd([sound], { priors: { purchaseShape: { median: 0, logSd: 1 } } })).toThrow(
+      expect.objectContaining({ code: 'out-of-range' }),
+    );
+  });
+});
+
+describe('priors', () => {
+  test('pull a small sample towards the middle, and are stored with the model', () => {
+    const small = shop(5, 25);
+    const weak = fitMbgNbd(small, { priors: 'weak' });
+    expect(weak.fit!.priors).toMatchObject({
+      purchaseShape: { median: 1, logSd: 1.5 },
+      purchaseScaleDays: { median: 365 },
+    });
+    expect(weak.fit!.logLikelihood).toBeLessThanOrEqual(logLikelihood(fitMbgNbd(small), small) + 1e-9);
+  });
+  test('a very sure prior is the answer', () => {
+    const model = fitNbd(HISTORIES, { priors: { purchaseShape: { median: 2, logSd: 1e-4 } } });
+    expect(model.purchaseShape).toBeCloseTo(2, 2);
+  });
+});
+
+test('expectedPurchasesForNewCustomer is what simulated customers do', () => {
+  const model = { ...TRUTH };
+  const customers = simulatePurchases(model, { seed: 21, customers: 40_000, observedDays: 200 });
+  const mean = customers.reduce((sum, { purchaseDays }) => sum + purchaseDays.length - 1, 0) / customers.length;
+  expect(mean / expectedPurchasesForNewCustomer(model, { horizonDays: 200 })).toBeCloseTo(1, 1);
+});

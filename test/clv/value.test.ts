@@ -1,0 +1,328 @@
+import { describe, expect, test } from 'vitest';
+import {
+  customerLifetimeValue,
+  estimateInterval,
+  expectedDiscountedPurchases,
+  expectedPurchases,
+  expectedSpend,
+  fitGammaGamma,
+  measureHoldout,
+  probabilityAlive,
+  simulatePurchases,
+  tabulateTracking,
+} from 'clientele/clv';
+import { splitCalibrationHoldout } from 'clientele/purchases';
+
+const BG = {
+  kind: 'bg-nbd',
+  version: 1,
+  purchaseShape: 0.243,
+  purchaseScaleDays: 30.898,
+  dropoutA: 0.793,
+  dropoutB: 2.426,
+  fit: null,
+} as const;
+const MBG = { ...BG, kind: 'mbg-nbd' } as const;
+const NBD = { kind: 'nbd', version: 1, purchaseShape: 0.4, purchaseScaleDays: 80, fit: null } as const;
+const bob = { repeatPurchases: 2, daysToLast: 213, daysObserved: 272 };
+const GG = {
+  kind: 'gamma-gamma',
+  version: 1,
+  spendShape: 6.25,
+  spreadShape: 3.74,
+  spreadScale: 15.44,
+  pooledMeanSpend: 35,
+  fit: null,
+} as const;
+
+describe('expectations are regular where others are not', () => {
+  test('a = 1: lifetimes 0.11.3 returns NaN or ±inf for every customer', () => {
+    for (const model of [BG, MBG]) {
+      const [below, at, above] = [1 - 1e-7, 1, 1 + 1e-7].map((dropoutA) =>
+        expectedPurchases({ ...model, dropoutA }, bob, { horizonDays: 273 }),
+      );
+      expect(at).toBeGreaterThan(0);
+      expect(at! / ((below! + above!) / 2)).toBeCloseTo(1, 10);
+    }
+  });
+  test('x = 20,000: lifetimes 0.11.3 gives NaN for MBG/NBD', () => {
+    const heavy = { repeatPurchases: 20_000, daysToLast: 720, daysObserved: 730 };
+    for (const model of [BG, MBG]) {
+      expect(probabilityAlive(model, heavy)).toBeGreaterThan(0);
+      expect(Number.isFinite(expectedPurchases(model, heavy, { horizonDays: 365 }))).toBe(true);
+    }
+  });
+  test('a + b far above R, where the published series loses six digits', () => {
+    const model = { ...BG, purchaseShape: 0.7226, purchaseScaleDays: 65.9715, dropoutA: 50, dropoutB: 1e6 };
+    const history = { repeatPurchases: 3, daysToLast: 140, daysObserved: 272 };
+    expect(expectedPurchases(model, history, { horizonDays: 70_000 }) / 752.3000902604926).toBeCloseTo(1, 9);
+  });
+  test('without dropout it is NBD', () => {
+    for (const model of [BG, MBG]) {
+      const still = { ...model, dropoutA: 0, dropoutB: 1 };
+      expect(probabilityAlive(still, bob)).toBe(1);
+      expect(expectedPurchases(still, bob, { horizonDays: 90 })).toBeCloseTo(
+        expectedPurchases({ ...NBD, purchaseShape: 0.243, purchaseScaleDays: 30.898 }, bob, { horizonDays: 90 }),
+        12,
+      );
+    }
+  });
+  test('a horizon of 0 brings nothing, and a negative or endless one is refused', () => {
+    for (const model of [NBD, BG, MBG]) expect(expectedPurchases(model, bob, { horizonDays: 0 })).toBe(0);
+    for (const horizonDays of [-1, NaN, Infinity])
+      expect(() => expectedPurchases(BG, bob, { horizonDays })).toThrow(RangeError);
+  });
+});
+
+describe('discounting', () => {
+  test('no rate is no discount; a rate takes some off; more rate takes more', () => {
+    const at = (annualDiscountRate: number) =>
+      expectedDiscountedPurchases(BG, bob, { annualDiscountRate, horizonDays: 365 });
+    expect(at(0)).toBe(expectedPurchases(BG, bob, { horizonDays: 365 }));
+    expect(at(1e-9) / at(0)).toBeCloseTo(1, 8);
+    expect(at(0.1)).toBeLessThan(at(0.05));
+  });
+  test('an unlimited horizon is the limit of long ones, and needs a rate', () => {
+    const endless = expectedDiscountedPurchases(MBG, bob, { annualDiscountRate: 0.15, horizonDays: 'unlimited' });
+    const long = expectedDiscountedPurchases(MBG, bob, { annualDiscountRate: 0.15, horizonDays: 365 * 150 });
+    expect(long / endless).toBeCloseTo(1, 7);
+    expect(() => expectedDiscountedPurchases(MBG, bob, { annualDiscountRate: 0, horizonDays: 'unlimited' })).toThrow(
+      expect.objectContaining({ code: 'unsupported' }),
+    );
+  });
+  test('by parts equals the plain sum over short steps', () => {
+    const steps = expectedDiscountedPurchases(BG, bob, {
+      annualDiscountRate: 0.2,
+      horizonDays: 400,
+      bookingDays: 0.02,
+    });
+    const exact = expectedDiscountedPurchases(BG, bob, { annualDiscountRate: 0.2, horizonDays: 400 });
+    expect(steps / exact).toBeCloseTo(1, 5);
+  });
+  test('booking at the end of a step is worth less', () => {
+    const options = { annualDiscountRate: 0.1, horizonDays: 365 };
+    expect(expectedDiscountedPurchases(BG, bob, { ...options, bookingDays: 30 })).toBeLessThan(
+      expectedDiscountedPurchases(BG, bob, options),
+    );
+  });
+});
+
+describe('customerLifetimeValue', () => {
+  const options = { horizonDays: 365, annualDiscountRate: 0.1, marginShare: 0.4, spendPerPurchase: 35 };
+  test('echoes what it rests on', () => {
+    const value = customerLifetimeValue(BG, bob, options);
+    expect(value).toMatchObject(options);
+    expect(value.value).toBeCloseTo(0.4 * 35 * value.discountedPurchases, 12);
+    expect(value.expectedPurchases).toBe(expectedPurchases(BG, bob, { horizonDays: 365 }));
+    expect(customerLifetimeValue(BG, bob, { ...options, horizonDays: 'unlimited' }).expectedPurchases).toBeNull();
+  });
+  test.each([
+    [{ marginShare: 40 }, 'not-a-probability'],
+    [{ spendPerPurchase: -1 }, 'out-of-range'],
+    [{ annualDiscountRate: -0.1 }, 'out-of-range'],
+    [{ horizonDays: NaN }, 'not-finite'],
+    [{ bookingDays: 0 }, 'out-of-range'],
+  ])('%j is refused', (wrong, code) => {
+    expect(() => customerLifetimeValue(BG, bob, { ...options, ...wrong })).toThrow(expect.objectContaining({ code }));
+  });
+});
+
+describe('spend', () => {
+  test('lies between the own mean and that of all, nearer to the own the more is known', () => {
+    const at = (repeatPurchases: number) => expectedSpend(GG, { repeatPurchases, meanRepeatAmount: 100 });
+    expect(at(1)).toBeGreaterThan(expectedSpend(GG, { repeatPurchases: 0, meanRepeatAmount: null }));
+    expect(at(50)).toBeGreaterThan(at(1));
+    expect(at(50)).toBeLessThan(100);
+  });
+  test('has no negative mean: lifetimes returns −91.05 for a new customer where q ≤ 1', () => {
+    const heavy = { ...GG, spreadShape: 0.8, pooledMeanSpend: 40 };
+    expect(expectedSpend(heavy, { repeatPurchases: 0, meanRepeatAmount: null })).toBe(40);
+    const tail = [1, 2, 3, 4, 5, 6, 7, 8].map((k) => ({ repeatPurchases: 3, meanRepeatAmount: 10 ** (k * 0.9) }));
+    const model = fitGammaGamma(tail);
+    expect(model.fit).toMatchObject({ status: 'boundary', boundary: 'infinite-mean-spend' });
+    expect(expectedSpend(model, { repeatPurchases: 0, meanRepeatAmount: null })).toBe(model.pooledMeanSpend);
+  });
+  test('is not free of the unit: cents are v × 100', () => {
+    const rows = [12, 25, 31, 60, 18, 44, 27, 90].map((mean, i) => ({
+      repeatPurchases: 1 + (i % 4),
+      meanRepeatAmount: mean,
+    }));
+    const [euros, cents] = [
+      fitGammaGamma(rows),
+      fitGammaGamma(rows.map((row) => ({ ...row, meanRepeatAmount: row.meanRepeatAmount * 100 }))),
+    ];
+    expect(cents.spreadScale / euros.spreadScale).toBeCloseTo(100, 5);
+    expect(cents.spendShape).toBeCloseTo(euros.spendShape, 6);
+  });
+  test('nobody with a repeat amount, and amounts that do not differ, are boundaries', () => {
+    expect(fitGammaGamma([{ repeatPurchases: 0, meanRepeatAmount: null }]).fit).toMatchObject({
+      n: 0,
+      status: 'boundary',
+      boundary: 'no-repeats',
+      correlation: null,
+    });
+    const same = fitGammaGamma(
+      Array.from({ length: 20 }, (_, i) => ({ repeatPurchases: 1 + (i % 3), meanRepeatAmount: 20 })),
+    );
+    expect(same.fit!.status).not.toBe('interior');
+    expect(expectedSpend(same, { repeatPurchases: 2, meanRepeatAmount: 20 })).toBeCloseTo(20, 1);
+  });
+  test('warns where frequency and spend go together', () => {
+    const rows = Array.from({ length: 60 }, (_, i) => ({
+      repeatPurchases: 1 + (i % 6),
+      meanRepeatAmount: 10 * (1 + (i % 6)) + (i % 7),
+    }));
+    expect(fitGammaGamma(rows).fit!.warnings.map((warning) => warning.code)).toContain('correlated');
+  });
+  test('refuses a negative mean', () => {
+    expect(() => expectedSpend(GG, { repeatPurchases: 1, meanRepeatAmount: -3 })).toThrow(
+      expect.objectContaining({ code: 'out-of-range' }),
+    );
+  });
+});
+
+describe('checking a model', () => {
+  const log = simulatePurchases(MBG, { seed: 8, customers: 300, observedDays: 400 }).flatMap(({ purchaseDays }, i) =>
+    purchaseDays.map((day) => ({
+      customerId: `c${i}`,
+      at: Date.UTC(2023, 0, 1 + (i % 50)) + Math.floor(day) * 86_400_000,
+    })),
+  );
+  const cut = { splitOn: '2023-10-01', endOn: '2024-01-01' };
+  test('the holdout adds up over the groups', () => {
+    const report = measureHoldout(MBG, splitCalibrationHoldout(log, cut));
+    expect(report.byFrequency.reduce((sum, group) => sum + group.customers, 0)).toBe(report.customers);
+    expect(report.byFrequency.reduce((sum, group) => sum + group.customers * group.predictedMean, 0)).toBeCloseTo(
+      report.predictedTotal,
+      8,
+    );
+    expect(report.byFrequency.reduce((sum, group) => sum + group.customers * group.actualMean, 0)).toBeCloseTo(
+      report.actualTotal,
+      8,
+    );
+    expect(report.rootMeanSquareError! >= report.meanAbsoluteError!).toBe(true);
+  });
+  test('a split without customers has no means', () => {
+    expect(measureHoldout(MBG, { rows: [], holdoutDays: 9, newCustomers: 0 })).toMatchObject({
+      customers: 0,
+      meanError: null,
+      byFrequency: [],
+    });
+  });
+  test('tracking rises, its steps add up, and the holdout begins at the split', () => {
+    const rows = tabulateTracking(MBG, log, { ...cut, everyDays: 7 });
+    expect(rows.reduce((sum, row) => sum + row.actual, 0)).toBe(rows.at(-1)!.actualCumulative);
+    rows.forEach((row, i) => {
+      expect(row.holdout).toBe(row.on >= cut.splitOn);
+      if (i > 0) expect(row.expectedCumulative).toBeGreaterThan(rows[i - 1]!.expectedCumulative);
+    });
+    expect(tabulateTracking(MBG, [], cut)).toEqual([]);
+    expect(tabulateTracking(MBG, log, { ...cut, days: [10, 5] }).map((row) => row.day)).toEqual([5, 10]);
+    expect(() => tabulateTracking(MBG, log, { splitOn: '2024-02-01', endOn: '2024-01-01' })).toThrow(
+      expect.objectContaining({ code: 'out-of-order' }),
+    );
+    expect(() => tabulateTracking(MBG, log, { ...cut, everyDays: 0 })).toThrow(
+      expect.objectContaining({ code: 'out-of-range' }),
+    );
+  });
+});
+
+describe('estimateInterval', () => {
+  const covariance = [
+    [0.0025, 0, 0, 0],
+    [0, 9, 0, 0],
+    [0, 0, 0.01, 0],
+    [0, 0, 0, 0.04],
+  ];
+  const fit = {
+    n: 9,
+    status: 'interior',
+    warnings: [],
+    logLikelihood: -9,
+    aic: 1,
+    bic: 1,
+    iterations: 1,
+    gradientNorm: 0,
+    parameters: ['purchaseShape', 'purchaseScaleDays', 'dropoutA', 'dropoutB'],
+    standardErrors: [0.05, 3, 0.1, 0.2],
+    covariance,
+    uniqueHistories: 1,
+    repeatPurchases: 1,
+    boundary: null,
+    priors: null,
+  } as const;
+  const fitted = { ...BG, fit };
+  test('stays on the scale it was asked for', () => {
+    const share = estimateInterval(fitted, (m) => probabilityAlive(m, bob), { scale: 'logit' });
+    expect(
+      share.interval!.low > 0 &&
+        share.interval!.low < share.value! &&
+        share.value! < share.interval!.high &&
+        share.interval!.high < 1,
+    ).toBe(true);
+    const count = estimateInterval(fitted, (m) => expectedPurchases(m, bob, { horizonDays: 9 }), {
+      scale: 'log',
+      level: 0.8,
+    });
+    expect(count.interval!.low).toBeGreaterThan(0);
+    expect(Math.log(count.interval!.high / count.value!)).toBeCloseTo(Math.log(count.value! / count.interval!.low), 10);
+  });
+  test('of a parameter itself is its standard error', () => {
+    expect(estimateInterval(fitted, (m) => m.purchaseShape, { scale: 'identity' })).toMatchObject({
+      standardError: expect.closeTo(0.05, 10),
+    });
+  });
+  test('typed-in parameters have a value and no interval', () => {
+    expect(estimateInterval(BG, (m) => probabilityAlive(m, bob), { scale: 'logit' })).toMatchObject({
+      standardError: null,
+      interval: null,
+      noInterval: 'no-covariance',
+    });
+  });
+  test('refuses an unknown scale and a level of 95', () => {
+    expect(() => estimateInterval(fitted, () => 1, { scale: 'sqrt' as 'log' })).toThrow(
+      expect.objectContaining({ code: 'unknown-name' }),
+    );
+    expect(() => estimateInterval(fitted, () => 1, { scale: 'log', level: 95 })).toThrow(
+      expect.objectContaining({ code: 'out-of-range' }),
+    );
+  });
+});
+
+describe('simulatePurchases', () => {
+  test('gives the same customers for the same seed, others for another', () => {
+    const options = { seed: 3, customers: 50, observedDays: 100 };
+    expect(simulatePurchases(MBG, options)).toEqual(simulatePurchases(MBG, options));
+    expect(simulatePurchases(MBG, { ...options, seed: 4 })).not.toEqual(simulatePurchases(MBG, options));
+  });
+  test('begins on day 0, rises, and ends with the window', () => {
+    for (const { purchaseDays, leftAfterDays } of simulatePurchases(BG, {
+      seed: 3,
+      customers: 300,
+      observedDays: 100,
+    })) {
+      expect(purchaseDays[0]).toBe(0);
+      expect(purchaseDays.every((day, i) => i === 0 || (day > purchaseDays[i - 1]! && day <= 100))).toBe(true);
+      if (leftAfterDays !== null) expect(leftAfterDays).toBe(purchaseDays.at(-1));
+    }
+  });
+  test('nobody buys again where the shape is 0, and nobody leaves where dropout is', () => {
+    expect(simulatePurchases({ ...NBD, purchaseShape: 0 }, { seed: 1, customers: 3, observedDays: 9 })).toEqual(
+      Array.from({ length: 3 }, () => ({ purchaseDays: [0], leftAfterDays: null })),
+    );
+    expect(
+      simulatePurchases({ ...BG, dropoutA: 0 }, { seed: 1, customers: 30, observedDays: 999 }).every(
+        (one) => one.leftAfterDays === null,
+      ),
+    ).toBe(true);
+  });
+  test.each([
+    [{ seed: 1.5 }, 'not-an-integer'],
+    [{ customers: -1 }, 'not-a-count'],
+    [{ observedDays: NaN }, 'not-finite'],
+  ])('%j is refused', (wrong, code) => {
+    expect(() => simulatePurchases(BG, { seed: 1, customers: 1, observedDays: 1, ...wrong })).toThrow(
+      expect.objectContaining({ code }),
+    );
+  });
+});
