@@ -51,20 +51,22 @@ export {
 } from './segmentation-models.ts';
 export type { ParsedRfmRows } from './segmentation-models.ts';
 export {
-  AftModelSchema,
   CausedSpellSchema,
   CovariateSpellSchema,
-  CoxModelSchema,
   GroupedSpellSchema,
-  IncidenceCurveSchema,
   MembershipSchema,
+  parseMemberships,
+  parseSpells,
+  SpellSchema,
+} from './survival.ts';
+export {
+  AftModelSchema,
+  CoxModelSchema,
+  IncidenceCurveSchema,
   parseAftModel,
   parseCoxModel,
   parseIncidenceCurve,
-  parseMemberships,
-  parseSpells,
   parseSurvivalCurve,
-  SpellSchema,
   SurvivalCurveSchema,
-} from './survival.ts';
+} from './survival-models.ts';
 export type { ParsedMemberships, ParsedSpells } from './survival.ts';
