@@ -1,5 +1,6 @@
 import { InputError } from '../errors/index.ts';
-import type { Account, GrantWhy } from './account.ts';
+import type { Account, GrantWhy, LadderState } from './account.ts';
+import type { CompiledLadder } from './compile-program.ts';
 import { isPaused } from './judge.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import type { LadderId, LevelName, Program } from './program.ts';
@@ -117,7 +118,10 @@ function reasonOf(
 }
 
 /** A ladder of the version in force, with its state. */
-export function ladderOf(work: Work, ladderId: string) {
+export function ladderOf(
+  work: Work,
+  ladderId: string,
+): { compiled: CompiledLadder; ladder: CompiledLadder['ladder']; state: LadderState } {
   const compiled = work.version.ladders.find(({ ladder }) => ladder.id === ladderId);
   const state = read(work.account.ladders, ladderId);
   if (compiled && state) return { compiled, ladder: compiled.ladder, state };

@@ -89,7 +89,10 @@ function findRepeats(
 }
 
 /** Activity of a metric in a span, read from the facts themselves. */
-export function activityIn(events: readonly AnyEvent[], ats: ArrayLike<number>) {
+export function activityIn(
+  events: readonly AnyEvent[],
+  ats: ArrayLike<number>,
+): (metric: string, fromAt: number, toAt: number) => number {
   return (metric: string, fromAt: number, toAt: number): number => {
     let sum = 0;
     events.forEach((event, i) => {

@@ -1,0 +1,73 @@
+import { InputError } from '../errors/index.ts';
+import type { Instant } from '../time/index.ts';
+import { epochOf } from '../time/index.ts';
+import type { Account } from './account.ts';
+import { advance } from './advance.ts';
+import { applyFact } from './apply-fact.ts';
+import type { LoyaltyEvent } from './event.ts';
+import type { Journal } from './journal.ts';
+import type { ReplayOptions } from './prepare-events.ts';
+import type { Program } from './program.ts';
+import { runEvents } from './run-events.ts';
+import { soundProgram } from './sound-program.ts';
+import { emptyAccount, lastIndex, startWork } from './work.ts';
+
+/** As of when, and as known when. */
+export interface AccountAtOptions extends ReplayOptions {
+  /** what happened up to this instant */
+  asOf: Instant;
+}
+
+/**
+ * The account of a journal's member as of an instant, as known at another: what was the balance on 31 December, and what did
+ * we think it was.
+ *
+ * @param program - a sound program
+ * @param journal - the journal
+ * @param options - `asOf`, and `knownAt` to look only at what was recorded by then
+ * @returns the account, settled to `asOf`; its `seen` is empty, because the journal knows its events
+ * @throws InputError `wrong-kind`, `not-an-instant`
+ *
+ * @example What did we tell Anna on day 3, and what would we say today?
+ * ```ts
+ * import { accountAt, measureBalance, openJournal, recordEvent } from 'clientele/loyalty';
+ *
+ * const program = { kind: 'loyalty-program', version: 1, id: 'shop', timeZone: 'UTC', points: {} } as const;
+ * const { journal } = recordEvent(program, openJournal(program, 'anna'), {
+ *   id: 'c1', memberId: 'anna', at: 1000, recordedAt: 5000, type: 'credit', points: 100,
+ * });
+ * const at = (knownAt: number) => measureBalance(program, accountAt(program, journal, { asOf: 3000, knownAt }), { asOf: 3000 }).available;
+ * [at(3000), at(9000)]; // => [0, 100]
+ * ```
+ */
+export function accountAt<Id extends string | number>(
+  program: Program,
+  journal: Journal<Id>,
+  options: AccountAtOptions,
+): Account<Id> {
+  const compiled = soundProgram(program);
+  if (journal.kind !== 'loyalty-journal' || journal.version !== 1)
+    throw new InputError(
+      'wrong-kind',
+      'journal',
+      `expected a loyalty journal of version 1, got ${String(journal.kind)}`,
+    );
+  if (options.knownAt !== undefined) {
+    const { account } = runEvents(compiled, journal.events, {
+      ...options,
+      from: emptyAccount(compiled, journal.memberId),
+    });
+    return { ...account, seen: [] };
+  }
+  const asOf = epochOf(options.asOf, 'options.asOf');
+  const known = lastIndex(journal.checkpoints, ({ account }) => (account.throughAt ?? -Infinity) <= asOf);
+  const base = journal.checkpoints[known] ?? { count: 0, account: emptyAccount(compiled, journal.memberId) };
+  const work = startWork(compiled, base.account, { owned: true });
+  for (const event of journal.events.slice(base.count)) {
+    const at = epochOf(event.at, 'journal.events.at');
+    if (at > asOf) break;
+    applyFact(work, event as LoyaltyEvent<string | number>, at);
+  }
+  if (asOf > (work.account.throughAt ?? -Infinity)) advance(work, asOf);
+  return { ...(work.account as Account<Id>), seen: [] };
+}

@@ -1,0 +1,106 @@
+import { dayNumber } from '../time/index.ts';
+import type { Account } from './account.ts';
+import { ladderOf } from './assign-tier.ts';
+import type { AssignTierOptions } from './assign-tier.ts';
+import { meets } from './judge.ts';
+import { progressOf } from './measure-progress.ts';
+import type { LadderId, LevelName, Program } from './program.ts';
+import { settle } from './settle.ts';
+import { addCalendar } from '../time/index.ts';
+import { read } from './work.ts';
+
+/** Which ladder, when, and how fast. */
+export interface ProjectTierOptions<L extends string = string> extends AssignTierOptions<L> {
+  /** units a day by metric; the pace of the window to date when absent */
+  pace?: Readonly<Record<string, number>>;
+}
+
+/** Where a straight line leads. All null with a reason where it says nothing. */
+export interface TierProjection<N extends string = string> {
+  /** highest level whose condition the totals meet at the window's end */
+  levelAtWindowEnd: N | null;
+  /** first local midnight at which the next level is met, epoch ms; null: not in this window */
+  reachesNextAt: number | null;
+  /** totals at the window's end by metric, rounded down */
+  totalsAtWindowEnd: Record<string, number> | null;
+  /** less than a day has passed, or the window has no end */
+  reason?: 'too-early' | 'unbounded';
+}
+
+/**
+ * Where a member's totals lead at the window's end if they go on as they do: a straight line, an extrapolation without an
+ * error measure. Not a forecast: one large order in January doubles it.
+ *
+ * @param program - the program of the account
+ * @param account - the account
+ * @param options - `ladderId`, `asOf`, and a pace instead of the one seen
+ * @returns all null with `too-early` before a full day, `unbounded` for rolling, lifetime, counter and balance ladders
+ * @throws InputError `unknown-name`, `before-account`, `not-an-instant`
+ *
+ * @example Will Anna reach Gold this year if she goes on like this?
+ * ```ts
+ * import { projectTier, replayEvents } from 'clientele/loyalty';
+ *
+ * const program = {
+ *   kind: 'loyalty-program', version: 1, id: 'shop', timeZone: 'UTC',
+ *   ladders: [{
+ *     kind: 'window', id: 'status', metrics: { spend: { from: 'spend' } },
+ *     levels: [{ name: 'Member' }, { name: 'Gold', enter: { metric: 'spend', atLeast: 50000 } }],
+ *     window: { kind: 'calendar', unit: 'year' }, validity: { kind: 'end-of-window', plusWindows: 1 },
+ *   }],
+ * } as const;
+ * const account = replayEvents(program, [
+ *   { id: 'e1', memberId: 'anna', at: '2025-03-01T12:00:00Z', type: 'purchase', orderId: 'o1', amountMinor: 20000 },
+ * ]);
+ * const projection = projectTier(program, account, { ladderId: 'status', asOf: '2025-04-11T00:00:00Z' });
+ * projection.levelAtWindowEnd; // => 'Gold'
+ * projection.totalsAtWindowEnd; // => { spend: 73000 }
+ * new Date(projection.reachesNextAt!).toISOString(); // => '2025-09-08T00:00:00.000Z'
+ * ```
+ */
+export function projectTier<const P extends Program, L extends LadderId<P>>(
+  program: P,
+  account: Account<string | number>,
+  options: ProjectTierOptions<L>,
+): TierProjection<LevelName<P, L>> {
+  const { work, asOf } = settle(program, account, options);
+  const { zone } = work.compiled;
+  const { ladder } = ladderOf(work, options.ladderId);
+  const { totals, windowFromAt, windowToAt, next } = progressOf(work, options.ladderId, asOf);
+  const nothing = { levelAtWindowEnd: null, reachesNextAt: null, totalsAtWindowEnd: null };
+  if (ladder.kind !== 'window' || windowFromAt === null || windowToAt === null)
+    return { ...nothing, reason: 'unbounded' };
+  const today = dayNumber(asOf, zone);
+  const past = today - dayNumber(windowFromAt, zone);
+  if (past < 1 && options.pace === undefined) return { ...nothing, reason: 'too-early' };
+  const daysLeft = dayNumber(windowToAt, zone) - today;
+  const names = new Set([...Object.keys(totals), ...Object.keys(options.pace ?? {})]);
+  const after = (days: number): Record<string, number> =>
+    Object.fromEntries(
+      [...names].map((name) => {
+        const total = read(totals, name) ?? 0;
+        // Multiplied before it is divided: whole totals at whole days stay whole.
+        const more = options.pace ? (read(options.pace, name) ?? 0) * days : (total * days) / past;
+        return [name, Math.floor(total + more)];
+      }),
+    );
+  const totalsAtWindowEnd = after(daysLeft);
+  let level = 0;
+  ladder.levels.forEach(({ enter }, i) => {
+    if (i > 0 && enter && meets(enter, totalsAtWindowEnd)) level = i;
+  });
+  const target = next && ladder.levels.find(({ name }) => name === next.level)?.enter;
+  let reachesNextAt: number | null = null;
+  if (target && meets(target, after(daysLeft - 1))) {
+    // Conditions are monotone in totals, and totals in days: halve the days until one is left.
+    let low = -1;
+    let high = daysLeft - 1;
+    while (high - low > 1) {
+      const middle = Math.floor((low + high) / 2);
+      if (meets(target, after(middle))) high = middle;
+      else low = middle;
+    }
+    reachesNextAt = addCalendar(asOf, { days: high }, zone);
+  }
+  return { levelAtWindowEnd: ladder.levels[level]!.name as LevelName<P, L>, reachesNextAt, totalsAtWindowEnd };
+}

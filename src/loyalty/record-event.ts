@@ -1,0 +1,121 @@
+import { InputError } from '../errors/index.ts';
+import { epochOf } from '../time/index.ts';
+import type { Account } from './account.ts';
+import { applyFact } from './apply-fact.ts';
+import { bodyHash } from './body-hash.ts';
+import type { LoyaltyEvent } from './event.ts';
+import type { Journal } from './journal.ts';
+import { thin } from './journal.ts';
+import type { Applied, LoyaltyReason } from './outcome.ts';
+import type { Program } from './program.ts';
+import { createRecorder } from './run-events.ts';
+import { soundProgram } from './sound-program.ts';
+import type { Work } from './work.ts';
+import { emptyAccount, lastIndex, startWork } from './work.ts';
+
+/** A fact recorded in a journal. */
+export interface Recorded<Id extends string | number = string> extends Applied<Id> {
+  /** the journal with the fact in its place */
+  journal: Journal<Id>;
+}
+
+/**
+ * Records a fact in a journal, also one that comes late, and stamps the decision of a redemption or transfer into it.
+ *
+ * A late fact is put where it belongs and everything after it is applied again. Redemptions that were accepted stay
+ * accepted: they may draw on other lots, and what they lack becomes a debt.
+ *
+ * @param program - a sound program
+ * @param journal - the journal so far; nothing is written to it
+ * @param event - a fact of the same member, of any time
+ * @returns what the fact did, the account after everything, and the journal to store
+ * @throws InputError `inconsistent` for another member, `wrong-kind`, and what the event's numbers break
+ *
+ * @example A purchase of Monday arrives on Friday: what has Anna now?
+ * ```ts
+ * import { openJournal, recordEvent } from 'clientele/loyalty';
+ *
+ * const program = { kind: 'loyalty-program', version: 1, id: 'shop', timeZone: 'UTC', points: {} } as const;
+ * let { journal } = recordEvent(program, openJournal(program, 'anna'), { id: 'c1', memberId: 'anna', at: 1000, type: 'credit', points: 100 });
+ * const late = recordEvent(program, journal, { id: 'c2', memberId: 'anna', at: 500, recordedAt: 2000, type: 'credit', points: 20 });
+ * late.account.lots.map(({ id, left }) => [id, left]); // => [['c2', 20], ['c1', 100]]
+ * late.journal.events.map(({ id }) => id); // => ['c2', 'c1']
+ * ```
+ */
+export function recordEvent<Id extends string | number>(
+  program: Program,
+  journal: Journal<Id>,
+  event: LoyaltyEvent<Id>,
+): Recorded<Id> {
+  const compiled = soundProgram(program);
+  if (journal.kind !== 'loyalty-journal' || journal.version !== 1)
+    throw new InputError(
+      'wrong-kind',
+      'journal',
+      `expected a loyalty journal of version 1, got ${String(journal.kind)}`,
+    );
+  if (event.memberId !== journal.memberId)
+    throw new InputError('inconsistent', 'event.memberId', `expected ${journal.memberId}, got ${event.memberId}`);
+  const at = epochOf(event.at, 'event.at');
+  const head = journal.checkpoints.at(-1)!;
+  const repeated = repeatOf(journal, event);
+  if (repeated) return { journal, account: head.account, event, transactions: [], tierChanges: [], ...repeated };
+  const { events } = journal;
+  let place = events.length;
+  while (place > 0 && epochOf(events[place - 1]!.at, 'journal.events.at') > at) place--;
+  const k = lastIndex(journal.checkpoints, ({ count }) => count <= place);
+  const base = journal.checkpoints[k] ?? { count: 0, account: emptyAccount(compiled, journal.memberId) };
+  const recorder = createRecorder();
+  const work = startWork(compiled, base.account, { owned: place < events.length, recorder });
+  const checkpoints = journal.checkpoints.slice(0, k + 1);
+  const apply = (one: LoyaltyEvent<Id>): ReturnType<typeof applyFact> =>
+    applyFact(work, one as LoyaltyEvent<string | number>, epochOf(one.at, 'journal.events.at'));
+  for (let i = base.count; i < place; i++) apply(events[i]!);
+  const first = { transactions: recorder.transactions.length, tiers: recorder.tierChanges.length };
+  const result = apply(event);
+  const transactions = recorder.transactions.slice(first.transactions);
+  const tierChanges = recorder.tierChanges.slice(first.tiers);
+  const stored = [...events.slice(0, place), result.event as LoyaltyEvent<Id>, ...events.slice(place)];
+  for (let i = place + 1; i < stored.length; i++) {
+    if ((stored.length - i) % 256 === 0) checkpoints.push({ count: i, account: snapshot(work, true) });
+    apply(stored[i]!);
+  }
+  const account = snapshot<Id>(work, false);
+  checkpoints.push({ count: stored.length, account });
+  const recorded: Recorded<Id> = {
+    journal: {
+      ...journal,
+      events: stored,
+      checkpoints: thin(checkpoints as Journal<Id>['checkpoints'], stored.length),
+    },
+    account,
+    outcome: result.outcome,
+    reasons: result.reasons,
+    event: result.event as LoyaltyEvent<Id>,
+    transactions,
+    tierChanges,
+  };
+  if (result.receive) recorded.receive = result.receive as LoyaltyEvent<Id>;
+  return recorded;
+}
+
+/** The account so far; `copied` where the work goes on in place. */
+function snapshot<Id extends string | number>(work: Work, copied: boolean): Account<Id> {
+  const account = copied ? startWork(work.compiled, work.account, { owned: true }).account : work.account;
+  return { ...account, seen: [] } as unknown as Account<Id>;
+}
+
+function repeatOf<Id extends string | number>(
+  journal: Journal<Id>,
+  event: LoyaltyEvent<Id>,
+): { outcome: 'duplicate' | 'key-conflict'; reasons: LoyaltyReason[] } | null {
+  const { id, key } = event;
+  for (const one of journal.events) {
+    if (one.id === id) return { outcome: 'duplicate', reasons: [{ code: 'duplicate', facts: { id } }] };
+    if (key === undefined || one.key !== key) continue;
+    const same = bodyHash(one as LoyaltyEvent<string | number>) === bodyHash(event as LoyaltyEvent<string | number>);
+    const code = same ? 'duplicate' : 'key-conflict';
+    return { outcome: code, reasons: [{ code, facts: { key, firstId: one.id } }] };
+  }
+  return null;
+}
