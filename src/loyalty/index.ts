@@ -76,6 +76,8 @@ export { measureBalance } from './measure-balance.ts';
 export type { Balance } from './measure-balance.ts';
 export { measureDeferredRevenue } from './measure-deferred-revenue.ts';
 export type { RecognizedRevenue, RedemptionEstimate } from './measure-deferred-revenue.ts';
+export { measureLiability } from './measure-liability.ts';
+export type { Liability, MeasureLiabilityOptions } from './measure-liability.ts';
 export { measureProgress } from './measure-progress.ts';
 export type { LevelProgress, MissingMetric, Progress } from './measure-progress.ts';
 export { openAccount } from './open-account.ts';
