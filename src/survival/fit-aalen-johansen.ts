@@ -72,7 +72,7 @@ export function fitAalenJohansen<C extends string>(spells: Iterable<CausedSpell<
   const index = indexNames(
     withCause.length,
     (i) => withCause[i]!.cause!,
-    (i) => `spells[${i}].cause`,
+    null, // checked above
     false,
   );
   const place = new Map(index.names.map((name, i) => [name, i]));

@@ -10,7 +10,7 @@ export interface NameIndex {
 export function indexNames(
   count: number,
   nameOf: (row: number) => string | undefined,
-  argument: (row: number) => string,
+  argument: ((row: number) => string) | null,
   optional: boolean,
 ): NameIndex {
   const seen = new Map<string, number>();
@@ -19,7 +19,7 @@ export function indexNames(
     let name = nameOf(i);
     if (name === undefined && optional) name = '';
     if (typeof name !== 'string') {
-      throw new InputError('wrong-type', argument(i), `expected a name, got ${String(name)}`);
+      throw new InputError('wrong-type', argument?.(i) ?? 'names', `expected a name, got ${String(name)}`);
     }
     let number = seen.get(name);
     if (number === undefined) {

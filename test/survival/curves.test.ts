@@ -213,6 +213,7 @@ describe('comparing groups', () => {
       code('out-of-range'),
     );
     expect(() => compareSurvival([{ ...a[0]!, group: 1 as unknown as string }, ...b])).toThrow(code('wrong-type'));
+    expect(() => compareSurvival([{ ...a[0]!, stratum: 1 as unknown as string }, ...b])).toThrow(code('wrong-type'));
   });
   test('nobody ended: no difference, no NaN', () => {
     const rows = [
