@@ -27,8 +27,8 @@ export function calendarOf(
   argument: string = 'options',
 ): Calendar {
   requireOneOf(period, PERIODS, 'period');
-  const weekStart = requireOneOf(options.weekStartsOn ?? 'monday', WEEK_STARTS, `${argument}.weekStartsOn`);
-  const { startsOn } = options;
+  const { weekStartsOn = 'monday', startsOn } = options;
+  requireOneOf(weekStartsOn, WEEK_STARTS, `${argument}.weekStartsOn`);
   if (startsOn !== undefined && period !== 'year' && period !== 'quarter') {
     throw new InputError(
       'unsupported',
@@ -39,10 +39,10 @@ export function calendarOf(
   if (period === 'day') return { numberOf: (day) => day, firstDay: (number) => number };
   if (period === 'week') {
     // 1970-01-01 was a Thursday: three days after a Monday, four after a Sunday.
-    const shift = weekStart === 'monday' ? 3 : 4;
+    const shift = weekStartsOn === 'monday' ? 3 : 4;
     return { numberOf: (day) => Math.floor((day + shift) / 7), firstDay: (number) => number * 7 - shift };
   }
-  return monthCalendar(MONTHS[period], startsOn ?? '01-01', `${argument}.startsOn`);
+  return monthCalendar(MONTHS[period], startsOn === undefined ? '01-01' : startsOn, `${argument}.startsOn`);
 }
 
 function monthCalendar(length: number, startsOn: string, argument: string): Calendar {
