@@ -1,6 +1,11 @@
 import type { DecimalText, RoundingMode } from '../amounts/index.ts';
 import type { Period, StoredInstant } from '../time/index.ts';
 import type { LadderWindow } from './ladder.ts';
+import type { Hold, RoundUpTo } from './hold.ts';
+import type { Refunds, Spending } from './spending.ts';
+
+export type { Hold, RoundUpTo } from './hold.ts';
+export type { Refunds, Spending } from './spending.ts';
 
 /** Which parts of a bill earn. All false: items after discounts, less what gift cards and points paid. */
 export interface EarningBase {
@@ -37,19 +42,6 @@ export interface Where {
   /** level of the member just before the purchase is one of these */
   tiers?: TierNames;
 }
-
-/** When points become available: at the later of both conditions. */
-export interface Hold {
-  /** local days after the earning, at the same wall time */
-  days?: number;
-  /** waits for a `release` event of the order */
-  untilReleased?: boolean;
-  /** local days after which points that nobody released are taken back; never when absent */
-  lapseDays?: number;
-}
-
-/** Calendar period to whose end an expiry or validity is rounded up. */
-export type RoundUpTo = 'day' | 'month' | 'quarter' | 'year';
 
 /** When points end. A lot keeps the end it was born with, except under `inactivity`, which is judged live. */
 export type Expiry = {
@@ -230,54 +222,6 @@ export interface EarnCap {
   per: 'order' | CapPeriod;
   /** rules it is about; all when absent */
   rules?: readonly string[];
-}
-
-/** How points are spent. */
-export interface Spending {
-  /** least points of one redemption, units of 10^-scale */
-  minimum?: number;
-  /** redemptions are multiples of this */
-  step?: number;
-  /** most points of one redemption */
-  maximum?: number;
-  /** which points go first; `'soonest-expiring'` by default, then the earliest earned */
-  order?: 'soonest-expiring' | 'oldest' | 'newest';
-  /** what points are worth at the checkout: `{ points: 100, minor: 100 }` is 100 points for 1.00 */
-  price?: {
-    /** points in units of 10^-scale */
-    points: number;
-    /** minor units of the currency */
-    minor: number;
-  };
-  /** rewards at a fixed price in points */
-  rewards?: readonly {
-    /** name of the reward */
-    id: string;
-    /** its price, units of 10^-scale */
-    points: number;
-    /** only for these levels */
-    tiers?: TierNames;
-  }[];
-}
-
-/** What happens to points when an order is returned or a redemption undone. */
-export interface Refunds {
-  /** `'keep'`: points of the order that already expired are not taken from other points (default); `'take'`: they are */
-  expired?: 'keep' | 'take';
-  /** what becomes of points put back into a lot that is over; `'stay-expired'` by default */
-  restored?:
-    | {
-        /** they expire at once */
-        kind: 'stay-expired';
-      }
-    | {
-        /** they come back for a time */
-        kind: 'grace';
-        /** local days */
-        days: number;
-      };
-  /** which window of a ladder loses what was returned; `'when-bought'` by default */
-  metricsFall?: 'when-bought' | 'when-refunded';
 }
 
 /** Everything about points. */
