@@ -27,3 +27,29 @@ export type { InactivityRow, TabulateInactivityOptions } from './tabulate-inacti
 export { tabulateInactivity } from './tabulate-inactivity.ts';
 export type { TallyInactivityOptions } from './tally-inactivity.ts';
 export { tallyInactivity } from './tally-inactivity.ts';
+export type { EncodedFeatures } from './encode-features.ts';
+export { encodeFeatures } from './encode-features.ts';
+export type { Encoder, EncodingFlag, LearnedBoolean, LearnedCategory, LearnedNumber } from './encoder.ts';
+export type {
+  BooleanFeature,
+  CategoryFeature,
+  Feature,
+  FeatureSchema,
+  FeatureValue,
+  NumberFeature,
+  RecordOf,
+} from './feature.ts';
+export { fitEncoder } from './fit-encoder.ts';
+export { measureAveragePrecision } from './measure-average-precision.ts';
+export type { BrierScore } from './measure-brier.ts';
+export { measureBrier } from './measure-brier.ts';
+export type { Confusion, ConfusionOptions } from './measure-confusion.ts';
+export { measureConfusion } from './measure-confusion.ts';
+export type { KsDistance } from './measure-ks.ts';
+export { measureKs } from './measure-ks.ts';
+export { measureLogLoss } from './measure-log-loss.ts';
+export { measurePrAuc } from './measure-pr-auc.ts';
+export type { RocAuc, RocAucOptions } from './measure-roc-auc.ts';
+export { measureRocAuc } from './measure-roc-auc.ts';
+export type { MetricBase } from './score-blocks.ts';
+export type { ScoredRow } from './scored-row.ts';

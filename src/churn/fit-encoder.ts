@@ -1,0 +1,177 @@
+import { InputError, requireAscending, requireCount, requireFinite, requireOneOf } from '../errors/index.ts';
+import type { Encoder, LearnedBoolean, LearnedCategory, LearnedNumber } from './encoder.ts';
+import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
+import type { BooleanFeature, CategoryFeature, Feature, FeatureSchema, NumberFeature, RecordOf } from './feature.ts';
+import { readFeature, shapeNumber } from './read-feature.ts';
+
+/** Levels with fewer training rows become `(other)` unless the schema says otherwise. */
+const MIN_COUNT = 20;
+
+/**
+ * Learns how records become numbers: means, spreads, levels and their shares. {@link fitLogistic} does it for you; call
+ * it yourself to feed another model, such as Cox regression in `clientele/survival`.
+ *
+ * Numbers are standardized, yes and no become 1 and 0, a category gets one 0/1 column per level but its reference. What
+ * is missing at scoring time counts as the training mean, so it moves nothing; a missing category is a level of its own
+ * where training had it. Means and spreads ignore weights.
+ *
+ * @param schema - the features, in the order of the columns
+ * @param records - training records; read once
+ * @returns the encoder, plain JSON
+ * @throws InputError `empty` (no records), `duplicate` (two features or columns of one name), `unknown-name` (kind,
+ *   transform), `out-of-order` (clip), `not-a-count` (minCount), `wrong-type`, `not-finite`, `out-of-range` (log1p) with
+ *   the record
+ *
+ * @example Which columns will my model see?
+ * ```ts
+ * import { fitEncoder } from 'clientele/churn';
+ *
+ * const encoder = fitEncoder(
+ *   [
+ *     { name: 'orders', kind: 'number' },
+ *     { name: 'plan', kind: 'category', minCount: 1 },
+ *   ],
+ *   [
+ *     { orders: 1, plan: 'basic' },
+ *     { orders: 3, plan: 'pro' },
+ *     { orders: null, plan: 'basic' },
+ *   ],
+ * );
+ * encoder.columns; // => ['orders', 'plan=pro']
+ * ```
+ */
+export function fitEncoder<const S extends FeatureSchema>(schema: S, records: Iterable<RecordOf<S>>): Encoder<S> {
+  return fitEncoderOn(schema, Array.isArray(records) ? (records as RecordOf<S>[]) : [...records], 'records[#]');
+}
+
+/** The same on a list; `#` in `argument` stands for the row. */
+export function fitEncoderOn<S extends FeatureSchema>(
+  schema: S,
+  records: readonly object[],
+  argument: string,
+): Encoder<S> {
+  if (records.length === 0)
+    throw new InputError('empty', argument.split('[')[0]!, 'expected one record or more, got none');
+  checkSchema(schema);
+  const columns: string[] = [];
+  const learned = schema.map((feature) => {
+    if (feature.kind === 'number') return learnNumber(feature, records, columns, argument);
+    if (feature.kind === 'boolean') return learnBoolean(feature, records, columns, argument);
+    return learnCategory(feature, records, columns, argument);
+  });
+  requireUnique(columns, 'schema', 'columns');
+  return { kind: 'encoder', version: 1, schema, n: records.length, columns, learned };
+}
+
+function checkSchema(schema: FeatureSchema): void {
+  requireUnique(
+    schema.map(({ name }) => name),
+    'schema',
+    'names',
+  );
+  schema.forEach((feature: Feature, i) => {
+    const argument = `schema[${i}]`;
+    requireOneOf(feature.kind, ['number', 'boolean', 'category'], `${argument}.kind`);
+    if (feature.kind === 'number') {
+      if (feature.transform !== undefined) requireOneOf(feature.transform, ['log1p'], `${argument}.transform`);
+      if (feature.clip) {
+        requireFinite(feature.clip[0], `${argument}.clip[0]`);
+        requireFinite(feature.clip[1], `${argument}.clip[1]`);
+        if (feature.clip[0] !== feature.clip[1]) requireAscending(feature.clip, `${argument}.clip`);
+      }
+    }
+    if (feature.kind === 'category' && feature.minCount !== undefined) {
+      requireCount(feature.minCount, `${argument}.minCount`);
+    }
+  });
+}
+
+function requireUnique(names: readonly string[], argument: string, what: string): void {
+  const seen = new Set<string>();
+  for (const name of names) {
+    if (seen.has(name)) throw new InputError('duplicate', argument, `expected different ${what}, got '${name}' twice`);
+    seen.add(name);
+  }
+}
+
+const rowOf = (argument: string, row: number): string => argument.replace('#', String(row));
+
+function learnNumber(
+  feature: NumberFeature,
+  records: readonly object[],
+  columns: string[],
+  argument: string,
+): LearnedNumber {
+  const known = new Float64Array(records.length);
+  let n = 0;
+  records.forEach((record, row) => {
+    const value = readFeature(record, feature, rowOf(argument, row));
+    if (value !== null) known[n++] = shapeNumber(feature, value as number, rowOf(argument, row));
+  });
+  let sum = 0;
+  for (let i = 0; i < n; i++) sum += known[i]!;
+  const rough = n === 0 ? 0 : sum / n;
+  let rest = 0;
+  let squares = 0;
+  for (let i = 0; i < n; i++) {
+    const distance = known[i]! - rough;
+    rest += distance;
+    squares += distance * distance;
+  }
+  // Second pass about the rough mean: exact to rounding however large the mean is.
+  const mean = n === 0 ? 0 : rough + rest / n;
+  const spread = n === 0 ? 0 : Math.sqrt(Math.max(0, squares / n - (rest / n) ** 2));
+  const divides = feature.standardize !== false && spread > 1e-12 * Math.abs(mean);
+  columns.push(feature.name);
+  if (feature.indicator) columns.push(`${feature.name}=${MISSING_LEVEL}`);
+  const missingShare = feature.indicator ? (records.length - n) / records.length : null;
+  return { kind: 'number', mean, scale: divides ? spread : 1, missingShare };
+}
+
+function learnBoolean(
+  feature: BooleanFeature,
+  records: readonly object[],
+  columns: string[],
+  argument: string,
+): LearnedBoolean {
+  let known = 0;
+  let yes = 0;
+  records.forEach((record, row) => {
+    const value = readFeature(record, feature, rowOf(argument, row));
+    if (value === null) return;
+    known++;
+    if (value === true) yes++;
+  });
+  columns.push(feature.name);
+  return { kind: 'boolean', mean: known === 0 ? 0 : yes / known };
+}
+
+function learnCategory(
+  feature: CategoryFeature,
+  records: readonly object[],
+  columns: string[],
+  argument: string,
+): LearnedCategory {
+  const counts = new Map<string, number>();
+  records.forEach((record, row) => {
+    const level = (readFeature(record, feature, rowOf(argument, row)) as string | null) ?? MISSING_LEVEL;
+    counts.set(level, (counts.get(level) ?? 0) + 1);
+  });
+  const { minCount = MIN_COUNT } = feature;
+  const rare = [...counts.keys()]
+    .filter((level) => counts.get(level)! < minCount && level !== feature.reference)
+    .sort();
+  for (const level of rare) {
+    const count = counts.get(level)!;
+    counts.delete(level);
+    counts.set(OTHER_LEVEL, (counts.get(OTHER_LEVEL) ?? 0) + count);
+  }
+  const levels = [...counts.keys()].sort();
+  // A reference that training does not have would leave the columns dependent: the most frequent level stands in.
+  const named = feature.reference !== undefined && counts.has(feature.reference) ? feature.reference : undefined;
+  const reference = named ?? levels.reduce((best, level) => (counts.get(level)! > counts.get(best)! ? level : best));
+  const kept = levels.filter((level) => level !== reference);
+  for (const level of kept) columns.push(`${feature.name}=${level}`);
+  const shares = kept.map((level) => counts.get(level)! / records.length);
+  return { kind: 'category', reference, levels: kept, shares, rare: rare.filter((level) => level !== OTHER_LEVEL) };
+}
