@@ -1,5 +1,7 @@
 import { requireWithin } from '../errors/index.ts';
+import { aliveState } from './alive-state.ts';
 import { expectedWhileAlive } from './expected-while-alive.ts';
+import { personalModel } from './personal-model.ts';
 import { probabilityAlive } from './probability-alive.ts';
 import type { PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
@@ -32,21 +34,29 @@ export interface ExpectedPurchasesOptions {
  * expectedPurchases(model, bob, { horizonDays: 273 }); // => ~1.22603
  * expectedPurchases(model, bob, { horizonDays: -1 }); // => throws 'out-of-range'
  * ```
- * @see Fader, Hardie & Lee 2005, "Counting Your Customers the Easy Way", equation 10
+ * @see Fader, Hardie & Lee 2005, "Counting Your Customers the Easy Way", equation 10; Hardie & Fader 2005, note 009, equation 41
  */
 export function expectedPurchases(
   model: PurchaseModel,
   history: PurchaseHistory,
   options: ExpectedPurchasesOptions,
 ): number {
-  const horizonDays = requireWithin(options.horizonDays, { from: 0 }, 'options.horizonDays');
+  const { horizonDays } = options;
+  // The guard is called only to say what is wrong: a million scores pass here.
+  if (!(Number.isFinite(horizonDays) && horizonDays >= 0))
+    requireWithin(horizonDays, { from: 0 }, 'options.horizonDays');
   const alive = probabilityAlive(model, history);
   if (horizonDays === 0) return 0;
-  const { purchaseShape, purchaseScaleDays } = model;
-  const shape = purchaseShape + history.repeatPurchases;
-  const scaleDays = purchaseScaleDays + history.daysObserved;
-  // Nobody can leave: the plain rate, also where a boundary fit has said so.
-  if (model.kind === 'nbd' || model.dropoutA === 0) return (shape / scaleDays) * horizonDays;
-  const survived = model.dropoutB + history.repeatPurchases + (model.kind === 'mbg-nbd' ? 1 : 0);
-  return alive * expectedWhileAlive({ shape, scaleDays, dropoutA: model.dropoutA, survived }, horizonDays);
+  const own = personalModel(model, history);
+  if (own.kind !== 'nbd' && own.kind !== 'pareto-nbd') {
+    return alive * expectedWhileAlive(aliveState(own, history), horizonDays);
+  }
+  const shape = own.purchaseShape + history.repeatPurchases;
+  const rate = shape / (own.purchaseScaleDays + history.daysObserved);
+  if (own.kind === 'nbd') return rate * horizonDays;
+  // Note 009, equation 41, written so that s = 1 is nothing special.
+  const scaleDays = own.dropoutScaleDays + history.daysObserved;
+  const span = Math.log1p(horizonDays / scaleDays);
+  const power = own.dropoutShape - 1;
+  return alive * rate * scaleDays * (power === 0 ? span : -Math.expm1(-power * span) / power);
 }

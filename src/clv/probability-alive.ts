@@ -1,10 +1,9 @@
 import { logOddsOfDropout } from './log-odds-of-dropout.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
-import type { BgNbdModel, MbgNbdModel, NbdModel } from './purchase-model.ts';
+import { logOddsOfLapse } from './log-odds-of-lapse.ts';
+import { personalModel } from './personal-model.ts';
+import type { PurchaseModel } from './purchase-model.ts';
 import { requireHistory } from './read-history.ts';
-
-/** The models in which a customer stays, or may leave after a purchase at random. */
-export type RandomPurchaseModel = NbdModel | BgNbdModel | MbgNbdModel;
 
 /**
  * The probability, 0..1, that a customer has not silently left by the end of observation.
@@ -12,12 +11,13 @@ export type RandomPurchaseModel = NbdModel | BgNbdModel | MbgNbdModel;
  * Nobody says goodbye in a shop: silence is weighed against the customer's own rhythm, so thirty quiet days mean much for
  * a weekly buyer and nothing for a yearly one. Under BG/NBD a customer can leave only after a repeat purchase, so a
  * one-time buyer is alive with probability exactly 1: that is the structure of the model, not an estimate. Where one-time
- * buyers matter, use MBG/NBD.
+ * buyers matter, use MBG/NBD or Pareto/NBD.
  *
  * @param model - fitted, or typed in with `fit: null`
  * @param history - one customer; a purchase summary is one
  * @returns probability, 0..1; 1 for a model without dropout
- * @throws InputError `not-a-count`, `out-of-range`, `not-finite` or `wrong-type` for a history that no customer can have
+ * @throws InputError `not-a-count`, `out-of-range`, `not-finite` or `wrong-type` for a history that no customer can have, `missing-value` for
+ *   a covariate that the model asks for
  *
  * @example Bob bought twice again, the last time 59 days ago. Is he still a customer?
  * ```ts
@@ -27,10 +27,12 @@ export type RandomPurchaseModel = NbdModel | BgNbdModel | MbgNbdModel;
  * probabilityAlive(model, { repeatPurchases: 2, daysToLast: 213, daysObserved: 272 }); // => ~0.7266
  * probabilityAlive(model, { repeatPurchases: 0, daysToLast: 0, daysObserved: 272 }); // => 1
  * ```
- * @see Hardie 2008, "Computing P(alive) using the BG/NBD model", note 021
+ * @see Hardie 2008, "Computing P(alive) using the BG/NBD model", note 021; Hardie & Fader 2005, note 009
  */
-export function probabilityAlive(model: RandomPurchaseModel, history: PurchaseHistory): number {
+export function probabilityAlive(model: PurchaseModel, history: PurchaseHistory): number {
   requireHistory(history, 'history');
   if (model.kind === 'nbd') return 1;
-  return 1 / (1 + Math.exp(logOddsOfDropout(model, history)));
+  const own = personalModel(model, history);
+  const odds = own.kind === 'pareto-nbd' ? logOddsOfLapse(own, history) : logOddsOfDropout(own, history);
+  return 1 / (1 + Math.exp(odds));
 }

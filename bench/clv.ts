@@ -1,0 +1,98 @@
+/** Lifetime value against the hand-written limits: one plain pass of the likelihood, and the bare formula in a loop. */
+import {
+  expectedPurchases,
+  fitBgNbd,
+  probabilityAlive,
+  simulatePurchases,
+  type BgNbdModel,
+  type PurchaseHistory,
+} from 'clientele/clv';
+import { logGamma } from 'clientele/statistics';
+import type { BenchCase } from './harness.ts';
+
+const MODEL: BgNbdModel = {
+  kind: 'bg-nbd',
+  version: 1,
+  purchaseShape: 0.2426,
+  purchaseScaleDays: 30.9,
+  dropoutA: 0.793,
+  dropoutB: 2.426,
+  fit: null,
+};
+
+/** A million customers who joined on different days of a year. */
+function customers(n: number): PurchaseHistory[] {
+  return simulatePurchases(MODEL, { seed: 1, customers: n, observedDays: 365 }).map(({ purchaseDays }, i) => {
+    const daysObserved = 270 + (i % 90);
+    const days = purchaseDays.filter((day) => day <= daysObserved);
+    return { repeatPurchases: days.length - 1, daysToLast: Math.floor(days.at(-1)!), daysObserved };
+  });
+}
+
+/** The log-likelihood as the paper writes it: four log-gammas a row, nothing condensed. */
+function plainPass(rows: readonly PurchaseHistory[]): number {
+  const { purchaseShape: r, purchaseScaleDays: alpha, dropoutA: a, dropoutB: b } = MODEL;
+  let sum = 0;
+  for (const { repeatPurchases: x, daysToLast, daysObserved } of rows) {
+    const d1 = logGamma(r + x) - logGamma(r) + r * Math.log(alpha);
+    const d2 = logGamma(a + b) + logGamma(b + x) - logGamma(b) - logGamma(a + b + x);
+    const d3 = -(r + x) * Math.log(alpha + daysObserved);
+    const d4 = x > 0 ? Math.log(a / (b + x - 1)) - (r + x) * Math.log(alpha + daysToLast) : -Infinity;
+    const most = Math.max(d3, d4);
+    sum += d1 + d2 + most + Math.log(Math.exp(d3 - most) + (x > 0 ? Math.exp(d4 - most) : 0));
+  }
+  return sum;
+}
+
+/** Both scores of one customer, written out: the formulas and nothing else. */
+function bareScores(rows: readonly PurchaseHistory[]): number {
+  const { purchaseShape: r, purchaseScaleDays: alpha, dropoutA: a, dropoutB: b } = MODEL;
+  let total = 0;
+  for (const { repeatPurchases: x, daysToLast, daysObserved } of rows) {
+    const odds =
+      x === 0 ? 0 : (a / (b + x - 1)) * Math.exp((r + x) * Math.log((alpha + daysObserved) / (alpha + daysToLast)));
+    const alive = 1 / (1 + odds);
+    const z = 90 / (alpha + daysObserved + 90);
+    const R = r + x;
+    const c = a + b + x - 1;
+    let term = (c - R) * z;
+    let sum = term;
+    for (let n = 1; Math.abs(term) > 1e-17 * Math.abs(sum); n++) {
+      term *= ((c - R + n) * (a + n - 1) * z) / ((c + n) * (n + 1));
+      sum += term;
+    }
+    const rest = (a - 1) * Math.log(1 - z);
+    total += alive + alive * ((-c * Math.expm1(rest)) / (a - 1) - Math.exp(rest) * sum);
+  }
+  return total;
+}
+
+function close(ours: unknown, other: unknown): void {
+  if (!(Math.abs((ours as number) / (other as number) - 1) < 1e-9))
+    throw new Error(`${String(ours)} is not ${String(other)}`);
+}
+
+export const cases: BenchCase<PurchaseHistory[]>[] = [
+  {
+    name: 'BG/NBD fit of 1,000,000 customers against one plain likelihood pass',
+    data: () => customers(1_000_000),
+    ours: (rows) => fitBgNbd(rows),
+    limit: plainPass,
+    goal: 5,
+    rounds: 7,
+  },
+  {
+    name: 'alive + expected of 1,000,000 customers against the bare formulas',
+    data: () => customers(1_000_000),
+    ours: (rows) => {
+      let total = 0;
+      for (const row of rows)
+        total += probabilityAlive(MODEL, row) + expectedPurchases(MODEL, row, { horizonDays: 90 });
+      return total;
+    },
+    limit: bareScores,
+    check: close,
+    goal: 1.5,
+    rounds: 9,
+  },
+];
