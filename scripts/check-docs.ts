@@ -64,5 +64,9 @@ for (const path of pages) {
 }
 await browser.close();
 server.close();
+if (pages.length === 0) {
+  console.log('no site to check: npm run docs');
+  count.failed++;
+}
 console.log(`${count.passed} passed, ${count.failed} failed`);
 process.exitCode = count.failed > 0 ? 1 : 0;

@@ -1,0 +1,300 @@
+/** Draws the pictures of the feedback guides from the library's own figures. `tsx --tsconfig test/tsconfig.json scripts/pictures/feedback.ts` */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import {
+  cusumChart,
+  decideSurvey,
+  decomposeChange,
+  measureDrivers,
+  measureInterval,
+  measureScore,
+  NPS,
+  shewhartChart,
+  type SurveyRules,
+} from 'clientele/feedback';
+import { allIntervals, coverageOf } from '../../test/feedback/enumerate-coverage.ts';
+
+const OUT = 'docs/pictures';
+const BLUE = '#5b8fc9';
+const ORANGE = '#d0773c';
+const GREEN = '#4f9a6a';
+const RED = '#cc5252';
+
+/** A picture that is legible on light and dark pages: text in the color of the page, fills in middle tones. */
+function picture(name: string, title: string, width: number, height: number, body: string): void {
+  mkdirSync(OUT, { recursive: true });
+  const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" role="img" fill="currentColor"><title>${title}</title><style>svg{color:#333}@media(prefers-color-scheme:dark){svg{color:#ddd}}</style>`;
+  const heading = `<text x="${width / 2}" y="20" text-anchor="middle" font-size="15" font-weight="bold">${title}</text>`;
+  writeFileSync(`${OUT}/feedback-${name}.svg`, `${head}${heading}${body}</svg>\n`);
+}
+
+const f = (x: number): string => x.toFixed(1);
+const text = (x: number, y: number, words: string, more = ''): string =>
+  `<text x="${f(x)}" y="${f(y)}" ${more}>${words}</text>`;
+const line = (x1: number, y1: number, x2: number, y2: number, more = 'stroke="currentColor"'): string =>
+  `<line x1="${f(x1)}" y1="${f(y1)}" x2="${f(x2)}" y2="${f(y2)}" ${more}/>`;
+const rect = (x: number, y: number, w: number, h: number, fill: string, more = ''): string =>
+  `<rect x="${f(x)}" y="${f(y)}" width="${f(w)}" height="${f(h)}" fill="${fill}" ${more}/>`;
+const path = (points: [number, number][], color: string, more = ''): string =>
+  `<path d="M${points.map(([x, y]) => `${f(x)} ${f(y)}`).join('L')}" fill="none" stroke="${color}" stroke-width="2" ${more}/>`;
+
+/** True coverage over all populations, Wald beside the score interval, ten answers. */
+function coverageHeat(): void {
+  const n = 10;
+  const color = (coverage: number): string =>
+    coverage >= 0.94
+      ? GREEN
+      : coverage >= 0.92
+        ? '#a9b95a'
+        : coverage >= 0.88
+          ? '#dfb04e'
+          : coverage >= 0.8
+            ? ORANGE
+            : RED;
+  const panel = (method: 'score' | 'wald', left: number, label: string): string => {
+    const intervals = allIntervals(method, n, 0.95);
+    let cells = '';
+    for (let top = 1; top < 40; top++) {
+      for (let bottom = 1; top + bottom <= 38; bottom++) {
+        const shares = { top: top / 40, bottom: bottom / 40, middle: (40 - top - bottom) / 40 };
+        cells += rect(left + 6 * top, 300 - 6 * bottom, 6, 6, color(coverageOf(intervals, n, shares).coverage));
+      }
+    }
+    const axis = line(left + 6, 306, left + 240, 306) + line(left + 6, 306, left + 6, 60);
+    const ticks = [0, 50, 100]
+      .map((p) => text(left + 6 + 2.34 * p, 320, `${p} %`, 'text-anchor="middle" font-size="10"'))
+      .join('');
+    return (
+      cells +
+      axis +
+      ticks +
+      text(left + 120, 50, label, 'text-anchor="middle"') +
+      text(left + 120, 336, 'promoters', 'text-anchor="middle"')
+    );
+  };
+  const legend = (
+    [
+      [GREEN, '94 % or more'],
+      ['#a9b95a', '92 to 94'],
+      ['#dfb04e', '88 to 92'],
+      [ORANGE, '80 to 88'],
+      [RED, 'under 80 %'],
+    ] as const
+  )
+    .map(([fill, words], i) => rect(40 + 110 * i, 352, 12, 12, fill) + text(58 + 110 * i, 362, words, 'font-size="11"'))
+    .join('');
+  const body =
+    panel('score', 20, 'score interval (Tango), the default') +
+    panel('wald', 310, 'estimate ± 1.96 standard errors (Wald)');
+  picture(
+    'coverage',
+    'How often a 95 % interval of ten answers holds the true NPS',
+    580,
+    376,
+    body + text(16, 180, 'detractors', 'transform="rotate(-90 16 180)" text-anchor="middle"') + legend,
+  );
+}
+
+/** Width against answers. */
+function widthCurve(): void {
+  const x = (n: number): number => 50 + (Math.log10(n) / 4) * 480;
+  const y = (width: number): number => 300 - width * 1.3;
+  const ns = Array.from({ length: 81 }, (_, i) => Math.round(10 ** (i / 20)));
+  const points = ns.map((n): [number, number] => {
+    const top = Math.round(0.62 * n);
+    const bottom = Math.round(0.14 * n);
+    const { low, high } = measureInterval(NPS, { top, middle: n - top - bottom, bottom }).interval!;
+    return [x(n), y(high - low)];
+  });
+  const ticks = [1, 10, 100, 1000, 10_000].map((n) => text(x(n), 318, String(n), 'text-anchor="middle"')).join('');
+  const rows = [0, 50, 100, 150]
+    .map(
+      (w) =>
+        text(44, y(w) + 4, String(w), 'text-anchor="end"') +
+        line(50, y(w), 530, y(w), 'stroke="currentColor" stroke-opacity="0.2"'),
+    )
+    .join('');
+  picture(
+    'width',
+    'Width of the 95 % interval of an NPS near 48, by answers',
+    560,
+    345,
+    rows +
+      ticks +
+      path(points, BLUE) +
+      text(290, 338, 'answers (logarithmic)', 'text-anchor="middle"') +
+      text(14, 180, 'points', 'transform="rotate(-90 14 180)" text-anchor="middle"'),
+  );
+}
+
+/** A fall of the score split into mix and rate. */
+function waterfall(): void {
+  const g = (top: number, middle: number, bottom: number) => ({ top, middle, bottom });
+  const split = decomposeChange(
+    NPS,
+    { small: g(120, 60, 20), medium: g(50, 30, 20), large: g(10, 10, 30) },
+    { small: g(80, 50, 20), medium: g(55, 30, 15), large: g(35, 35, 80) },
+  );
+  const y = (value: number): number => 260 - value * 5.5;
+  let at = split.before!;
+  let body = '';
+  const bar = (i: number, from: number, to: number, label: string, fill: string, figure: string): void => {
+    const x = 50 + i * 66;
+    body += rect(x, y(Math.max(from, to)), 50, Math.max(1, Math.abs(y(from) - y(to))), fill);
+    body +=
+      text(x + 25, y(Math.max(from, to)) - 5, figure, 'text-anchor="middle" font-size="11"') +
+      text(x + 25, 280, label, 'text-anchor="middle" font-size="10"');
+  };
+  bar(0, 0, at, 'before', BLUE, at.toFixed(1));
+  let i = 1;
+  for (const kind of ['mix', 'rate'] as const) {
+    for (const name of ['small', 'medium', 'large'] as const) {
+      const step = split.segments[name][kind];
+      bar(i++, at, at + step, `${name} ${kind}`, step >= 0 ? GREEN : RED, `${step >= 0 ? '+' : ''}${step.toFixed(1)}`);
+      at += step;
+    }
+  }
+  bar(i, 0, at, 'after', BLUE, at.toFixed(1));
+  picture(
+    'waterfall',
+    'Why NPS fell: mix of customers, not their opinions (points)',
+    600,
+    300,
+    body + line(40, y(0), 580, y(0)),
+  );
+}
+
+/** Monthly NPS with its limits, and the drift that they do not see. */
+function charts(): void {
+  const months = [48, 44, 51, 47, 45, 50, 18, 49, 46, 44, 47, 50].map((value, i) => {
+    const n = 80 + ((i * 37) % 90);
+    const bottom = Math.round(n * 0.16);
+    const top = Math.round((value / 100) * n) + bottom;
+    return { top, middle: n - top - bottom, bottom };
+  });
+  const chart = shewhartChart(NPS, months);
+  const x = (i: number): number => 60 + i * 42;
+  const y = (value: number): number => 240 - value * 2.2;
+  const band = chart.high
+    .map((high, i) => rect(x(i) - 21, y(high!), 42, y(chart.low[i]!) - y(high!), BLUE, 'fill-opacity="0.22"'))
+    .join('');
+  const values = chart.values.map((value, i) => [x(i), y(value!)] as [number, number]);
+  const dots = values
+    .map(
+      ([a, b], i) => `<circle cx="${f(a)}" cy="${f(b)}" r="4" fill="${chart.beyondLimits.includes(i) ? RED : BLUE}"/>`,
+    )
+    .join('');
+  const ticks = [0, 20, 40, 60, 80].map((v) => text(34, y(v) + 4, String(v), 'text-anchor="end"')).join('');
+  const labels = months.map((_, i) => text(x(i), 262, String(i + 1), 'text-anchor="middle"')).join('');
+  picture(
+    'chart',
+    'NPS by month with its control limits: month 7 is a signal',
+    580,
+    290,
+    band +
+      line(40, y(chart.center!), 545, y(chart.center!), 'stroke="currentColor" stroke-dasharray="4 4"') +
+      path(values, BLUE) +
+      dots +
+      ticks +
+      labels +
+      text(300, 282, 'month', 'text-anchor="middle"') +
+      text(12, 150, 'points', 'transform="rotate(-90 12 150)" text-anchor="middle"'),
+  );
+  const drift = Array.from(
+    { length: 24 },
+    (_, i) => 48 + [2, -3, 1, 4, -2, -4, 3, -1][i % 8]! - Math.max(0, i - 10) * 0.6,
+  );
+  const cusum = cusumChart(drift, { mean: 48, standardDeviation: 3, slackSigmas: 0.5, thresholdSigmas: 5 });
+  const cx = (i: number): number => 50 + i * 21;
+  const cy = (sum: number): number => 230 - sum * 2.5;
+  const rows = [0, 20, 40, 60].map((v) => text(44, cy(v) + 4, String(v), 'text-anchor="end"')).join('');
+  picture(
+    'drift',
+    'A slow drift, as a CUSUM chart sees it',
+    580,
+    280,
+    rows +
+      path(
+        cusum.low.map((sum, i) => [cx(i), cy(sum)]),
+        ORANGE,
+      ) +
+      line(50, cy(cusum.threshold), 545, cy(cusum.threshold), 'stroke="currentColor" stroke-dasharray="4 4"') +
+      text(545, cy(cusum.threshold) - 6, 'threshold', 'text-anchor="end"') +
+      text(
+        cx(cusum.beyondLimits[0]!),
+        cy(cusum.low[cusum.beyondLimits[0]!]!) - 8,
+        `signal in month ${cusum.beyondLimits[0]! + 1}`,
+        'text-anchor="end"',
+      ) +
+      text(300, 268, 'month', 'text-anchor="middle"') +
+      text(12, 140, 'sum of falls, points', 'transform="rotate(-90 12 140)" text-anchor="middle"'),
+  );
+}
+
+/** Driver importance by two methods. */
+function driverBars(): void {
+  const outcome = [9, 8, 4, 6, 2, 7, 10, 5, 3, 8, 6, 9];
+  const predictors = {
+    service: [9, 8, 3, 6, 2, 8, 9, 5, 4, 7, 6, 9],
+    delivery: [8, 8, 5, 5, 3, 6, 9, 6, 4, 8, 5, 7],
+    price: [5, 6, 4, 7, 4, 5, 6, 3, 5, 6, 7, 4],
+  };
+  let body = '';
+  (['johnson', 'shapley'] as const).forEach((method, m) => {
+    const { importanceShare } = measureDrivers({ outcome, predictors }, { method });
+    (['service', 'delivery', 'price'] as const).forEach((name, i) => {
+      const y = 45 + i * 56 + m * 20;
+      const width = importanceShare![name] * 560;
+      body +=
+        rect(90, y, width, 17, m === 0 ? BLUE : ORANGE) +
+        text(96 + width, y + 13, `${(100 * importanceShare![name]).toFixed(0)} %`);
+      if (m === 0) body += text(82, y + 22, name, 'text-anchor="end"');
+    });
+    body +=
+      rect(330 + 100 * m, 196, 12, 12, m === 0 ? BLUE : ORANGE) +
+      text(348 + 100 * m, 206, m === 0 ? 'Johnson' : 'Shapley');
+  });
+  picture('drivers', 'What drives satisfaction: share of what is explained', 560, 220, body);
+}
+
+/** When a customer may be asked, and why not before. */
+function timeLine(): void {
+  const rules: SurveyRules = {
+    kind: 'survey-rules',
+    version: 1,
+    newCustomerDays: 14,
+    coolDowns: [
+      { name: 'one-a-month', scope: 'all', counts: ['sent'], days: 30 },
+      { name: 'answered-recently', scope: 'survey', counts: ['answered'], days: 60 },
+    ],
+    surveys: {},
+  };
+  const DAY = 86_400_000;
+  const events = [
+    { survey: 'nps', kind: 'sent' as const, at: 30 * DAY },
+    { survey: 'nps', kind: 'answered' as const, at: 32 * DAY },
+    { survey: 'ces', kind: 'sent' as const, at: 100 * DAY },
+  ];
+  const x = (day: number): number => 120 + day * 3;
+  const rows = ['new-customer', 'one-a-month', 'answered-recently'];
+  let body =
+    rows.map((name, i) => text(112, 58 + i * 30, name, 'text-anchor="end" font-size="11"')).join('') +
+    text(112, 158, 'may ask', 'text-anchor="end" font-weight="bold"');
+  for (let day = 0; day < 150; day++) {
+    const { eligible, reasons } = decideSurvey(rules, { events, firstSeenAt: 0 }, { survey: 'nps', asOf: day * DAY });
+    for (const { code, facts } of reasons)
+      body += rect(x(day), 46 + rows.indexOf(facts.name ?? code) * 30, 3.2, 16, ORANGE);
+    body += rect(x(day), 146, 3.2, 16, eligible ? GREEN : '#9a9a9a', eligible ? '' : 'fill-opacity="0.4"');
+  }
+  body +=
+    [0, 30, 60, 90, 120, 150].map((day) => text(x(day), 182, String(day), 'text-anchor="middle"')).join('') +
+    text(345, 198, 'days since first seen', 'text-anchor="middle"');
+  picture('eligibility', 'When this customer may be asked for NPS', 600, 206, body);
+}
+
+coverageHeat();
+widthCurve();
+waterfall();
+charts();
+driverBars();
+timeLine();
+console.log(`drawn into ${OUT}; NPS of the example: ${measureScore(NPS, { top: 62, middle: 24, bottom: 14 }).value}`);
