@@ -2,8 +2,9 @@ import { InputError, requireOneOf } from '../errors/index.ts';
 import type { OrderLog, Purchase, RefundRule, SameDay } from '../purchases/index.ts';
 import { readOrderLog } from '../purchases/index.ts';
 import { createExactSummer, type ExactSummer } from '../statistics/index.ts';
-import { dayNumber, epochOf, type Instant, listPeriods, type Period, type PeriodSpan } from '../time/index.ts';
+import { epochOf, type Instant, listPeriods, type Period, type PeriodSpan } from '../time/index.ts';
 import type { CohortCounts, CohortTally } from './cohort-tally.ts';
+import { periodIndex, spanOf } from './period-index.ts';
 
 /** When a customer began: a sign-up, where that is not the first order. */
 export interface CustomerStart<Id extends string | number = string> {
@@ -132,40 +133,6 @@ function readStarts<Id extends string | number>(starts: Iterable<CustomerStart<I
     if (at < asOfAt && at < (earliest.get(start.customerId) ?? Infinity)) earliest.set(start.customerId, at);
   }
   return earliest;
-}
-
-/** Place of the period that holds an instant, by halving. */
-function spanOf(spans: readonly PeriodSpan[], at: number): number {
-  let low = 0;
-  let high = spans.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if (spans[middle]!.startAt <= at) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
-
-/** Period of an order. Days are looked up once: a million orders fall on a few hundred of them. */
-function periodIndex(
-  spans: readonly PeriodSpan[],
-  log: OrderLog<never> | OrderLog<string | number>,
-  timeZone: string,
-): (order: number) => number {
-  const first = dayNumber(spans[0]!.startAt, timeZone);
-  const last = dayNumber(
-    log.firstAt.reduce((most, at) => Math.max(most, at), spans.at(-1)!.startAt),
-    timeZone,
-  );
-  const table = new Int32Array(Math.max(0, last - first + 1)).fill(-1);
-  return (order) => {
-    if (log.unitsPerDay !== 1) return spanOf(spans, log.firstAt[order]!);
-    const day = log.times[order]! - first;
-    // An order before the first given start has no place in the table; it is passed over before it is counted.
-    if (day < 0) return -1;
-    if (table[day] === -1) table[day] = spanOf(spans, log.firstAt[order]!);
-    return table[day]!;
-  };
 }
 
 /** Counts of one cohort while the log is walked. */

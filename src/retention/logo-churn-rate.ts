@@ -1,0 +1,47 @@
+import { measureRate, type Rate } from '../statistics/index.ts';
+import type { RevenueMovements } from './movement-counter.ts';
+
+/** What the rate reads: any {@link RevenueMovements}. */
+export type LogoCounts = Pick<
+  RevenueMovements,
+  'openingCustomers' | 'newCustomers' | 'churnedCustomers' | 'complete' | 'policy'
+>;
+
+/**
+ * The share of paying customers who left, however much they paid: churned / opening customers.
+ *
+ * Under `counting: 'gross'` each leaving counts, also of customers who came inside the period; where those make more leavings than
+ * customers in the base there is no interval, and the value exceeds 1.
+ *
+ * @param movements - of `revenueMovements` or one entry of `revenueMovementSeries`
+ * @returns the rate; for an open period of what is known so far; `null` with reason `empty` for a base of 0
+ * @throws InputError `not-a-count`
+ *
+ * @example Which share of our subscribers left?
+ * ```ts
+ * import { logoChurnRate, revenueMovements } from 'clientele/retention';
+ *
+ * const month = revenueMovements({
+ *   opening: [{ customerId: 'A', amountMinor: 6000 }, { customerId: 'B', amountMinor: 3000 }],
+ *   closing: [{ customerId: 'A', amountMinor: 7000 }],
+ *   paidBefore: [],
+ * });
+ * logoChurnRate(month).value; // => 0.5
+ * ```
+ */
+export function logoChurnRate(movements: LogoCounts): Rate {
+  const { openingCustomers, newCustomers, churnedCustomers: numerator, complete, policy } = movements;
+  const denominator = policy.churnBase === 'opening' ? openingCustomers : openingCustomers + newCustomers;
+  if (numerator > denominator && denominator > 0) {
+    return {
+      value: numerator / denominator,
+      numerator,
+      denominator,
+      interval: null,
+      complete,
+      smallBase: denominator < 30,
+    };
+  }
+  // Leavings without a base are not a share of anything.
+  return { ...measureRate({ numerator: denominator === 0 ? 0 : numerator, denominator }), numerator, complete };
+}
