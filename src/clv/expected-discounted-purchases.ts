@@ -1,6 +1,7 @@
 import { InputError, requireWithin } from '../errors/index.ts';
 import { gaussLegendre } from '../statistics/index.ts';
 import { expectedPurchases } from './expected-purchases.ts';
+import { personalModel } from './personal-model.ts';
 import type { PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 
@@ -62,7 +63,10 @@ export function expectedDiscountedPurchases(
   if (bookingDays !== undefined) return booked(expected, delta, end, bookingDays);
   if (delta === 0 || end === 0) return expected(end);
   // t = c·(e^u − 1): expectations bend on the scale of the customer's own past.
-  const c = model.purchaseScaleDays + history.daysObserved;
+  const own = personalModel(model, history);
+  const scaleDays =
+    own.kind === 'pareto-nbd' ? Math.min(own.purchaseScaleDays, own.dropoutScaleDays) : own.purchaseScaleDays;
+  const c = scaleDays + history.daysObserved;
   const integral = gaussLegendre(
     (u) => {
       const t = c * Math.expm1(u);

@@ -1,5 +1,12 @@
 import { expectedPurchases, type ExpectedPurchasesOptions } from './expected-purchases.ts';
+import type { PurchaseHistory } from './purchase-history.ts';
 import type { PurchaseModel } from './purchase-model.ts';
+
+/** How far ahead to look, and what is known of the newcomer. */
+export interface NewCustomerOptions extends ExpectedPurchasesOptions {
+  /** traits, for models with covariates */
+  covariates?: Readonly<Record<string, number>>;
+}
 
 /**
  * How many repeat purchases a customer who has just bought for the first time is expected to make within the coming days.
@@ -20,6 +27,9 @@ import type { PurchaseModel } from './purchase-model.ts';
  * ```
  * @see Fader, Hardie & Lee 2005, equation 9
  */
-export function expectedPurchasesForNewCustomer(model: PurchaseModel, options: ExpectedPurchasesOptions): number {
-  return expectedPurchases(model, { repeatPurchases: 0, daysToLast: 0, daysObserved: 0 }, options);
+export function expectedPurchasesForNewCustomer(model: PurchaseModel, options: NewCustomerOptions): number {
+  const { horizonDays, covariates } = options;
+  const newcomer: PurchaseHistory = { repeatPurchases: 0, daysToLast: 0, daysObserved: 0 };
+  if (covariates) newcomer.covariates = covariates;
+  return expectedPurchases(model, newcomer, { horizonDays });
 }

@@ -1,12 +1,11 @@
 import type { Warning } from '../errors/index.ts';
-import { InputError } from '../errors/index.ts';
 import type { FitStatus } from '../statistics/index.ts';
-import { logGamma } from '../statistics/index.ts';
 import type { Climb } from './climb.ts';
 import { climb } from './climb.ts';
 import { dropoutLikelihood } from './dropout-likelihood.ts';
 import { failedFit, identicalCustomers, noDropout, weakFit } from './fit-warnings.ts';
 import { fitNbdColumns, LARGEST_SHAPE, NBD_PARAMETERS } from './fit-nbd-columns.ts';
+import { gapConstant } from './gap-constant.ts';
 import type { HistoryColumns } from './history-columns.ts';
 import { historyColumns } from './history-columns.ts';
 import { modelFitOf, uncertaintyOf } from './model-fit-of.ts';
@@ -123,16 +122,6 @@ export function fitDropoutColumns(
     warnings,
   });
   return { purchaseShape: shape, purchaseScaleDays: scale, dropoutA: a, dropoutB: b, fit };
-}
-
-/** What the density of a regular history has beside its parameters: (k − 1)·Σ ln gap − Σx·ln Γ(k). */
-export function gapConstant({ sumLogGapDays, totalRepeats }: HistoryColumns, stages: number): number {
-  if (stages === 1) return 0;
-  if (sumLogGapDays === null) {
-    const detail = 'expected sumLogGapDays in every history with a repeat purchase (two orders at one time have none)';
-    throw new InputError('missing-value', 'histories', `${detail}, got histories without`);
-  }
-  return (stages - 1) * sumLogGapDays - totalRepeats * logGamma(stages);
 }
 
 function plus(climbed: Climb, constant: number): Climb {

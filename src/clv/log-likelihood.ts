@@ -1,7 +1,12 @@
+import { InputError } from '../errors/index.ts';
+import { stagesOf } from './alive-state.ts';
 import { dropoutLikelihood } from './dropout-likelihood.ts';
-import { historyColumns } from './history-columns.ts';
+import { gapConstant } from './gap-constant.ts';
+import { groupHistories, historyColumns } from './history-columns.ts';
 import { nbdLikelihood } from './nbd-likelihood.ts';
-import type { PurchaseModel } from './purchase-model.ts';
+import { paretoLikelihood } from './pareto-likelihood.ts';
+import { personalModel } from './personal-model.ts';
+import type { BgNbdModel, PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 
 /**
@@ -11,7 +16,8 @@ import type { PurchaseHistory } from './purchase-history.ts';
  * @param model - fitted, or typed in with `fit: null`
  * @param histories - one row a customer, or condensed rows with `customers`; read once
  * @returns the total log-likelihood; −Infinity never: a model of shape 0 or dropout 0 is read as its limit
- * @throws InputError `empty` without a history and the codes of an impossible one
+ * @throws InputError `empty` without a history `missing-value` (covariates, or `sumLogGapDays` under a regular model), and
+ *   the codes of an impossible one
  *
  * @example Do the parameters of the paper fit my customers?
  * ```ts
@@ -23,10 +29,35 @@ import type { PurchaseHistory } from './purchase-history.ts';
  * @see Fader, Hardie & Lee 2005, equation 6
  */
 export function logLikelihood(model: PurchaseModel, histories: Iterable<PurchaseHistory>): number {
+  if ('effects' in model && model.effects) return logLikelihoodWithTraits(model, histories);
   const columns = historyColumns(histories);
   const { purchaseShape: r, purchaseScaleDays: alpha } = model;
   // Shape 0 says that nobody buys again: certain where nobody did, impossible (the smallest double) where somebody did.
   if (r === 0) return columns.totalRepeats === 0 ? 0 : -Number.MAX_VALUE;
-  if (model.kind === 'nbd' || model.dropoutA === 0) return nbdLikelihood(columns, [r, alpha]).value;
-  return dropoutLikelihood(columns, [r, alpha, model.dropoutA, model.dropoutB], model.kind === 'mbg-nbd' ? 1 : 0).value;
+  if (model.kind === 'nbd') return nbdLikelihood(columns, [r, alpha]).value;
+  if (model.kind === 'pareto-nbd') {
+    const { dropoutShape, dropoutScaleDays } = model;
+    return paretoLikelihood(columns, [r, alpha, dropoutShape, dropoutScaleDays]).value;
+  }
+  const stages = stagesOf(model);
+  const afterFirst = model.kind[0] === 'm' ? 1 : 0;
+  const constant = gapConstant(columns, stages);
+  if (model.dropoutA === 0) return nbdLikelihood(columns, [r, alpha], stages).value + constant;
+  return dropoutLikelihood(columns, [r, alpha, model.dropoutA, model.dropoutB], afterFirst, stages).value + constant;
+}
+
+/** With traits every customer has parameters of her own; those who share their traits share them. */
+function logLikelihoodWithTraits(model: PurchaseModel, histories: Iterable<PurchaseHistory>): number {
+  let sum = 0;
+  for (const row of historyRows(histories)) {
+    const { effects: _, ...own } = personalModel(model, row) as BgNbdModel;
+    sum += logLikelihood(own, [row]);
+  }
+  return sum;
+}
+
+function historyRows(histories: Iterable<PurchaseHistory>): PurchaseHistory[] {
+  const rows = groupHistories(histories);
+  if (rows.length === 0) throw new InputError('empty', 'histories', 'expected at least one history, got none');
+  return rows;
 }

@@ -44,19 +44,28 @@ export function simulatePurchases(model: PurchaseModel, options: SimulatePurchas
   const customers = requireCount(options.customers, 'options.customers');
   const observedDays = requireWithin(options.observedDays, { from: 0 }, 'options.observedDays');
   const random = createRandom(options.seed);
+  const [dropoutShape, dropoutScaleDays] =
+    model.kind === 'pareto-nbd' ? [model.dropoutShape, model.dropoutScaleDays] : [0, 1];
+  const [dropoutA, dropoutB] = 'dropoutA' in model ? [model.dropoutA, model.dropoutB] : [0, 1];
+  const stages = 'regularity' in model ? model.regularity : 1;
   return Array.from({ length: customers }, () => {
     // Shape 0 is the boundary fit of a log without repeats: nobody buys again.
     const rate = model.purchaseShape === 0 ? 0 : drawGamma(random, model.purchaseShape, model.purchaseScaleDays);
-    const leaves = model.kind === 'nbd' || model.dropoutA === 0 ? 0 : drawBeta(random, model.dropoutA, model.dropoutB);
+    const leaves = dropoutA === 0 ? 0 : drawBeta(random, dropoutA, dropoutB);
+    const lapse = dropoutShape === 0 ? 0 : drawGamma(random, dropoutShape, dropoutScaleDays);
+    const lapsesAt = lapse > 0 ? drawGamma(random, 1, lapse) : Infinity;
     const purchaseDays = [0];
     let day = 0;
-    let gone = model.kind === 'mbg-nbd' && nextUniform(random) < leaves;
+    let gone = model.kind[0] === 'm' && nextUniform(random) < leaves;
     while (!gone && rate > 0) {
-      day += drawGamma(random, 1, rate);
-      if (!(day <= observedDays)) return { purchaseDays, leftAfterDays: null };
+      day += drawGamma(random, stages, rate);
+      if (!(day <= observedDays) || day > lapsesAt) {
+        return { purchaseDays, leftAfterDays: lapsesAt <= observedDays ? lapsesAt : null };
+      }
       purchaseDays.push(day);
       gone = nextUniform(random) < leaves;
     }
-    return { purchaseDays, leftAfterDays: gone ? day : null };
+    if (gone) return { purchaseDays, leftAfterDays: day };
+    return { purchaseDays, leftAfterDays: lapsesAt <= observedDays ? lapsesAt : null };
   });
 }
