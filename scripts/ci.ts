@@ -48,7 +48,7 @@ const STEPS: Step[] = [
   },
   { name: 'docs', command: 'npm run -s docs' },
   { name: 'check:docs', command: 'npm run -s check:docs', count: lastCount },
-  { name: 'conformance', command: 'npm run -s conformance', count: lastCount },
+  { name: 'conformance', command: 'npm run -s conformance -- --built', count: lastCount },
 ];
 
 const only = process.argv.slice(2);

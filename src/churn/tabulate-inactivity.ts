@@ -39,7 +39,7 @@ export interface TabulateInactivityOptions {
  *   horizonDays: 30,
  *   asOf: '2024-04-01T00:00:00Z',
  * });
- * tabulateInactivity(risk).map((row) => [row.fromDays, row.toDays, row.churnRate.value]); // => [[0, 60, 1], [30, null, 1]]
+ * tabulateInactivity(risk).map((row) => [row.fromDays, row.toDays, row.churnRate.value]); // => [[0, 30, 1], [30, null, 1]]
  * ```
  */
 export function tabulateInactivity(model: InactivityModel, options: TabulateInactivityOptions = {}): InactivityRow[] {
