@@ -45,6 +45,15 @@ export function columnMeans(encoder: Encoder<FeatureSchema>): number[] {
   });
 }
 
+/** The feature that each column was made of. */
+export function columnFeatures({ schema, learned }: Encoder<FeatureSchema>): string[] {
+  return learned.flatMap((known, f) => {
+    const width =
+      known.kind === 'category' ? known.levels.length : known.kind === 'number' && known.missingShare !== null ? 2 : 1;
+    return Array.from({ length: width }, () => schema[f]!.name);
+  });
+}
+
 const UNKNOWN = -2;
 const REFERENCE = -1;
 

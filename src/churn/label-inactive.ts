@@ -1,6 +1,7 @@
 import { InputError, requireFinite, requireOneOf } from '../errors/index.ts';
 import type { Purchase, RefundRule } from '../purchases/index.ts';
 import { epochOf } from '../time/index.ts';
+import { byCustomerId } from './by-customer-id.ts';
 import type { ChurnLabel } from './churn-label.ts';
 import type { LabelOptions } from './label-options.ts';
 import { labelWindow } from './label-options.ts';
@@ -63,14 +64,8 @@ export function labelInactive<Id extends string | number>(
     if (at < landmarkAt) known.add(purchase.customerId);
     else if (at < endAt) bought.add(purchase.customerId);
   }
-  return [...known].sort(byId).map((customerId) => {
+  return [...known].sort(byCustomerId).map((customerId) => {
     if (!complete) return { customerId, landmarkAt, horizonDays, churned: null, reason: 'horizon-incomplete' as const };
     return { customerId, landmarkAt, horizonDays, churned: !bought.has(customerId) };
   });
-}
-
-/** Numbers ascending, then text by code unit: the order does not depend on the order of the rows. */
-function byId(a: string | number, b: string | number): number {
-  if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -74,7 +74,7 @@ export function spellsOf(given: CaseSpell[] | Source, readData: (path: string) =
   });
 }
 
-function value(expression: Expression, row: Row, index: number): number {
+export function value(expression: Expression, row: Row, index: number): number {
   if (expression.cycle) return expression.cycle[index % expression.cycle.length]!;
   if (expression.constant !== undefined) return expression.constant;
   const text = row[expression.column!]!;
@@ -83,7 +83,7 @@ function value(expression: Expression, row: Row, index: number): number {
   return Math.max(expression.atLeast ?? -Infinity, minus) * (expression.times ?? 1);
 }
 
-function holds(condition: Condition, row: Row, index: number): boolean {
+export function holds(condition: Condition, row: Row, index: number): boolean {
   if (condition.row) {
     const { modulo, in: list, below } = condition.row;
     return (modulo === undefined || list!.includes(index % modulo)) && (below === undefined || index < below);
@@ -95,7 +95,7 @@ function holds(condition: Condition, row: Row, index: number): boolean {
   return condition.below === undefined || Number(text) < condition.below;
 }
 
-function table(text: string, telco: boolean): Row[] {
+export function table(text: string, telco: boolean): Row[] {
   const [header, ...lines] = text.split(/\r?\n/).filter((line) => line !== '');
   const names = cells(header!);
   return lines.map((line) => {

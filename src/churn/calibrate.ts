@@ -1,0 +1,42 @@
+import { requireProbability } from '../errors/index.ts';
+import { sigmoid } from '../statistics/index.ts';
+import type { Calibration } from './calibration.ts';
+import { EDGE, logitOf } from './calibration.ts';
+
+/**
+ * Maps a model's probability to the calibrated one.
+ *
+ * @param calibration - of {@link fitCalibration}
+ * @param probability - the model's, 0..1
+ * @returns 0..1
+ * @throws InputError `not-a-probability`
+ *
+ * @example My model says 80 %; what has that meant so far?
+ * ```ts
+ * import { calibrate, fitCalibration } from 'clientele/churn';
+ *
+ * const rows = [0.2, 0.2, 0.2, 0.8, 0.8].map((probability, i) => ({ probability, churned: i === 2 || i === 4 }));
+ * calibrate(fitCalibration(rows, { method: 'isotonic' }), 0.8); // => 0.5
+ * ```
+ */
+export function calibrate(calibration: Calibration, probability: number): number {
+  const p = requireProbability(probability, 'probability');
+  if (calibration.method === 'platt') return sigmoid(calibration.intercept + calibration.slope * logitOf(p));
+  if (calibration.method === 'beta') {
+    const { a, b, c } = calibration;
+    return sigmoid(a * Math.log(Math.max(p, EDGE)) - b * Math.log1p(-Math.min(p, 1 - EDGE)) + c);
+  }
+  const { points } = calibration;
+  if (p <= points[0]![0]) return points[0]![1];
+  let low = 0;
+  let high = points.length - 1;
+  if (p >= points[high]![0]) return points[high]![1];
+  while (high - low > 1) {
+    const middle = (low + high) >>> 1;
+    if (points[middle]![0] <= p) low = middle;
+    else high = middle;
+  }
+  const [fromP, from] = points[low]!;
+  const [toP, to] = points[high]!;
+  return from === to ? from : from + ((to - from) * (p - fromP)) / (toP - fromP);
+}

@@ -1,0 +1,54 @@
+import type { Contribution } from '../survival/index.ts';
+import type { FeatureSchema, RecordOf } from './feature.ts';
+import type { LogisticModel } from './logistic-model.ts';
+import { termValues } from './logit-churn.ts';
+import { readFeature } from './read-feature.ts';
+
+/**
+ * Why a customer's score differs from that of the average customer: one reason a feature, in units of the logit.
+ *
+ * The columns of one category are added up: "has no two-year contract" is no reason for a human, "contract: monthly" is.
+ * The average customer's logit plus all contributions is the customer's logit, before calibration.
+ *
+ * @param model - of {@link fitLogistic}
+ * @param record - the customer's features
+ * @returns a reason for every feature, the strongest first, equal ones in the order of the schema; `no-effect` for what
+ *   is missing or has no say
+ * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (log1p)
+ *
+ * @example What speaks for this customer leaving, and what against?
+ * ```ts
+ * import { explainChurn, fitLogistic } from 'clientele/churn';
+ *
+ * const model = fitLogistic(
+ *   [1, 2, 3, 4].map((orders) => ({ features: { orders }, churned: orders !== 2 && orders < 4 })),
+ *   { features: [{ name: 'orders', kind: 'number', label: 'Orders so far' }], horizonDays: 30 },
+ * );
+ * const [reason] = explainChurn(model, { orders: 4 });
+ * [reason.code, reason.facts.label, reason.facts.value]; // => ['lowers-risk', 'Orders so far', 4]
+ * ```
+ */
+export function explainChurn<S extends FeatureSchema>(
+  model: LogisticModel<S>,
+  record: RecordOf<NoInfer<S>>,
+): Contribution[] {
+  return contributionsOf(model, record, termValues(model, record, null));
+}
+
+/** The same from the values of the terms. */
+export function contributionsOf(model: LogisticModel<FeatureSchema>, record: object, values: number[]): Contribution[] {
+  const { terms, encoder } = model;
+  let t = 0;
+  return encoder.schema
+    .map((feature): Contribution => {
+      let contribution = 0;
+      for (; t < terms.length && terms[t]!.feature === feature.name; t++) {
+        contribution += terms[t]!.coefficient * (values[t]! - terms[t]!.mean);
+      }
+      const code = contribution > 0 ? 'raises-risk' : contribution < 0 ? 'lowers-risk' : 'no-effect';
+      const value = readFeature(record, feature, 'record');
+      const { name, label = name } = feature;
+      return { code, facts: { feature: name, label, value, contribution: contribution + 0 } };
+    })
+    .sort((a, b) => Math.abs(b.facts.contribution) - Math.abs(a.facts.contribution));
+}

@@ -1,0 +1,196 @@
+import { cholesky, symmetricEigen } from '../statistics/index.ts';
+import type { LogisticTop } from './logistic-climb.ts';
+import { climbLogistic, reachOf } from './logistic-climb.ts';
+
+/** Columns, outcomes and weights of a logistic regression, on the caller's scale. */
+export interface LogisticProblem {
+  n: number;
+  /** columns without that of ones */
+  k: number;
+  /** row-major, n × k */
+  values: Float64Array;
+  /** outcome, 0..1 */
+  y: Float64Array;
+  /** null: every row once */
+  w: Float64Array | null;
+  /** known part of the logit; null is none */
+  offset: Float64Array | null;
+  l2: number;
+  firth: boolean;
+  maxIterations: number;
+  tolerance: number;
+}
+
+/** What came out, on the caller's scale. */
+export interface LogisticSolution {
+  intercept: number;
+  /** 0 where the column was dropped */
+  coefficients: number[];
+  constant: number[];
+  dependent: number[];
+  /** columns whose coefficient has no end */
+  runaway: number[];
+  separated: boolean;
+  oneClass: boolean;
+  converged: boolean;
+  iterations: number;
+  gradientNorm: number;
+  logLikelihood: number;
+  logLikelihoodNull: number;
+  penalizedLogLikelihood: number;
+  /** intercept first; null where not identified */
+  standardErrors: (number | null)[];
+  /** intercept first; null where something is not identified */
+  covariance: number[][] | null;
+  /** largest over smallest eigenvalue of the columns' correlations */
+  condition: number;
+}
+
+/** Fits with the columns centered and scaled inside, so that neither units nor far away values matter. */
+export function regressLogistic(problem: LogisticProblem): LogisticSolution {
+  const { n, k, values, y, offset, l2, firth, maxIterations, tolerance } = problem;
+  const w = problem.w ?? new Float64Array(n).fill(1);
+  let total = 0;
+  let churned = 0;
+  for (let i = 0; i < n; i++) {
+    total += w[i]!;
+    churned += w[i]! * y[i]!;
+  }
+  const { means, scales } = momentsOf(values, w, total, n, k);
+  const { kept, constant, dependent, condition } = independentColumns(problem, w, means, scales);
+  const rate = churned / total;
+  const entropy = (share: number): number => (share > 0 ? share * Math.log(share) : 0);
+  const logLikelihoodNull = total * (entropy(rate) + entropy(1 - rate));
+  const shared = { constant, dependent, condition, logLikelihoodNull };
+  if (!(churned > 0 && churned < total)) {
+    // Nothing can be learned from one outcome; half a case on either side keeps the intercept finite.
+    const intercept = Math.log((churned + 0.5) / (total - churned + 0.5));
+    const coefficients = means.map(() => 0);
+    return { ...shared, ...NOTHING, intercept, coefficients, standardErrors: [null, ...means.map(() => null)] };
+  }
+  const p = kept.length + 1;
+  const x = new Float64Array(n * p);
+  for (let i = 0; i < n; i++) {
+    x[i * p] = 1;
+    kept.forEach((c, j) => (x[i * p + j + 1] = (values[i * k + c]! - means[c]!) / scales[c]!));
+  }
+  const ridge = Float64Array.from([0, ...kept.map((c) => l2 / scales[c]! ** 2)]);
+  const rows = { n, p, x, y, w, offset, ridge, firth };
+  const top = climbLogistic(rows, offset ? 0 : Math.log(rate / (1 - rate)), maxIterations, tolerance);
+  const runaway = l2 === 0 && !firth ? runawayColumns(top, reachOf(rows)).map((j) => kept[j]!) : [];
+  const coefficients = means.map(() => 0);
+  kept.forEach((c, j) => (coefficients[c] = top.beta[j + 1]! / scales[c]! + 0));
+  const intercept = kept.reduce((sum, c) => sum - coefficients[c]! * means[c]!, top.beta[0]!);
+  const covariance = covarianceOf(top, kept, means, scales);
+  const unsure = new Set([...top.unidentified, ...(runaway.length > 0 ? [0] : [])]);
+  const errors: (number | null)[] = [0, ...coefficients].map(() => null);
+  [0, ...kept.map((c) => c + 1)].forEach((place, j) => {
+    const variance = covariance[j]![j]!;
+    if (!unsure.has(j) && !runaway.includes(place - 1) && variance > 0) errors[place] = Math.sqrt(variance);
+  });
+  // ln|I| of the caller's columns: scaling them by s divides the determinant by Π s².
+  const scaled = firth ? kept.reduce((sum, c) => sum + Math.log(scales[c]!), 0) : 0;
+  return {
+    ...shared,
+    intercept,
+    coefficients,
+    runaway,
+    separated: runaway.length > 0,
+    oneClass: false,
+    converged: top.converged,
+    iterations: top.iterations,
+    gradientNorm: top.gradientNorm,
+    logLikelihood: top.logLikelihood,
+    penalizedLogLikelihood: top.penalized + scaled,
+    standardErrors: errors,
+    covariance: unsure.size > 0 || runaway.length > 0 ? null : covariance,
+  };
+}
+
+const NOTHING = {
+  runaway: [] as number[],
+  separated: false,
+  oneClass: true,
+  converged: false,
+  iterations: 0,
+  gradientNorm: 0,
+  logLikelihood: 0,
+  penalizedLogLikelihood: 0,
+  covariance: null,
+} as const;
+
+function momentsOf(values: Float64Array, w: Float64Array, total: number, n: number, k: number) {
+  const means: number[] = [];
+  const scales: number[] = [];
+  for (let c = 0; c < k; c++) {
+    let mean = 0;
+    for (let i = 0; i < n; i++) mean += (w[i]! / total) * values[i * k + c]!;
+    let rest = 0;
+    let squares = 0;
+    let most = 0;
+    for (let i = 0; i < n; i++) {
+      const distance = values[i * k + c]! - mean;
+      rest += (w[i]! / total) * distance;
+      squares += (w[i]! / total) * distance * distance;
+      if (w[i]! > 0) most = Math.max(most, Math.abs(distance));
+    }
+    means.push(mean + rest);
+    // A spread that is nothing but the rounding of the mean is a constant column.
+    scales.push(most <= 1e-13 * Math.abs(mean) ? 0 : Math.sqrt(Math.max(0, squares - rest * rest)));
+  }
+  return { means, scales };
+}
+
+/** Columns that say something new; of two equal ones the later is left out. */
+function independentColumns({ n, k, values }: LogisticProblem, w: Float64Array, means: number[], scales: number[]) {
+  const constant = scales.flatMap((scale, c) => (scale === 0 ? [c] : []));
+  const varied = scales.flatMap((scale, c) => (scale === 0 ? [] : [c]));
+  const size = varied.length;
+  const gram = Array.from({ length: size }, () => new Float64Array(size));
+  const row = new Float64Array(size);
+  let total = 0;
+  for (let i = 0; i < n; i++) {
+    total += w[i]!;
+    for (let a = 0; a < size; a++) {
+      const c = varied[a]!;
+      row[a] = (values[i * k + c]! - means[c]!) / scales[c]!;
+      const part = w[i]! * row[a]!;
+      for (let b = 0; b <= a; b++) gram[a]![b]! += part * row[b]!;
+    }
+  }
+  for (let a = 0; a < size; a++) {
+    for (let b = 0; b <= a; b++) gram[b]![a] = gram[a]![b] = gram[a]![b]! / total;
+  }
+  const out = new Set(cholesky(gram).dropped);
+  const inside = varied.flatMap((_, a) => (out.has(a) ? [] : [a]));
+  const spectrum =
+    inside.length < 2
+      ? [1]
+      : symmetricEigen(inside.map((a) => inside.map((b) => gram[Math.min(a, b)]![Math.max(a, b)]!))).values;
+  const condition = Math.max(...spectrum) / Math.max(Math.min(...spectrum), 1e-300);
+  return {
+    constant,
+    dependent: varied.filter((_, a) => out.has(a)),
+    kept: inside.map((a) => varied[a]!),
+    condition,
+  };
+}
+
+/** Columns that still walk when the likelihood has settled; by column without that of ones. */
+function runawayColumns(top: LogisticTop, reach: Float64Array): number[] {
+  const moved = Array.from(top.step, (step, j) => Math.abs(step) * reach[j]!).slice(1);
+  const most = moved.reduce((a, b) => Math.max(a, b), 0);
+  if (top.converged || most <= 0.1) return [];
+  return moved.flatMap((size, j) => (size > 0.05 * most ? [j] : []));
+}
+
+/** The inverse information on the caller's scale, intercept first. */
+function covarianceOf({ inverse }: LogisticTop, kept: number[], means: number[], scales: number[]): number[][] {
+  // intercept = b0 − Σ b·mean/scale, coefficient = b/scale
+  const map = [
+    [1, ...kept.map((c) => -means[c]! / scales[c]!)],
+    ...kept.map((c, j) => [0, ...kept.map((_, i) => (i === j ? 1 / scales[c]! : 0))]),
+  ];
+  const half = map.map((line) => inverse.map((column) => column.reduce((sum, value, i) => sum + value * line[i]!, 0)));
+  return half.map((line) => map.map((other) => line.reduce((sum, value, i) => sum + value * other[i]!, 0)));
+}

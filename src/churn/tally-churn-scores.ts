@@ -1,0 +1,61 @@
+import { InputError, requireCount, requireWithin } from '../errors/index.ts';
+import type { ChurnScoreTally } from './churn-score-tally.ts';
+
+/** How finely {@link tallyChurnScores} counts. */
+export interface TallyScoresOptions {
+  /** bins of equal width on 0..1; 20 by default, at most 10,000 */
+  bins?: number;
+}
+
+/** A score to count; the outcome may not be known yet. */
+export interface TalliedScore {
+  /** the forecast, 0..1 */
+  probability: number;
+  /** true left; absent, false or null: not seen to leave */
+  churned?: boolean | null;
+}
+
+/** Largest sum that stays a whole number. */
+const MOST = Number.MAX_SAFE_INTEGER;
+
+/**
+ * Counts scores into bins, in one pass: what is kept of a day's scoring to watch for drift later.
+ *
+ * Tallies of parts add up exactly by {@link mergeChurnScoreTallies}. Outcomes count only where they are given.
+ *
+ * @param rows - scores; read once
+ * @param options - how many bins
+ * @returns counts by bin; all zero without rows
+ * @throws InputError `not-a-probability`, `not-a-count`, `out-of-range` (bins), `overflow` (over 9 million customers of
+ *   probability 1 in one bin)
+ *
+ * @example How are today's scores spread?
+ * ```ts
+ * import { tallyChurnScores } from 'clientele/churn';
+ *
+ * const tally = tallyChurnScores([{ probability: 0.2 }, { probability: 1 }], { bins: 2 });
+ * tally.bins.map((bin) => bin.n); // => [1, 1]
+ * ```
+ */
+export function tallyChurnScores(rows: Iterable<TalliedScore>, options: TallyScoresOptions = {}): ChurnScoreTally {
+  const count = requireWithin(
+    requireCount(options.bins ?? 20, 'options.bins'),
+    { from: 1, to: 10_000 },
+    'options.bins',
+  );
+  const bins = Array.from({ length: count }, () => ({ n: 0, churned: 0, sumNano: 0 }));
+  let row = 0;
+  for (const { probability, churned } of rows) {
+    if (typeof probability !== 'number' || !(probability >= 0 && probability <= 1)) {
+      const detail = `expected 0 to 1, got ${String(probability)}`;
+      throw new InputError('not-a-probability', `rows[${row}].probability`, detail);
+    }
+    const bin = bins[Math.min(count - 1, Math.floor(probability * count))]!;
+    bin.n++;
+    if (churned === true) bin.churned++;
+    bin.sumNano += Math.round(probability * 1e9);
+    if (bin.sumNano > MOST) throw new InputError('overflow', 'rows', 'expected sums below 2^53; tally in more bins');
+    row++;
+  }
+  return { kind: 'churn-score-tally', version: 1, bins };
+}
