@@ -54,7 +54,7 @@ export interface ProspectValue {
  *   retention: fitSpendResponse({ ceilingRate: 0.8, spend: 8, rate: 0.6 }),
  * };
  * expectedProspectValue(plan, { acquisitionSpend: 5, retentionSpend: 8 }).prospectValue; // => ~4.2308
- * expectedProspectValue(plan, { acquisitionSpend: 3.5, retentionSpend: 5.6 }).prospectValue; // => ~2.6606
+ * expectedProspectValue(plan, { acquisitionSpend: 3.5, retentionSpend: 5.6 }).prospectValue; // => ~2.4009
  * ```
  * @see Blattberg & Deighton 1996, "Manage Marketing by the Customer Equity Test", Harvard Business Review 74(4)
  */

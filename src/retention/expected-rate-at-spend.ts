@@ -28,8 +28,8 @@ export interface RateAtSpend {
  * import { expectedRateAtSpend, fitSpendResponse } from 'clientele/retention';
  *
  * const response = fitSpendResponse({ ceilingRate: 0.4, spend: 5, rate: 0.1 });
- * expectedRateAtSpend(response, { spend: 5 }); // => { rate: ~0.1, marginalCost: ~57.9344 }
- * expectedRateAtSpend(response, { spend: 10 }); // => { rate: ~0.175, marginalCost: ~77.2459 }
+ * expectedRateAtSpend(response, { spend: 5 }); // => { rate: ~0.1, marginalCost: ~57.9343 }
+ * expectedRateAtSpend(response, { spend: 10 }); // => { rate: ~0.175, marginalCost: ~77.2458 }
  * ```
  * @see Blattberg & Deighton 1996, "Manage Marketing by the Customer Equity Test", Harvard Business Review 74(4)
  */

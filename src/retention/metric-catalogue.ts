@@ -16,6 +16,8 @@ export interface MetricDefinition {
   question: string;
 }
 
+// One line a metric: a table is read down its columns.
+// prettier-ignore
 /**
  * Metrics of customer management with their kind and good direction, for {@link checkScorecard}. Add your own:
  * `[...METRIC_CATALOGUE, mine]`.
@@ -29,8 +31,6 @@ export interface MetricDefinition {
  * METRIC_CATALOGUE.filter((metric) => metric.kind === 'outcome' && metric.direction === 'down').map((metric) => metric.name); // => ['churnRate', 'grossRevenueChurnRate', 'netRevenueChurnRate']
  * ```
  */
-// One line a metric: a table is read down its columns.
-// prettier-ignore
 export const METRIC_CATALOGUE: readonly MetricDefinition[] = [
   { name: 'retentionRate', kind: 'outcome', direction: 'up', unit: 'rate', needs: 'members at the start and the end', quantity: 'members-kept', question: 'Which share of customers stayed?' },
   { name: 'repeatPurchaseRate', kind: 'outcome', direction: 'up', unit: 'rate', needs: 'purchases', question: 'Which share of customers ordered again?' },
