@@ -1,4 +1,4 @@
-import type { OpenOrder, OpenRedemption, OrderFacts } from './order.ts';
+import type { OpenOrder, OpenRedemption } from './order.ts';
 
 export type { OpenOrder, OpenRedemption, OrderFacts } from './order.ts';
 

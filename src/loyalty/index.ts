@@ -6,22 +6,19 @@
  *
  * @module clientele/loyalty
  */
-export { accountAt } from './account-at.ts';
-export type { AccountAtOptions } from './account-at.ts';
 export type {
   Account,
   Grant,
   GrantWhy,
   LadderState,
   Lot,
-  OpenOrder,
-  OpenRedemption,
-  OrderFacts,
   PeriodUse,
   PointTotals,
   SeenEvent,
   WindowState,
 } from './account.ts';
+export { accountAt } from './account-at.ts';
+export type { AccountAtOptions } from './account-at.ts';
 export { allocateByPrice } from './allocate-by-price.ts';
 export { amountForPoints } from './amount-for-points.ts';
 export { applyEvent } from './apply-event.ts';
@@ -51,20 +48,19 @@ export { explainBalance } from './explain-balance.ts';
 export type { ExplainBalanceOptions, ExplainedLot } from './explain-balance.ts';
 export { explainEvent } from './explain-event.ts';
 export type { EventExplanation, ExplainEventOptions } from './explain-event.ts';
+export type { Hold, RoundUpTo } from './hold.ts';
 export type { Journal } from './journal.ts';
 export type {
   BalanceLadder,
-  Benefits,
   CounterLadder,
   Ladder,
   LadderWindow,
-  Level,
-  LevelCondition,
   ListedPeriod,
   MetricSource,
   Validity,
   WindowLadder,
 } from './ladder.ts';
+export type { Benefits, Level, LevelCondition } from './level.ts';
 export { listBenefits } from './list-benefits.ts';
 export type { BenefitName, ListBenefitsOptions, ListedBenefit } from './list-benefits.ts';
 export { listLots } from './list-lots.ts';
@@ -82,6 +78,7 @@ export { measureProgress } from './measure-progress.ts';
 export type { LevelProgress, MissingMetric, Progress } from './measure-progress.ts';
 export { openAccount } from './open-account.ts';
 export { openJournal } from './open-journal.ts';
+export type { OpenOrder, OpenRedemption, OrderFacts } from './order.ts';
 export type {
   Applied,
   EventOutcome,
@@ -96,16 +93,12 @@ export { pointsForAmount } from './points-for-amount.ts';
 export type {
   CapPeriod,
   EarnCap,
-  EarningBase,
   EarnRule,
   EarnRuleBase,
+  EarningBase,
   Expiry,
-  Hold,
   Multiplier,
   PointsPolicy,
-  Refunds,
-  RoundUpTo,
-  Spending,
   TierNames,
   Where,
 } from './points-policy.ts';
@@ -121,8 +114,9 @@ export { replayEvents } from './replay-events.ts';
 export type { ReplayEventsOptions } from './replay-events.ts';
 export { replayMembers } from './replay-members.ts';
 export { scheduleExpiry } from './schedule-expiry.ts';
-export type { ScheduledExpiry, ScheduleExpiryOptions } from './schedule-expiry.ts';
+export type { ScheduleExpiryOptions, ScheduledExpiry } from './schedule-expiry.ts';
 export type { AsOf } from './settle.ts';
+export type { Refunds, Spending } from './spending.ts';
 export { summarizeStatement } from './summarize-statement.ts';
 export type { Statement, StatementLine, StatementOptions } from './summarize-statement.ts';
 export { mergeLotTallies, tallyLots } from './tally-lots.ts';
@@ -130,4 +124,4 @@ export type { LotTally } from './tally-lots.ts';
 export { traceTiers } from './trace-tiers.ts';
 export type { TracedTier } from './trace-tiers.ts';
 export { traceWindows } from './trace-windows.ts';
-export type { TracedWindow, TraceOptions } from './trace-windows.ts';
+export type { TraceOptions, TracedWindow } from './trace-windows.ts';

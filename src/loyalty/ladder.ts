@@ -1,5 +1,5 @@
 import type { RoundUpTo, EarningBase, Where } from './points-policy.ts';
-import type { Benefits, Level, LevelCondition } from './level.ts';
+import type { Benefits, Level } from './level.ts';
 
 export type { Benefits, Level, LevelCondition } from './level.ts';
 

@@ -18,6 +18,8 @@ import {
   summarizeStatement,
   type LoyaltyEvent,
   type Program,
+  type Account,
+  type Journal,
 } from 'clientele/loyalty';
 import { describe, expect, test } from 'vitest';
 
@@ -58,7 +60,7 @@ const events: LoyaltyEvent[] = [
 describe('an account', () => {
   test('is the same replayed, applied one by one, and gone on with from any event', () => {
     const whole = replayEvents(program, events);
-    let one = openAccount(program, 'anna');
+    let one: Account = openAccount(program, 'anna');
     for (const event of events) one = applyEvent(program, one, event).account;
     expect(one).toEqual(whole);
     for (let i = 1; i < events.length; i++) {
@@ -118,7 +120,7 @@ describe('tiers', () => {
 
 describe('journal', () => {
   test('late facts end where replaying all of them ends', () => {
-    let journal = openJournal(program, 'anna');
+    let journal: Journal = openJournal(program, 'anna');
     for (const i of [0, 3, 5, 1, 2, 4]) ({ journal } = recordEvent(program, journal, events[i]!));
     const asOf = 9 * DAY;
     const stored = replayEvents(program, journal.events, { asOf });
