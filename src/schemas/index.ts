@@ -31,6 +31,17 @@ export { CivilDaySchema, InstantSchema, StoredInstantSchema, TimeZoneSchema } fr
 export type { ParsedValue } from './parse.ts';
 export type { ParsedPurchases } from './purchases.ts';
 export { parsePurchases, PurchaseSchema } from './purchases.ts';
+export {
+  CohortTallySchema,
+  OrderTallySchema,
+  parseCohortTally,
+  parseOrderTally,
+  parseRevenueChanges,
+  parseSpendResponse,
+  RevenueChangeSchema,
+  SpendResponseSchema,
+} from './retention.ts';
+export type { ParsedRevenueChanges } from './retention.ts';
 export { SegmentDefinitionSchema, segmentDefinitionSchema } from './segmentation.ts';
 export { CustomerModelSchema, parseCustomerModel } from './segmentation-customers.ts';
 export { parseSegment, segmentJsonSchema } from './segmentation-doors.ts';
