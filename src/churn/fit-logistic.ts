@@ -59,7 +59,7 @@ const MOST_COLUMNS = 200;
  *
  * const examples = [1, 2, 3, 4, 5, 6].map((orders) => ({ features: { orders }, churned: orders < 3 || orders === 4 }));
  * const model = fitLogistic(examples, { features: [{ name: 'orders', kind: 'number' }], horizonDays: 30 });
- * model.terms[0].coefficient; // => ~-0.89445
+ * model.terms[0].coefficient; // => ~-0.869267
  * probabilityChurn(model, { orders: 1 }) > probabilityChurn(model, { orders: 6 }); // => true
  * ```
  * @see Cox (1958), The regression analysis of binary sequences; Firth (1993), Bias reduction of maximum likelihood

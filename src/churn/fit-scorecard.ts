@@ -4,7 +4,7 @@ import { binLabel, binWeightOfEvidence } from './bin-weight-of-evidence.ts';
 import type { FeatureValue } from './feature.ts';
 import { rawValue } from './read-feature.ts';
 import { regressLogistic } from './regress-logistic.ts';
-import type { Scorecard, ScorecardVariable } from './scorecard.ts';
+import type { ScorecardModel, ScorecardVariable } from './scorecard.ts';
 
 /** One customer of a scorecard's training. */
 export interface ScorecardExample {
@@ -54,7 +54,7 @@ export interface FitScorecardOptions {
  * ```
  * @see Siddiqi (2006), Credit Risk Scorecards, chapter 6
  */
-export function fitScorecard(examples: Iterable<ScorecardExample>, options: FitScorecardOptions): Scorecard {
+export function fitScorecard(examples: Iterable<ScorecardExample>, options: FitScorecardOptions): ScorecardModel {
   const { variables } = options;
   const positive = { from: 0, fromOpen: true };
   const pointsToDoubleOdds = requireWithin(options.pointsToDoubleOdds ?? 20, positive, 'options.pointsToDoubleOdds');

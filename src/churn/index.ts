@@ -104,7 +104,7 @@ export { scoreHealth } from './score-health.ts';
 export type { HealthPart, HealthReason, HealthScore, ScoreHealthOptions } from './score-health.ts';
 export { scorePoints } from './score-points.ts';
 export type { PointsReason, PointsScore } from './score-points.ts';
-export type { Scorecard, ScorecardBin, ScorecardPart, ScorecardVariable } from './scorecard.ts';
+export type { ScorecardModel, ScorecardBin, ScorecardPart, ScorecardVariable } from './scorecard.ts';
 export type { ScoredRow } from './scored-row.ts';
 export { shiftPrior } from './shift-prior.ts';
 export type { ShiftPriorOptions } from './shift-prior.ts';

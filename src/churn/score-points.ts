@@ -3,7 +3,7 @@ import { binLabel } from './bin-weight-of-evidence.ts';
 import type { EncodingFlag } from './encoder.ts';
 import type { FeatureValue } from './feature.ts';
 import { rawValue } from './read-feature.ts';
-import type { Scorecard } from './scorecard.ts';
+import type { ScorecardModel } from './scorecard.ts';
 
 /** Which points a variable gives, and how many its best bin would. */
 export type PointsReason = Reason<'points', { variable: string; bin: string; points: number; lostPoints: number }>;
@@ -39,7 +39,7 @@ export interface PointsScore {
  * scorePoints(card, { plan: 'gold' }).flags; // => [{ feature: 'plan', code: 'unknown-level' }]
  * ```
  */
-export function scorePoints(card: Scorecard, record: Readonly<Record<string, FeatureValue>>): PointsScore {
+export function scorePoints(card: ScorecardModel, record: Readonly<Record<string, FeatureValue>>): PointsScore {
   const flags: EncodingFlag[] = [];
   const reasons = card.variables.map(({ name, edges, bins, neutralPoints }): PointsReason => {
     const value = rawValue(record, name) as FeatureValue;

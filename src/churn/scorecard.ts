@@ -37,7 +37,7 @@ export interface ScorecardPart {
 }
 
 /** A points table, plain JSON: add the points of a customer's bins up; more is safer. */
-export interface Scorecard {
+export interface ScorecardModel {
   /** what this stored value is */
   kind: 'scorecard';
   /** version of its form */
