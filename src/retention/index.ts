@@ -62,6 +62,8 @@ export { orderStats } from './order-stats.ts';
 export type { DayCounts, OrderGaps, OrderNumberAmounts, OrderTally } from './order-tally.ts';
 export { quickRatio } from './quick-ratio.ts';
 export type { RevenueChange } from './read-revenue-changes.ts';
+export type { RecurringSubscription } from './recurring-revenue-changes.ts';
+export { recurringRevenueChanges } from './recurring-revenue-changes.ts';
 export type { RepeatPurchaseOptions, RepeatPurchaseRate } from './repeat-purchase-rate.ts';
 export { repeatPurchaseRate } from './repeat-purchase-rate.ts';
 export type { RescaleDiscountInput } from './rescale-discount-rate.ts';
