@@ -23,7 +23,7 @@ export function countByEdges(
   edges: readonly number[],
 ): Record<string, number> {
   edges.forEach((edge, i) => requireFinite(edge, `edges[${i}]`));
-  const counts = new Array<number>(edges.length + 1).fill(0);
+  const counts = Array.from({ length: edges.length + 1 }, () => 0);
   let row = 0;
   for (const { probability } of rows) {
     const p = requireProbability(probability, `rows[${row++}].probability`);

@@ -81,7 +81,14 @@ export function fitScorecard(examples: Iterable<ScorecardExample>, options: FitS
   });
   const y = Float64Array.from(list, ({ churned }) => (churned ? 1 : 0));
   const solved = regressLogistic({
-    ...{ n, k, values, y, w: null, offset: null, l2: 0, firth: false },
+    n,
+    k,
+    values,
+    y,
+    w: null,
+    offset: null,
+    l2: 0,
+    firth: false,
     maxIterations: 100,
     tolerance: 1e-10,
   });
