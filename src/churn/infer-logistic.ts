@@ -54,7 +54,7 @@ export interface LogisticInferences {
  * const examples = [1, 2, 3, 4, 5, 6].map((orders) => ({ features: { orders }, churned: orders < 3 || orders === 4 }));
  * const features = [{ name: 'orders', kind: 'number' }] as const;
  * const model = fitLogistic(examples, { features, horizonDays: 30, penalty: 'firth' });
- * inferLogistic(model).terms[0].pValue > 0.05; // => true
+ * inferLogistic(model).terms[0].pValue! > 0.05; // => true
  * inferLogistic(fitLogistic(examples, { features, horizonDays: 30 })).reason; // => 'penalized'
  * ```
  */

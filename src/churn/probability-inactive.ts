@@ -69,7 +69,7 @@ export interface InactivityRisk extends Rate {
  * });
  * const gone = probabilityInactive(risk, { daysSinceLast: 10, purchases: 1 });
  * [gone.value, gone.numerator, gone.denominator, gone.smallBase]; // => [0.5, 1, 2, true]
- * gone.interval.high; // => ~0.905
+ * gone.interval!.high; // => ~0.905
  * gone.reasons[0].facts.horizonDays; // => 30
  * ```
  * @see Wilson (1927), Probable inference, the law of succession, and statistical inference

@@ -125,7 +125,7 @@ function pointsOf(factor: HealthFactor, value: unknown): number | null {
   if (value === null) return null;
   if ('levels' in factor) {
     // A level is text, a number or true/false; anything else is no level of any policy.
-    const level = typeof value === 'object' ? '' : String(value);
+    const level = typeof value === 'string' ? value : JSON.stringify(value);
     return Object.hasOwn(factor.levels, level) ? factor.levels[level]! : null;
   }
   const x = requireFinite(value as number, `record[${JSON.stringify(factor.key)}]`);

@@ -25,7 +25,7 @@ export interface DiscountedSuccessesOptions {
  *
  * const model = { kind: 'bg-bb', version: 1, purchaseA: 1.204, purchaseB: 0.75, dropoutA: 0.657, dropoutB: 2.783, fit: null } as const;
  * const donor = { successes: 4, lastSuccess: 4, opportunities: 6 };
- * expectedDiscountedSuccesses(model, donor, { discountRatePerOpportunity: 0.1 }); // => ~0.919
+ * expectedDiscountedSuccesses(model, donor, { discountRatePerOpportunity: 0.1 }); // => ~0.918
  * ```
  * @see Fader, Hardie & Shang 2010, equation 15
  */

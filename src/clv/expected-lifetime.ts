@@ -24,7 +24,7 @@ export interface LifetimeOptions {
  * import { expectedLifetime } from 'clientele/clv';
  *
  * const model = { kind: 'sbg', version: 1, dropoutA: 0.668, dropoutB: 3.806, fit: null } as const;
- * expectedLifetime(model, { discountRatePerPeriod: 0.1 }).value; // => ~5.9225
+ * expectedLifetime(model, { discountRatePerPeriod: 0.1 }).value; // => ~5.9226
  * expectedLifetime(model, { discountRatePerPeriod: 0 }).reason; // => 'unbounded'
  * ```
  * @see Fader & Hardie 2010, "Customer-base valuation in a contractual setting"

@@ -26,7 +26,7 @@ export interface ResidualLifetimeOptions extends LifetimeOptions {
  * import { expectedResidualLifetime } from 'clientele/clv';
  *
  * const model = { kind: 'sbg', version: 1, dropoutA: 0.668, dropoutB: 3.806, fit: null } as const;
- * expectedResidualLifetime(model, { renewals: 1, discountRatePerPeriod: 0.1 }).value; // => ~5.4148
+ * expectedResidualLifetime(model, { renewals: 1, discountRatePerPeriod: 0.1 }).value; // => ~5.4149
  * expectedResidualLifetime(model, { renewals: 3, discountRatePerPeriod: 0.1 }).value; // => ~6.294
  * ```
  * @see Fader & Hardie 2010, "Customer-base valuation in a contractual setting", equation 7

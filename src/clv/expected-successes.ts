@@ -18,7 +18,7 @@ import type { OpportunityHistory } from './purchase-history.ts';
  *
  * const model = { kind: 'bg-bb', version: 1, purchaseA: 1.204, purchaseB: 0.75, dropoutA: 0.657, dropoutB: 2.783, fit: null } as const;
  * const donor = { successes: 4, lastSuccess: 4, opportunities: 6 };
- * expectedSuccesses(model, donor, { opportunities: 3 }); // => ~0.3697
+ * expectedSuccesses(model, donor, { opportunities: 3 }); // => ~0.3693
  * ```
  * @see Fader, Hardie & Shang 2010, equation 14
  */

@@ -28,7 +28,7 @@ export interface OrderFigures {
  *
  * const sheet = { spendPerPurchase: 50, purchasesPerYear: 4, marginShare: 0.25, lifetimeYears: 3 };
  * expectedValueFromOrders(sheet); // => 150
- * expectedValueFromOrders({ ...sheet, annualDiscountRate: 0.1 }); // => ~130.4614
+ * expectedValueFromOrders({ ...sheet, annualDiscountRate: 0.1 }); // => ~130.461
  * ```
  */
 export function expectedValueFromOrders(figures: OrderFigures): number {

@@ -28,8 +28,8 @@ export interface OpportunitiesOptions {
  *
  * const model = { kind: 'bg-bb', version: 1, purchaseA: 1.204, purchaseB: 0.75, dropoutA: 0.657, dropoutB: 2.783, fit: null } as const;
  * const donor = { successes: 4, lastSuccess: 4, opportunities: 6 };
- * probabilityAliveAtOpportunity(model, donor, { opportunities: 0 }); // => ~0.2153
- * probabilityAliveAtOpportunity(model, donor, { opportunities: 1 }); // => ~0.2003
+ * probabilityAliveAtOpportunity(model, donor, { opportunities: 0 }); // => ~0.2151
+ * probabilityAliveAtOpportunity(model, donor, { opportunities: 1 }); // => ~0.2001
  * ```
  * @see Fader, Hardie & Shang 2010, equation 11
  */

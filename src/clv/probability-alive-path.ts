@@ -25,7 +25,7 @@ export interface AlivePathOptions {
  * import { probabilityAlivePath } from 'clientele/clv';
  *
  * const model = { kind: 'bg-nbd', version: 1, purchaseShape: 0.243, purchaseScaleDays: 30.898, dropoutA: 0.793, dropoutB: 2.426, fit: null } as const;
- * probabilityAlivePath(model, [0, 17, 213], { days: [16, 17, 60, 212, 213] }); // => [1, ~0.754, ~0.609, ~0.232, ~0.811]
+ * probabilityAlivePath(model, [0, 17, 213], { days: [16, 17, 60, 212, 213] }); // => [1, ~0.754, ~0.58, ~0.289, ~0.812]
  * ```
  * @see Hardie 2008, note 021, applied day by day
  */

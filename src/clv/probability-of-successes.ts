@@ -27,7 +27,7 @@ export interface SuccessCountOptions extends OpportunitiesOptions {
  *
  * const model = { kind: 'bg-bb', version: 1, purchaseA: 1.204, purchaseB: 0.75, dropoutA: 0.657, dropoutB: 2.783, fit: null } as const;
  * const donor = { successes: 4, lastSuccess: 4, opportunities: 6 };
- * probabilityOfSuccesses(model, donor, { opportunities: 3, successes: 0 }); // => ~0.8178
+ * probabilityOfSuccesses(model, donor, { opportunities: 3, successes: 0 }); // => ~0.818
  * ```
  * @see Fader, Hardie & Shang 2010, equation 13
  */

@@ -3,6 +3,7 @@
  *
  * @module clientele/schemas
  */
+export { GammaGammaModelSchema, parsePurchaseModel, parseSpendModel, PurchaseModelSchema } from './clv.ts';
 export {
   parseAnswerTally,
   parseDecayedTally,

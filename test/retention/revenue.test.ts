@@ -92,7 +92,7 @@ describe('between two snapshots', () => {
   });
 
   test('a trial at 0 that starts to pay is new; a level listed at 0 is no customer', () => {
-    const found = revenueMovements({
+    const found = revenueMovements<string | number>({
       opening: [{ customerId: 1, amountMinor: 0 }],
       closing: [
         { customerId: 1, amountMinor: 900 },

@@ -1,0 +1,215 @@
+import { describe, expect, test } from 'vitest';
+import * as clv from 'clientele/clv';
+import { bgBbLikelihood } from '../../src/clv/bg-bb-likelihood.ts';
+import { contractLikelihood } from '../../src/clv/contract-likelihood.ts';
+import type { Curvature } from '../../src/clv/dropout-likelihood.ts';
+
+const BGBB = {
+  kind: 'bg-bb',
+  version: 1,
+  purchaseA: 1.2,
+  purchaseB: 0.75,
+  dropoutA: 0.66,
+  dropoutB: 2.8,
+  fit: null,
+} as const;
+const SBG = { kind: 'sbg', version: 1, dropoutA: 0.6680883511, dropoutB: 3.8060949641, fit: null } as const;
+const BDW = { kind: 'bdw', version: 1, dropoutA: 1.5, dropoutB: 4, durationShape: 1.3, fit: null } as const;
+const HIGH_END = [1000, 869, 743, 653, 593, 551, 517, 491];
+const donor = { successes: 4, lastSuccess: 4, opportunities: 6 };
+
+/** Slopes and curvature by central differences agree with those by hand. */
+function checkDerivatives(likelihood: (p: readonly number[]) => Curvature, at: readonly number[]): void {
+  const { gradient, hessian } = likelihood(at);
+  at.forEach((value, i) => {
+    const h = 1e-5 * value;
+    const moved = (by: number): Curvature => likelihood(at.map((p, j) => (i === j ? p + by : p)));
+    const [up, down] = [moved(h), moved(-h)];
+    const close = (got: number, want: number): void => {
+      expect(Math.abs(got - want)).toBeLessThan(1e-5 * (1 + Math.abs(want)));
+    };
+    close(gradient[i]!, (up.value - down.value) / (2 * h));
+    at.forEach((_, j) => {
+      close(hessian[i]![j]!, (up.gradient[j]! - down.gradient[j]!) / (2 * h));
+    });
+  });
+}
+
+test('derivatives by hand agree with finite differences', () => {
+  const rows = [
+    donor,
+    { successes: 0, lastSuccess: 0, opportunities: 6, customers: 3 },
+    { successes: 2, lastSuccess: 5, opportunities: 5, customers: 2 },
+  ];
+  checkDerivatives((p) => bgBbLikelihood(rows, p), [1.2, 0.75, 0.66, 2.8]);
+  checkDerivatives(
+    (p) =>
+      contractLikelihood(
+        [
+          [100, 80, 70, 65],
+          [50, 44],
+        ],
+        p,
+      ),
+    [0.7, 2.5],
+  );
+  checkDerivatives(
+    (p) =>
+      contractLikelihood(
+        [
+          [100, 80, 70, 65],
+          [50, 44],
+        ],
+        p,
+      ),
+    [0.7, 2.5, 1.2],
+  );
+});
+
+describe('BG/BB', () => {
+  test('counts add up to 1, their mean is the expectation', () => {
+    const mass = Array.from({ length: 9 }, (_, successes) =>
+      clv.probabilityOfSuccesses(BGBB, donor, { opportunities: 8, successes }),
+    );
+    expect(mass.reduce((sum, p) => sum + p, 0)).toBeCloseTo(1, 12);
+    const mean = mass.reduce((sum, p, k) => sum + k * p, 0);
+    expect(mean).toBeCloseTo(clv.expectedSuccesses(BGBB, donor, { opportunities: 8 }), 12);
+    expect(clv.probabilityOfSuccesses(BGBB, donor, { opportunities: 2, successes: 3 })).toBe(0);
+  });
+  test('discounted is a sum of discounted steps, and has no end without a rate', () => {
+    let sum = 0;
+    let before = 0;
+    for (let j = 1; j < 400; j++) {
+      const now = clv.expectedSuccesses(BGBB, donor, { opportunities: j });
+      sum += (now - before) / 1.1 ** j;
+      before = now;
+    }
+    expect(clv.expectedDiscountedSuccesses(BGBB, donor, { discountRatePerOpportunity: 0.1 })).toBeCloseTo(sum, 10);
+    expect(() => clv.expectedDiscountedSuccesses(BGBB, donor, { discountRatePerOpportunity: 0 })).toThrow(
+      expect.objectContaining({ code: 'unsupported' }),
+    );
+  });
+  test('all histories of six occasions have probability 1 together', () => {
+    let total = 0;
+    for (let bits = 0; bits < 64; bits++) {
+      const used = [0, 1, 2, 3, 4, 5].filter((i) => bits & (1 << i));
+      const history = { successes: used.length, lastSuccess: (used.at(-1) ?? -1) + 1, opportunities: 6 };
+      total += Math.exp(clv.opportunityLogLikelihood(BGBB, [history]));
+    }
+    expect(total).toBeCloseTo(1, 12);
+  });
+  test('refuses impossible histories with their path', () => {
+    const bad = { successes: 3, lastSuccess: 2, opportunities: 6 };
+    expect(() => clv.fitBgBb([donor, bad])).toThrow(expect.objectContaining({ argument: 'histories[1].successes' }));
+    expect(() => clv.fitBgBb([])).toThrow(expect.objectContaining({ code: 'empty' }));
+  });
+  test('merges equal rows, drops rows of nobody, keeps the ratio where all are alike', () => {
+    const rows = [donor, { successes: 0, lastSuccess: 0, opportunities: 6, customers: 40 }];
+    const once = clv.fitBgBb([...rows, { ...donor, customers: 9 }, { ...donor, customers: 0 }]);
+    expect(once).toEqual(clv.fitBgBb([{ ...donor, customers: 10 }, rows[1]!]));
+    expect(JSON.stringify(once)).not.toMatch(/null,"purchaseA"|NaN|Infinity/u);
+  });
+});
+
+describe('contracts', () => {
+  test('the published High End cohort', () => {
+    const { dropoutA, dropoutB, fit } = clv.fitSbg({ survivors: HIGH_END });
+    expect(dropoutA).toBeCloseTo(0.668088, 5);
+    expect(dropoutB).toBeCloseTo(3.806095, 5);
+    expect(fit?.logLikelihood).toBeCloseTo(-1611.158, 3);
+    expect(clv.expectedLifetime(SBG, { discountRatePerPeriod: 0.1 }).value).toBeCloseTo(5.922253, 6);
+  });
+  test('a cohort cut in two is the cohort', () => {
+    const half = { survivors: HIGH_END.map((n) => n / 2) };
+    expect(clv.fitSbg([half, half]).dropoutA).toBeCloseTo(clv.fitSbg({ survivors: HIGH_END }).dropoutA, 8);
+  });
+  test('BdW fits no worse than sBG, which it contains', () => {
+    const sbg = clv.fitSbg({ survivors: HIGH_END });
+    const bdw = clv.fitBdw({ survivors: HIGH_END });
+    expect(bdw.fit!.logLikelihood).toBeGreaterThanOrEqual(sbg.fit!.logLikelihood - 1e-9);
+    const same = { ...SBG, kind: 'bdw', durationShape: 1 } as const;
+    expect(clv.expectedRetentionRate(same, { period: 3 }).value).toBeCloseTo(
+      clv.expectedRetentionRate(SBG, { period: 3 }).value,
+      14,
+    );
+  });
+  test('without discount: no end, or the mean of 1/θ', () => {
+    expect(clv.expectedLifetime(SBG, { discountRatePerPeriod: 0 })).toEqual({ value: null, reason: 'unbounded' });
+    expect(clv.expectedResidualLifetime(SBG, { renewals: 1, discountRatePerPeriod: 0 }).reason).toBe('unbounded');
+    const finite = { ...SBG, dropoutA: 3, dropoutB: 5 };
+    expect(clv.expectedLifetime(finite, { discountRatePerPeriod: 0 }).value).toBeCloseTo(7 / 2, 8);
+  });
+  test('survival falls; nobody leaves at dropout 0', () => {
+    const S = [0, 1, 2, 3].map((periods) => clv.probabilityStillCustomer(BDW, { periods }));
+    expect(S[0]).toBe(1);
+    expect(S[1]! > S[2]! && S[2]! > S[3]!).toBe(true);
+    expect(clv.expectedRetentionRate(BDW, { period: 2 }).value).toBeCloseTo(S[2]! / S[1]!, 14);
+    const kept = clv.fitSbg({ survivors: [10, 10, 10] });
+    expect(kept.fit?.boundary).toBe('no-dropout');
+    expect(clv.expectedLifetime(kept, { discountRatePerPeriod: 0.1 }).value).toBeCloseTo(11, 12);
+  });
+  test('refuses what is no cohort', () => {
+    expect(() => clv.fitSbg([])).toThrow(expect.objectContaining({ code: 'empty' }));
+    expect(() => clv.fitSbg({ survivors: [10] })).toThrow(expect.objectContaining({ code: 'empty' }));
+    expect(() => clv.fitSbg([{ survivors: [10, 11] }])).toThrow(
+      expect.objectContaining({ argument: 'cohort[0].survivors[1]' }),
+    );
+    expect(() => clv.expectedRetentionRate(SBG, { period: 0 })).toThrow(
+      expect.objectContaining({ code: 'out-of-range' }),
+    );
+    expect(() => clv.expectedResidualLifetime(SBG, { renewals: 0, discountRatePerPeriod: 0 })).toThrow(
+      expect.objectContaining({ code: 'out-of-range' }),
+    );
+  });
+});
+
+describe('counts of the purchase models', () => {
+  const shapes = {
+    version: 1,
+    purchaseShape: 0.5,
+    purchaseScaleDays: 30,
+    dropoutA: 0.8,
+    dropoutB: 2.4,
+    fit: null,
+  } as const;
+  const models: clv.PurchaseModel[] = [
+    { kind: 'nbd', version: 1, purchaseShape: 0.5, purchaseScaleDays: 30, fit: null },
+    { kind: 'bg-nbd', ...shapes },
+    { kind: 'mbg-nbd', ...shapes },
+    { kind: 'bg-cnbd', regularity: 2, ...shapes },
+    { kind: 'mbg-cnbd', regularity: 3, ...shapes },
+    {
+      kind: 'pareto-nbd',
+      version: 1,
+      purchaseShape: 0.5,
+      purchaseScaleDays: 30,
+      dropoutShape: 0.6,
+      dropoutScaleDays: 80,
+      fit: null,
+    },
+  ];
+  const bob = { repeatPurchases: 2, daysToLast: 60, daysObserved: 90 };
+  test.each(models)('$kind: sums to 1, mean = expectation, none = no purchase, alive later', (model) => {
+    const at = { horizonDays: 60 };
+    let [total, mean] = [0, 0];
+    for (let purchases = 0; purchases < 150; purchases++) {
+      const p = clv.probabilityOfPurchases(model, bob, { ...at, purchases });
+      total += p;
+      mean += p * purchases;
+    }
+    expect(total).toBeCloseTo(1, 9);
+    expect(mean).toBeCloseTo(clv.expectedPurchases(model, bob, at), 8);
+    expect(clv.probabilityNoPurchase(model, bob, at)).toBe(
+      clv.probabilityOfPurchases(model, bob, { ...at, purchases: 0 }),
+    );
+    expect(clv.probabilityOfPurchases(model, bob, { horizonDays: 0, purchases: 1 })).toBe(0);
+    const alive = clv.probabilityAlive(model, bob);
+    expect(clv.probabilityAliveAt(model, bob, { afterDays: 0 })).toBeCloseTo(alive, 12);
+    expect(clv.probabilityAliveAt(model, bob, { afterDays: 50 })).toBeLessThanOrEqual(alive);
+    expect(clv.probabilityAlivePath(model, [0, 20, 60], { days: [90] })[0]).toBe(alive);
+    const { low, high, coverage } = clv.purchaseCountInterval(model, bob, { ...at, level: 0.9 });
+    expect(low <= high && coverage >= 0.9).toBe(true);
+    const table = clv.measureFrequencyFit(model, [{ ...bob, customers: 7 }], { top: 6 });
+    expect(table.expected.reduce((sum, n) => sum + n, 0)).toBeCloseTo(7, 9);
+  });
+});
