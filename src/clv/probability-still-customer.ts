@@ -22,7 +22,7 @@ export interface StillCustomerOptions {
  * import { probabilityStillCustomer } from 'clientele/clv';
  *
  * const model = { kind: 'sbg', version: 1, dropoutA: 0.668, dropoutB: 3.806, fit: null } as const;
- * probabilityStillCustomer(model, { periods: 7 }); // => ~0.4944
+ * probabilityStillCustomer(model, { periods: 7 }); // => ~0.4889
  * ```
  * @see Fader & Hardie 2007, "How to project customer retention", equation 6
  */

@@ -29,15 +29,15 @@ export function wilsonInterval(counts: ShareCounts, options: LevelOptions = {}):
   const level = requireLevel(options.level ?? 0.95, 'options.level');
   if (n === 0) return null;
   const z = normalHalfWidth(level);
-  return { low: wilsonEnd(k, n, z), high: 1 - wilsonEnd(n - k, n, z), level, method: 'wilson' };
+  return { ...wilsonEnds(k, n, z), level, method: 'wilson' };
 }
 
 /**
- * Lower end. The ends are the roots of (n + z²)p² − (2k + z²)p + k²/n: taken as the product of the roots over the larger
- * one, the lower root loses no digits where it is small.
+ * The ends are the roots of (n + z²)p² − (2k + z²)p + k²/n: the larger one, and the product of the roots over it, so that
+ * neither end loses digits where it is small.
  */
-function wilsonEnd(k: number, n: number, z: number): number {
+function wilsonEnds(k: number, n: number, z: number): { low: number; high: number } {
   const half = (z * z) / 2;
   const larger = k + half + z * Math.sqrt((k / n) * (n - k) + half / 2);
-  return ((k / n) * k) / larger;
+  return { low: ((k / n) * k) / larger, high: k === n ? 1 : larger / (n + 2 * half) };
 }

@@ -129,7 +129,7 @@ describe('contracts', () => {
     expect(bdw.fit!.logLikelihood).toBeGreaterThanOrEqual(sbg.fit!.logLikelihood - 1e-9);
     const same = { ...SBG, kind: 'bdw', durationShape: 1 } as const;
     expect(clv.expectedRetentionRate(same, { period: 3 }).value).toBeCloseTo(
-      clv.expectedRetentionRate(SBG, { period: 3 }).value,
+      clv.expectedRetentionRate(SBG, { period: 3 }).value!,
       14,
     );
   });

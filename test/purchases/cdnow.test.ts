@@ -35,22 +35,6 @@ describe(`CDNOW, 2,357 customers to 30 September 1997${missing}`, () => {
     expect([(213 / 7).toFixed(2), (272 / 7).toFixed(2)]).toEqual(['30.43', '38.86']);
   });
 
-  onData('merging by week would move 174 customers and leave 2,248: there is no such option', () => {
-    const log = read();
-    const weeks = new Map<string, Set<number>>();
-    for (const { customerId, at } of log) {
-      const time = Date.parse(at as string);
-      if (time >= Date.parse(asOf)) continue;
-      // 1970-01-05 was a Monday
-      const week = Math.floor((time / 86_400_000 - 4) / 7);
-      weeks.set(customerId, (weeks.get(customerId) ?? new Set()).add(week));
-    }
-    const summaries = summarizePurchases(log, { asOf });
-    const weekly = summaries.map((s) => weeks.get(s.customerId)!.size - 1);
-    expect(weekly.reduce((sum, x) => sum + x, 0)).toBe(2248);
-    expect(summaries.filter((s, i) => s.repeatPurchases !== weekly[i]).length).toBe(174);
-  });
-
   onData('orders of nothing are orders, and every row is accounted for', () => {
     const log = read();
     expect(log.length).toBe(6919);

@@ -216,10 +216,9 @@ describe('sameDay', () => {
 });
 
 describe('amounts', () => {
-  test('14 × 0.1 is the double nearest to it, which a running sum misses, and so beside large ones', () => {
+  test('14 × 0.1 is the double nearest to it, also beside large ones', () => {
     const tenths = Array.from({ length: 14 }, () => 0.1);
     const log = tenths.map((amount, i) => at('a', `2024-03-${String(i + 1).padStart(2, '0')}T12:00:00Z`, amount));
-    expect(tenths.reduce((sum, x) => sum + x, 0)).not.toBe(14 * 0.1);
     expect(summarizePurchases(log, { asOf })[0]!.totalAmount).toBe(14 * 0.1);
     const mixed = [1e16, 1, 1e-16, -1e16].map((amount) => at('a', '2024-03-01T12:00:00Z', amount));
     expect(summarizePurchases(mixed, { asOf, refunds: 'net' })[0]!.totalAmount).toBe(1);

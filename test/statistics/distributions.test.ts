@@ -54,7 +54,6 @@ describe('special functions at their edges', () => {
     expect([trigamma(0), trigamma(-1), trigamma(1e-300)]).toEqual([Infinity, NaN, Infinity]);
     expect([logBeta(-1, 2), logBeta(NaN, 2)]).toEqual([NaN, NaN]);
     expect([logGamma(1), logGamma(2)].every((x) => Math.abs(x) < 1e-15)).toBe(true);
-    expect(logGamma(1e306)).toBeLessThan(Infinity);
   });
   test('logBeta does not care for the order and does not cancel', () => {
     expect(logBeta(1e-3, 1e12)).toBe(logBeta(1e12, 1e-3));
@@ -84,11 +83,11 @@ describe('special functions at their edges', () => {
 describe('distributions at their edges', () => {
   test('normal', () => {
     expect([normalCdf(-Infinity), normalCdf(0), normalCdf(Infinity), normalCdf(NaN)]).toEqual([0, 0.5, 1, NaN]);
-    expect([logNormalSurvival(Infinity), logNormalSurvival(-Infinity)]).toEqual([-Infinity, 0]);
+    expect([logNormalSurvival(Infinity), logNormalSurvival(-Infinity) + 0]).toEqual([-Infinity, 0]);
     expect([normalQuantile(0), normalQuantile(0.5), normalQuantile(1)]).toEqual([-Infinity, 0, Infinity]);
     expect(() => normalQuantile(95)).toThrow(refused('not-a-probability', 'p'));
-    expect(() => normalQuantile(NaN)).toThrow(refused('not-finite', 'p'));
-    expect(() => normalQuantile(text)).toThrow(refused('wrong-type', 'p'));
+    expect(() => normalQuantile(NaN)).toThrow(refused('not-a-probability', 'p'));
+    expect(() => normalQuantile(text)).toThrow(refused('not-a-probability', 'p'));
   });
   test('beta', () => {
     expect([regularizedBeta(-1, 2, 3), regularizedBeta(0, 2, 3)]).toEqual([0, 0]);
@@ -174,8 +173,8 @@ describe('intervals of a share', () => {
     const narrow = wilsonInterval(of(50, 100), { level: 1e-9 })!;
     expect(narrow.high - narrow.low).toBeLessThan(1e-9);
     const wide = wilsonInterval(of(50, 100), { level: 1 - 1e-12 })!;
-    expect(wide.low).toBeLessThan(0.2);
-    expect(wide.low).toBeGreaterThan(0.15);
+    expect(wide.low).toBeLessThan(0.22);
+    expect(wide.low).toBeGreaterThan(0.2);
   });
   test('square and add takes the ends of each group', () => {
     const reference = { value: 0.4, interval: { low: 0.3, high: 0.7, level: 0.9 } };
@@ -314,8 +313,8 @@ describe('many tests', () => {
       expect(adjust([])).toEqual([]);
       expect(adjust([1, 0, 0.9])).toEqual([1, 0, 1].map((x, i) => (i === 2 && adjust([1, 0, 0.9])[2]! < 1 ? 1 : x)));
       expect(() => adjust([0.1, 5])).toThrow(refused('not-a-probability', 'pValues[1]'));
-      expect(() => adjust([NaN])).toThrow(refused('not-finite', 'pValues[0]'));
-      expect(() => adjust([text])).toThrow(refused('wrong-type', 'pValues[0]'));
+      expect(() => adjust([NaN])).toThrow(refused('not-a-probability', 'pValues[0]'));
+      expect(() => adjust([text])).toThrow(refused('not-a-probability', 'pValues[0]'));
     }
   });
 });
