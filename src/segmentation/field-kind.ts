@@ -9,7 +9,7 @@ export interface FieldKind {
 }
 
 /** The kinds that a model may name. */
-export const FIELD_KINDS: readonly FieldKindName[] = [
+const FIELD_KINDS: readonly FieldKindName[] = [
   'text',
   'number',
   'boolean',

@@ -2,6 +2,7 @@ import * as clv from 'clientele/clv';
 import type { Purchase, PurchaseSummary, SummarizeOptions } from 'clientele/purchases';
 import { measurePurchaseGaps, splitCalibrationHoldout, summarizePurchases } from 'clientele/purchases';
 import type { Adapter, CaseContext } from './adapter.ts';
+import { NotBuilt } from './adapter.ts';
 import { readLog } from './read-log.ts';
 
 const DAY = 86_400_000;
@@ -214,6 +215,7 @@ export const adapter: Adapter = {
   },
   loglik: (input, context) => ({ logLik: clv.logLikelihood(modelOf(input.model), historiesOf(input, context)) }),
   fit(input, context) {
+    if (input.covariates) throw new NotBuilt('fit with covariates');
     const { expect } = context;
     const model = fitted(input, context);
     const { fit } = model;

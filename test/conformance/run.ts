@@ -8,7 +8,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Adapter } from './adapter.ts';
-import { MissingData } from './adapter.ts';
+import { MissingData, NotBuilt } from './adapter.ts';
 import type { Tolerance } from './compare.ts';
 import { compare } from './compare.ts';
 
@@ -48,7 +48,7 @@ function differencesOf(adapter: Adapter, one: Case, tolerance: Tolerance): strin
     if (wanted !== undefined) return [`got ${JSON.stringify(got)}, want an error (${wanted})`];
     return compare(got, one.expect, tolerance);
   } catch (error) {
-    if (error instanceof MissingData) throw error;
+    if (error instanceof MissingData || (onlyBuilt && error instanceof NotBuilt)) throw error;
     const { code, message } = error as { code?: string; message: string };
     if (code === undefined || wanted === undefined) return [`threw ${(error as Error).stack ?? message}`];
     return wanted === true || wanted === code ? [] : [`threw ${code} (${message}), want ${wanted}`];
@@ -79,6 +79,10 @@ async function runSuite(suite: string, file: string): Promise<{ passed: number; 
         if (differences.length > 12) console.log(`     … and ${differences.length - 12} more`);
       }
     } catch (error) {
+      if (error instanceof NotBuilt) {
+        unbuilt.set(error.message, (unbuilt.get(error.message) ?? 0) + 1);
+        continue;
+      }
       if (!(error instanceof MissingData)) throw error;
       count.skipped++;
       console.log(`skip ${suite} ${one.id}: data file ${error.message} is not here`);
