@@ -9,15 +9,7 @@ export interface FieldKind {
 }
 
 /** The kinds that a model may name. */
-const FIELD_KINDS: readonly FieldKindName[] = [
-  'text',
-  'number',
-  'boolean',
-  'instant',
-  'day',
-  'text[]',
-  'number[]',
-];
+const FIELD_KINDS: readonly FieldKindName[] = ['text', 'number', 'boolean', 'instant', 'day', 'text[]', 'number[]'];
 
 /** Takes a field's type apart. */
 export function fieldKind(type: FieldType): FieldKind {
