@@ -8,9 +8,6 @@ export interface FieldKind {
   currency: string | null;
 }
 
-/** The kinds that a model may name. */
-const FIELD_KINDS: readonly FieldKindName[] = ['text', 'number', 'boolean', 'instant', 'day', 'text[]', 'number[]'];
-
 /** Takes a field's type apart. */
 export function fieldKind(type: FieldType): FieldKind {
   if (typeof type === 'string') {
