@@ -50,3 +50,23 @@ export function upperGammaRatio(a: number, x: number): number {
   }
   return fraction;
 }
+
+/**
+ * Q(a, x) for a below 1e-3 and x below a + 1, where P is so near 1 that 1 − P would keep no digit: the series of
+ * P = xᵃ/Γ(1 + a) · (1 + a Σ (−x)ⁿ/((a + n) n!)) (Abramowitz & Stegun 6.5.29) with its leading 1 taken off by expm1,
+ * and ln Γ(1 + a) by its own series (6.1.33), whose next term is below 1e-16 of the first.
+ */
+export function upperGammaOfTinyShape(a: number, x: number): number {
+  const logGammaOfOnePlus =
+    a *
+    (-0.5772156649015329 +
+      a * (0.8224670334241132 - a * (0.40068563438653143 - a * (0.27058080842778454 - a * 0.20738555102867398))));
+  const logPower = a * Math.log(x) - logGammaOfOnePlus;
+  let sum = 0;
+  let power = 1;
+  for (let n = 1; n < 40; n++) {
+    power *= -x / n;
+    sum += power / (a + n);
+  }
+  return -Math.expm1(logPower) - Math.exp(logPower) * a * sum;
+}

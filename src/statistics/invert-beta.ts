@@ -11,10 +11,29 @@ export function invertBeta(p: number, q: number, a: number, b: number): { x: num
   const mean = a / (a + b);
   if (p <= betaTail(mean, b / (a + b), a, b)) {
     const x = lowerPoint(p, a, b);
-    return { x, y: 1 - x };
+    return { x, y: restOf(x, p, a, b) };
   }
   const y = lowerPoint(q, b, a);
-  return { x: 1 - y, y };
+  return { x: restOf(y, q, b, a), y };
+}
+
+/**
+ * 1 − x, refined where the subtraction has lost its digits (b ≪ a: small shares of large counts, Student with many
+ * degrees of freedom): Newton's steps for ln I = ln p in ln y, from no less than the mean of y up.
+ */
+function restOf(x: number, p: number, a: number, b: number): number {
+  let y = Math.max(1 - x, b / (a + b));
+  if (y > 1e-3) return 1 - x;
+  const logP = Math.log(p);
+  for (let i = 0; i < 50; i++) {
+    const value = betaTail(1 - y, y, a, b);
+    // d ln I / d ln y = −x^a y^b / (B x I)
+    const slope = betaDensity(1 - y, y, a, b, -distanceBelow(b, a, y)) / ((1 - y) * value);
+    const step = Math.max(-1, Math.min(1, (Math.log(value) - logP) / slope));
+    y *= Math.exp(step);
+    if (!(Math.abs(step) > 4e-16)) break;
+  }
+  return y;
 }
 
 /**

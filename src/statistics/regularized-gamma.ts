@@ -1,4 +1,4 @@
-import { logGammaDensity, lowerGammaRatio, upperGammaRatio } from './gamma-tail.ts';
+import { logGammaDensity, lowerGammaRatio, upperGammaOfTinyShape, upperGammaRatio } from './gamma-tail.ts';
 
 /** Both tails of a gamma distribution: they sum to 1, and the smaller one is exact too. */
 export interface GammaTails {
@@ -13,7 +13,7 @@ export interface GammaTails {
  * and above x.
  *
  * Poisson, χ², Erlang and gamma probabilities are all these functions. The smaller tail is computed directly, so both
- * carry 1e-12 of their value for shapes from 0.01 to 1e15.
+ * carry 1e-12 of their value for shapes up to 1e15.
  *
  * @param a - shape, above 0
  * @param x - limit, at least 0, in units of the scale
@@ -32,6 +32,10 @@ export function regularizedGamma(a: number, x: number): GammaTails {
   if (x <= 0) return { lower: 0, upper: 1 };
   const density = Math.exp(logGammaDensity(a, x));
   if (x < a + 1) {
+    if (a < 1e-3) {
+      const upper = upperGammaOfTinyShape(a, x);
+      return { lower: 1 - upper, upper };
+    }
     const lower = density === 0 ? 0 : density * lowerGammaRatio(a, x);
     return { lower, upper: 1 - lower };
   }

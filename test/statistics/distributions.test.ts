@@ -145,6 +145,33 @@ describe('distributions at their edges', () => {
   });
 });
 
+describe('a small share keeps its digits: none is taken as 1 less something', () => {
+  test('the upper end of 1 of a thousand million, by all four methods', () => {
+    const one = of(1, 1e9);
+    const z = normalQuantile(0.975);
+    const wilson = (1 + (z * z) / 2 + z * Math.sqrt(1 - 1e-9 + (z * z) / 4)) / (1e9 + z * z);
+    expect(Math.abs(wilsonInterval(one)!.high / wilson - 1)).toBeLessThan(1e-14);
+    expect(Math.abs(regularizedBeta(clopperPearsonInterval(one)!.high, 2, 1e9 - 1) / 0.975 - 1)).toBeLessThan(1e-12);
+    expect(Math.abs(regularizedBeta(jeffreysInterval(one)!.high, 1.5, 1e9 - 0.5) / 0.975 - 1)).toBeLessThan(1e-12);
+    expect(regularizedBeta(regularizedBetaInverse(0.9, 1, 1e17), 1, 1e17)).toBeCloseTo(0.9, 12);
+  });
+  test('Student with a thousand million degrees of freedom is normal to the order of 1/df', () => {
+    for (const p of [0.6, 0.9, 0.975, 0.999]) {
+      const z = normalQuantile(p);
+      expect(Math.abs(studentQuantile(p, 1e9) - z - (z ** 3 + z) / 4e9)).toBeLessThan(1e-12);
+    }
+    const t = studentQuantile(0.975, 1e9);
+    expect(Math.abs(fQuantile(0.95, 1, 1e9) / (t * t) - 1)).toBeLessThan(1e-12);
+  });
+  test('the upper tail of a gamma of tiny shape is a · E₁(x)', () => {
+    // E₁(1) = 0.2193839343955203, E₁(1e-5) = 10.93571980004370 (Abramowitz & Stegun, Table 5.1)
+    expect(Math.abs(regularizedGamma(1e-20, 1).upper / 0.2193839343955203e-20 - 1)).toBeLessThan(1e-12);
+    expect(Math.abs(regularizedGamma(1e-20, 1e-5).upper / 10.9357198000437e-20 - 1)).toBeLessThan(1e-12);
+    const [below, above] = [0.999e-3, 1.001e-3].map((a) => regularizedGamma(a, 0.5).upper / a) as [number, number];
+    expect(Math.abs(below / above - 1)).toBeLessThan(1e-5);
+  });
+});
+
 describe('intervals of a share', () => {
   const METHODS = [wilsonInterval, agrestiCoullInterval, clopperPearsonInterval, jeffreysInterval];
   test.each(METHODS.map((method) => [method.name, method] as const))('%s', (_, method) => {
