@@ -29,6 +29,11 @@ export {
 export type { ParsedAnswers } from './feedback.ts';
 export { AnswerSchema, parseAnswers } from './feedback.ts';
 export { CivilDaySchema, InstantSchema, StoredInstantSchema, TimeZoneSchema } from './instant.ts';
+export type { ParsedLoyaltyEvents } from './loyalty.ts';
+export { parseAccount, parseJournal, parseLoyaltyEvents, parseProgram } from './loyalty.ts';
+export { LoyaltyAccountSchema, LoyaltyJournalSchema } from './loyalty-account.ts';
+export { LoyaltyEventSchema } from './loyalty-events.ts';
+export { LoyaltyProgramSchema } from './loyalty-program.ts';
 export type { ParsedValue } from './parse.ts';
 export type { ParsedPurchases } from './purchases.ts';
 export { parsePurchases, PurchaseSchema } from './purchases.ts';
