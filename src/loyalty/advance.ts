@@ -53,7 +53,10 @@ function anniversaryRules(work: Work): CompiledRule[] {
 function nextAnniversaryAt(work: Work): number {
   const { account, compiled } = work;
   if (account.enrolledAt === null || account.closedAt !== null || anniversaryRules(work).length === 0) return Infinity;
-  const on = anniversaryOn(civilDay(account.enrolledAt, compiled.zone), account.anniversaries + 1);
+  const next = account.anniversaries + 1;
+  // The calendar ends in the year 275760; whoever asks about its end is paid until then.
+  if (new Date(account.enrolledAt).getUTCFullYear() + next >= 275_760) return Infinity;
+  const on = anniversaryOn(civilDay(account.enrolledAt, compiled.zone), next);
   return startOfDay(dayNumberOf(on), compiled.zone);
 }
 

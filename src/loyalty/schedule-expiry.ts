@@ -4,7 +4,7 @@ import type { Account } from './account.ts';
 import type { Program } from './program.ts';
 import { createRecorder } from './run-events.ts';
 import type { AsOf } from './settle.ts';
-import { settle } from './settle.ts';
+import { ANNIVERSARIES_AHEAD, settle } from './settle.ts';
 import { advance, nextAt } from './advance.ts';
 import { STALE } from './work.ts';
 
@@ -29,7 +29,8 @@ export interface ScheduledExpiry {
 }
 
 /**
- * The coming ends of a member's points if nothing more happens: one visible list even where two rules run.
+ * The coming ends of a member's points if nothing more happens: one visible list even where two rules run. Where the program
+ * pays anniversaries, the list ends after 25 of them.
  *
  * @param program - the program of the account
  * @param account - the account
@@ -61,9 +62,10 @@ export function scheduleExpiry(
   // Bonuses that time will pay are not points of today: only lots that exist now are listed.
   const known = new Set(work.account.lots.map((lot) => lot.id));
   const rows: ScheduledExpiry[] = [];
+  const lastAnniversary = work.account.anniversaries + ANNIVERSARIES_AHEAD;
   while (work.account.lots.some((lot) => known.has(lot.id))) {
     const at = nextAt(work);
-    if (at === Infinity || at > untilAt) break;
+    if (at === Infinity || at > untilAt || work.account.anniversaries > lastAnniversary) break;
     recorder.transactions.length = 0;
     work.nextAt = STALE;
     advance(work, at);

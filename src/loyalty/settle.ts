@@ -34,13 +34,20 @@ export function settle(
   return { work, asOf };
 }
 
-/** Lets time go on, one happening after another, until something differs; null when it never does. */
+/**
+ * How many anniversaries a look ahead goes through. A yearly bonus has no last year: without a bound, a question about a
+ * level that it never changes would walk to the end of the calendar.
+ */
+export const ANNIVERSARIES_AHEAD = 25;
+
+/** Lets time go on, one happening after another, until something differs; null when it never does within a lifetime. */
 export function findChange<T>(work: Work, look: (work: Work) => T): { at: number; before: T; after: T } | null {
   const before = look(work);
   const same = JSON.stringify(before);
+  const last = work.account.anniversaries + ANNIVERSARIES_AHEAD;
   for (;;) {
     const at = nextAt(work);
-    if (at === Infinity) return null;
+    if (at === Infinity || work.account.anniversaries > last) return null;
     work.nextAt = STALE;
     advance(work, at);
     const after = look(work);
