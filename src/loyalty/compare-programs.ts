@@ -115,7 +115,6 @@ export function comparePrograms<Id extends string | number = string>(
   let issued = 0;
   for (const { events } of histories) {
     if (events.length === 0) continue;
-    result.members++;
     const accepted: LoyaltyEvent<Id>[] = [];
     const refused = new Set<string>();
     const note = (event: LoyaltyEvent<string | number>, { outcome }: Outcome): void => {
@@ -124,6 +123,7 @@ export function comparePrograms<Id extends string | number = string>(
     };
     const a = runEvents(old, events, { asOf: options.asOf }, { onOutcome: note }).work;
     if (accepted.length === 0) continue;
+    result.members++;
     const b = runEvents(
       young,
       accepted,

@@ -1,4 +1,5 @@
-import { dayNumber } from '../time/index.ts';
+import { requireFinite } from '../errors/index.ts';
+import { dayNumber, startOfDay } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { ladderOf } from './assign-tier.ts';
 import type { AssignTierOptions } from './assign-tier.ts';
@@ -6,7 +7,6 @@ import { meets } from './judge.ts';
 import { progressOf } from './measure-progress.ts';
 import type { LadderId, LevelName, Program } from './program.ts';
 import { settle } from './settle.ts';
-import { addCalendar } from '../time/index.ts';
 import { read } from './work.ts';
 
 /** Which ladder, when, and how fast. */
@@ -35,7 +35,7 @@ export interface TierProjection<N extends string = string> {
  * @param account - the account
  * @param options - `ladderId`, `asOf`, and a pace instead of the one seen
  * @returns all null with `too-early` before a full day, `unbounded` for rolling, lifetime, counter and balance ladders
- * @throws InputError `unknown-name`, `before-account`, `not-an-instant`
+ * @throws InputError `unknown-name`, `before-account`, `not-an-instant`, `not-finite` for a pace
  *
  * @example Will Anna reach Gold this year if she goes on like this?
  * ```ts
@@ -64,6 +64,7 @@ export function projectTier<const P extends Program, L extends LadderId<P>>(
   options: ProjectTierOptions<L>,
 ): TierProjection<LevelName<P, L>> {
   const { work, asOf } = settle(program, account, options);
+  for (const [name, units] of Object.entries(options.pace ?? {})) requireFinite(units, `options.pace.${name}`);
   const { zone } = work.compiled;
   const { ladder } = ladderOf(work, options.ladderId);
   const { totals, windowFromAt, windowToAt, next } = progressOf(work, options.ladderId, asOf);
@@ -100,7 +101,7 @@ export function projectTier<const P extends Program, L extends LadderId<P>>(
       if (meets(target, after(middle))) high = middle;
       else low = middle;
     }
-    reachesNextAt = addCalendar(asOf, { days: high }, zone);
+    reachesNextAt = startOfDay(today + high, zone);
   }
   return { levelAtWindowEnd: ladder.levels[level]!.name as LevelName<P, L>, reachesNextAt, totalsAtWindowEnd };
 }

@@ -3,7 +3,7 @@ import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { advance, nextAt } from './advance.ts';
-import { compileProgram } from './compile-program.ts';
+import { compileProgram, versionAt } from './compile-program.ts';
 import type { Program } from './program.ts';
 import type { Recorder, Work } from './work.ts';
 import { startWork, STALE } from './work.ts';
@@ -31,6 +31,8 @@ export function settle(
   // Owned: time may write to the copy as often as it likes.
   const work = startWork(compileProgram(program), account, { owned: true, ...(recorder ? { recorder } : {}) });
   if (account.throughAt !== null || account.events > 0) advance(work, asOf);
+  // Nothing has happened yet, but the program has gone on.
+  else work.version = versionAt(work.compiled, asOf);
   return { work, asOf };
 }
 

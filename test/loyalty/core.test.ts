@@ -161,3 +161,20 @@ describe('questions', () => {
     );
   });
 });
+
+test('the first cart of a new member is previewed by the version of the program in force then', () => {
+  const changed: Program = {
+    ...program,
+    changes: [{ from: 10 * DAY, points: { earn: [{ id: 'base', kind: 'spend', points: '2', perMinor: 100 }] } }],
+  };
+  const nobody = openAccount(changed, 'anna');
+  for (const [days, points] of [
+    [9, 50],
+    [10, 100],
+  ] as const) {
+    const cart = { at: days * DAY, orderId: 'o1', amountMinor: 5000 };
+    expect(previewPurchase(changed, nobody, cart).points).toBe(points);
+    const bought = applyEvent(changed, nobody, { ...cart, ...base, id: 'e', type: 'purchase' });
+    expect(bought.account.totals.issued).toBe(points);
+  }
+});
