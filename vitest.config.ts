@@ -37,9 +37,9 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/**'],
       reporter: ['text-summary', 'json-summary'],
-      // The goal is 100, 100, 95. Whole domains arrived in one week and loyalty is tested mostly by its conformance suite,
-      // which runs outside vitest: raise these figures with every test that is added, never lower them.
-      thresholds: { lines: 60, functions: 60, branches: 50 },
+      // The goal is 100, 100, 95. Measured on a fresh clone: 97.7, 97.9, 91.7; loyalty, clv and churn are below the others.
+      // Raise these figures with every test that is added, never lower them.
+      thresholds: { lines: 97, functions: 97, branches: 91 },
     },
   },
 });
