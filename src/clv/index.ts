@@ -33,13 +33,16 @@ export { fitBdw } from './fit-bdw.ts';
 export { fitBgBb } from './fit-bg-bb.ts';
 export { fitBgCnbd } from './fit-bg-cnbd.ts';
 export { fitBgNbd } from './fit-bg-nbd.ts';
+export { fitBgNbdWithCovariates } from './fit-bg-nbd-with-covariates.ts';
 export { fitGammaGamma } from './fit-gamma-gamma.ts';
 export { fitMbgCnbd } from './fit-mbg-cnbd.ts';
 export { fitMbgNbd } from './fit-mbg-nbd.ts';
 export { fitNbd } from './fit-nbd.ts';
 export { fitParetoNbd } from './fit-pareto-nbd.ts';
+export { fitParetoNbdWithCovariates } from './fit-pareto-nbd-with-covariates.ts';
 export type { RegularFitOptions } from './fit-regular-model.ts';
 export { fitSbg } from './fit-sbg.ts';
+export type { CovariateFitOptions } from './fit-with-traits.ts';
 export type { GammaGammaModel, SpendFit } from './gamma-gamma-model.ts';
 export type { HistoricValue, HistoricValueOptions } from './historic-value.ts';
 export { historicValue } from './historic-value.ts';
@@ -79,7 +82,13 @@ export type {
   ParetoNbdModel,
   PurchaseModel,
 } from './purchase-model.ts';
+export type { SimulateContractsOptions } from './simulate-contracts.ts';
+export { simulateContracts } from './simulate-contracts.ts';
 export type { SimulatedCustomer, SimulatePurchasesOptions } from './simulate-purchases.ts';
 export { simulatePurchases } from './simulate-purchases.ts';
+export type { SimulateSpendOptions } from './simulate-spend.ts';
+export { simulateSpend } from './simulate-spend.ts';
+export type { SimulatedSuccesses, SimulateSuccessesOptions } from './simulate-successes.ts';
+export { simulateSuccesses } from './simulate-successes.ts';
 export type { TrackingOptions, TrackingRow } from './tabulate-tracking.ts';
 export { tabulateTracking } from './tabulate-tracking.ts';

@@ -1,5 +1,7 @@
 import { requireCount, requireWithin } from '../errors/index.ts';
-import { createRandom, drawBeta, drawGamma, nextUniform } from '../statistics/index.ts';
+import { createRandom } from '../statistics/index.ts';
+import { drawCustomer } from './draw-customer.ts';
+import { personalModel } from './personal-model.ts';
 import type { PurchaseModel } from './purchase-model.ts';
 
 /** What to simulate. */
@@ -10,6 +12,8 @@ export interface SimulatePurchasesOptions {
   customers: number;
   /** days that each of them is watched after the first purchase */
   observedDays: number;
+  /** traits that all of them share; needed by models with covariates, read by no other */
+  covariates?: Readonly<Record<string, number>>;
 }
 
 /** One simulated customer, with what no log ever shows: when she left. */
@@ -27,7 +31,8 @@ export interface SimulatedCustomer {
  * @param model - fitted, or typed in with `fit: null`
  * @param options - seed, number of customers and days watched, all required
  * @returns one history a customer; `[]` for none
- * @throws InputError `not-an-integer` (seed), `not-a-count` (customers), `out-of-range` or `not-finite` (days)
+ * @throws InputError `not-an-integer` (seed), `not-a-count` (customers), `out-of-range` or `not-finite` (days),
+ *   `missing-value` for a covariate that the model asks for
  *
  * @example What would three hundred customers of this kind do in a year?
  * ```ts
@@ -44,28 +49,6 @@ export function simulatePurchases(model: PurchaseModel, options: SimulatePurchas
   const customers = requireCount(options.customers, 'options.customers');
   const observedDays = requireWithin(options.observedDays, { from: 0 }, 'options.observedDays');
   const random = createRandom(options.seed);
-  const [dropoutShape, dropoutScaleDays] =
-    model.kind === 'pareto-nbd' ? [model.dropoutShape, model.dropoutScaleDays] : [0, 1];
-  const [dropoutA, dropoutB] = 'dropoutA' in model ? [model.dropoutA, model.dropoutB] : [0, 1];
-  const stages = 'regularity' in model ? model.regularity : 1;
-  return Array.from({ length: customers }, () => {
-    // Shape 0 is the boundary fit of a log without repeats: nobody buys again.
-    const rate = model.purchaseShape === 0 ? 0 : drawGamma(random, model.purchaseShape, model.purchaseScaleDays);
-    const leaves = dropoutA === 0 ? 0 : drawBeta(random, dropoutA, dropoutB);
-    const lapse = dropoutShape === 0 ? 0 : drawGamma(random, dropoutShape, dropoutScaleDays);
-    const lapsesAt = lapse > 0 ? drawGamma(random, 1, lapse) : Infinity;
-    const purchaseDays = [0];
-    let day = 0;
-    let gone = model.kind[0] === 'm' && nextUniform(random) < leaves;
-    while (!gone && rate > 0) {
-      day += drawGamma(random, stages, rate);
-      if (!(day <= observedDays) || day > lapsesAt) {
-        return { purchaseDays, leftAfterDays: lapsesAt <= observedDays ? lapsesAt : null };
-      }
-      purchaseDays.push(day);
-      gone = nextUniform(random) < leaves;
-    }
-    if (gone) return { purchaseDays, leftAfterDays: day };
-    return { purchaseDays, leftAfterDays: lapsesAt <= observedDays ? lapsesAt : null };
-  });
+  const own = personalModel(model, options);
+  return Array.from({ length: customers }, () => drawCustomer(random, own, observedDays));
 }
