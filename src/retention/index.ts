@@ -26,7 +26,7 @@ export { cohortProfit } from './cohort-profit.ts';
 export type { CohortCounts, CohortTally } from './cohort-tally.ts';
 export type { RateComparison, RatePair } from './compare-rates.ts';
 export { compareRates } from './compare-rates.ts';
-export type { BridgeMembers, CustomerBaseBridge } from './customer-base-bridge.ts';
+export type { BaseGrowth, BridgeMembers, CustomerBaseBridge } from './customer-base-bridge.ts';
 export { customerBaseBridge } from './customer-base-bridge.ts';
 export type { CustomerEquity, CustomerEquityInput, FutureCohort } from './customer-equity.ts';
 export { customerEquity } from './customer-equity.ts';

@@ -1,3 +1,5 @@
+import { requireId } from './require-id.ts';
+
 /** Who was a member at the start of a period and at its end. */
 export interface MemberSets<Id extends string | number = string> {
   /** ids at the start */
@@ -12,13 +14,25 @@ export interface LevelChoice {
   level?: number;
 }
 
+/** Ids as a set, each a text or a finite number. */
+export function idSet<Key extends string, Id extends string | number>(
+  members: Record<Key, Iterable<Id>>,
+  key: Key,
+): Set<Id> {
+  const ids = members[key];
+  // A text would be taken letter by letter, and nothing at all as nobody.
+  const set = new Set(typeof ids !== 'string' && ids?.[Symbol.iterator] ? ids : [{} as Id]);
+  for (const id of set) requireId(id, `members.${key}`);
+  return set;
+}
+
 /** Members of the start, of the end, and of both; a repeated id counts once. */
 export function countKept<Id extends string | number>(
   members: MemberSets<Id>,
-): { opening: number; closing: number; kept: number } {
-  const atStart = new Set(members.atStart);
-  const atEnd = new Set(members.atEnd);
+): { opening: number; closing: number; kept: number; atStart: Set<Id>; atEnd: Set<Id> } {
+  const atStart = idSet(members, 'atStart');
+  const atEnd = idSet(members, 'atEnd');
   let kept = 0;
   for (const id of atStart) if (atEnd.has(id)) kept++;
-  return { opening: atStart.size, closing: atEnd.size, kept };
+  return { opening: atStart.size, closing: atEnd.size, kept, atStart, atEnd };
 }

@@ -13,7 +13,7 @@ import { countKept } from './member-sets.ts';
  * @param members - customer ids at the start and at the end; an id given twice counts once, and 3 and '3' are two ids
  * @param options - confidence of the interval
  * @returns the rate; `null` with reason `empty` when nobody was there at the start
- * @throws InputError `out-of-range` (level)
+ * @throws InputError `out-of-range` (level), `wrong-type` for ids that are no list, or an id that is neither a text nor a finite number
  *
  * @example 200 customers in January, 220 in February, 40 of them new: how many did I keep?
  * ```ts

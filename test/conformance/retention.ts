@@ -119,7 +119,12 @@ export const adapter: Adapter = {
   daily_sum_churn_rate: (input) => dailySumChurnRate(input.days),
   customer_base_bridge(input) {
     const bridge = customerBaseBridge(input);
-    return { ...bridge, retentionRate: bridge.retentionRate.value, churnRate: bridge.churnRate.value };
+    return {
+      ...bridge,
+      retentionRate: bridge.retentionRate.value,
+      churnRate: bridge.churnRate.value,
+      growthRate: bridge.growthRate.value,
+    };
   },
   repeat_purchase_rate(input, context) {
     const { withinDays } = input;

@@ -55,6 +55,34 @@ describe('retentionRate and churnRate', () => {
   });
 });
 
+describe('what is no list of ids', () => {
+  const sets = { atStart: ['a'], atEnd: ['a'], everBefore: [] as string[] };
+  test.each([
+    ['atStart', 'abc', 'wrong-type members.atStart'],
+    ['atStart', undefined, 'wrong-type members.atStart'],
+    ['atEnd', null, 'wrong-type members.atEnd'],
+    ['atEnd', { a: true }, 'wrong-type members.atEnd'],
+    ['atStart', [null], 'wrong-type members.atStart'],
+    ['atStart', [{}], 'wrong-type members.atStart'],
+    ['atEnd', [Number.NaN], 'wrong-type members.atEnd'],
+  ])('%s as %j is refused, never counted as nobody', (key, ids, wanted) => {
+    const broken = { ...sets, [key]: ids };
+    expect(code(() => retentionRate(broken))).toBe(wanted);
+    expect(code(() => churnRate(broken))).toBe(wanted);
+    expect(code(() => customerBaseBridge(broken))).toBe(wanted);
+  });
+  test('left out, everBefore would make every return new', () => {
+    const { everBefore: _, ...without } = sets;
+    expect(code(() => customerBaseBridge(without as typeof sets))).toBe('wrong-type members.everBefore');
+  });
+  test('ids like __proto__ are ids', () => {
+    expect(retentionRate({ atStart: ['__proto__', 'constructor'], atEnd: ['__proto__'] })).toMatchObject({
+      numerator: 1,
+      denominator: 2,
+    });
+  });
+});
+
 describe('retentionRateFromCounts', () => {
   test('takes those who came back out of the end', () => {
     expect(retentionRateFromCounts({ opening: 200, closing: 220, new: 40, reactivated: 0 }).value).toBe(0.9);
@@ -141,14 +169,25 @@ describe('customerBaseBridge', () => {
       churned: 2,
       kept: 2,
       closing: 5,
-      growthRate: 0.25,
+      growthRate: { value: 0.25, numerator: 1, denominator: 4 },
     });
     expect(bridge.retentionRate.value).toBe(0.5);
   });
-  test('has no growth of nothing', () => {
-    expect(customerBaseBridge({ atStart: [], atEnd: ['a'], everBefore: [] })).toMatchObject({
-      new: 1,
-      growthRate: null,
+  test('has no growth of nothing, and shrinks below 0', () => {
+    const { new: fresh, growthRate } = customerBaseBridge({ atStart: [], atEnd: ['a'], everBefore: [] });
+    expect([fresh, growthRate]).toEqual([1, { value: null, numerator: 1, denominator: 0, reason: 'empty' }]);
+    expect(customerBaseBridge({ atStart: ['a', 'b'], atEnd: ['a'], everBefore: [] }).growthRate).toEqual({
+      value: -0.5,
+      numerator: -1,
+      denominator: 2,
     });
+  });
+  test('takes one-time iterables', () => {
+    function* once(...ids: string[]): Generator<string> {
+      yield* ids;
+    }
+    expect(
+      customerBaseBridge({ atStart: once('a', 'b'), atEnd: once('b', 'c', 'd'), everBefore: once('c') }),
+    ).toMatchObject({ opening: 2, kept: 1, new: 1, reactivated: 1, churned: 1, closing: 3 });
   });
 });
