@@ -1,28 +1,8 @@
-import { InputError, requireAscending, requireCount, requireWithin } from '../errors/index.ts';
-import type { Purchase, RefundRule, SameDay } from '../purchases/index.ts';
-import { readOrderLog } from '../purchases/index.ts';
-import type { Spell } from '../survival/index.ts';
-import { fitKaplanMeier } from '../survival/index.ts';
-import type { Instant } from '../time/index.ts';
-import { civilFromEpoch, epochOf } from '../time/index.ts';
+import type { Purchase } from '../purchases/index.ts';
+import { fitGapRiskFromTally } from './fit-gap-risk-from-tally.ts';
 import type { GapModel } from './gap-model.ts';
-
-/** Milliseconds of a day of elapsed time. */
-const DAY = 86_400_000;
-
-/** What {@link fitGapRisk} needs to know beside the purchases. */
-export interface FitGapOptions {
-  /** until when the facts are known: purchases before it count, later silence is not yet seen */
-  asOf: Instant;
-  /** lower ends of the strata by purchases so far, ascending; `[1]`, everybody, by default */
-  strata?: readonly number[];
-  /** whose civil days purchases are merged by; `'UTC'` by default */
-  timeZone?: string;
-  /** whether purchases of one civil day are one; `'merge'` by default */
-  sameDay?: SameDay;
-  /** what a negative amount does; `'exclude'` by default */
-  refunds?: RefundRule;
-}
+import type { FitGapOptions } from './tally-gaps.ts';
+import { tallyGaps } from './tally-gaps.ts';
 
 /**
  * Learns from the gaps between purchases how telling a silence is: one gap a purchase, closed by the next purchase or
@@ -56,41 +36,5 @@ export function fitGapRisk<Id extends string | number>(
   purchases: Iterable<Purchase<Id>>,
   options: FitGapOptions,
 ): GapModel {
-  const { timeZone = 'UTC', sameDay = 'merge', refunds = 'exclude', strata = [1] } = options;
-  if (strata.length === 0) throw new InputError('empty', 'options.strata', 'expected one lower end or more, got none');
-  strata.forEach((end, i) => {
-    requireWithin(requireCount(end, `options.strata[${i}]`), { from: 1 }, `options.strata[${i}]`);
-  });
-  requireAscending(strata, 'options.strata');
-  const asOf = epochOf(options.asOf, 'options.asOf');
-  const log = readOrderLog(purchases, { asOf, timeZone, sameDay, refunds });
-  const { times, firstOrder, unitsPerDay } = log;
-  // The end of knowledge on the scale of the log: civil days where orders are days, else epoch ms.
-  const until = unitsPerDay === 1 ? civilFromEpoch(asOf, timeZone) / DAY : asOf;
-  const spells: Spell[][] = strata.map(() => []);
-  for (let c = 0; c < log.customerIds.length; c++) {
-    const first = firstOrder[c]!;
-    const end = firstOrder[c + 1]!;
-    let stratum = -1;
-    for (let i = first; i < end; i++) {
-      while (stratum + 1 < strata.length && strata[stratum + 1]! <= i - first + 1) stratum++;
-      if (stratum < 0) continue;
-      const ended = i + 1 < end;
-      spells[stratum]!.push({ days: ((ended ? times[i + 1]! : until) - times[i]!) / unitsPerDay, ended });
-    }
-  }
-  const learned = strata.map((fromPurchases, s) => ({
-    fromPurchases,
-    toPurchases: s + 1 < strata.length ? strata[s + 1]! - 1 : null,
-    curve: spells[s]!.length === 0 ? null : fitKaplanMeier(spells[s]!),
-  }));
-  const n = spells.reduce((sum, list) => sum + list.length, 0);
-  const silent = learned.filter(({ curve }) => !curve || curve.fit.ended === 0);
-  const warnings = silent.map(({ fromPurchases }) => ({
-    code: 'nobody-returned',
-    message: `From ${fromPurchases} purchases on nobody was seen to buy again, so silence tells nothing there.`,
-    facts: { fromPurchases },
-  }));
-  const status = silent.length > 0 ? 'weak' : 'interior';
-  return { kind: 'gap-risk', version: 1, timeZone, strata: learned, fit: { n, status, warnings } };
+  return fitGapRiskFromTally(tallyGaps(purchases, options));
 }

@@ -2,6 +2,7 @@ import type { RegressionFit } from '../survival/index.ts';
 import type { Calibration } from './calibration.ts';
 import type { ChurnScoreTally } from './churn-score-tally.ts';
 import type { Encoder } from './encoder.ts';
+import type { FeatureDistribution } from './feature-distribution.ts';
 import type { FeatureSchema } from './feature.ts';
 
 /** What keeps coefficients from running away: nothing, Firth's prior, or the squares of the coefficients. */
@@ -27,7 +28,7 @@ export interface LogisticTerm {
 
 /** What a logistic fit reports. */
 export interface LogisticFit extends RegressionFit {
-  /** log-likelihood of the churn rate alone */
+  /** log-likelihood of the churn rate alone, beside the offsets where there are any */
   logLikelihoodNull: number;
   /** log-likelihood with the penalty: what was maximised */
   penalizedLogLikelihood: number;
@@ -53,8 +54,11 @@ export interface LogisticModel<S extends FeatureSchema = FeatureSchema> {
   penalty: LogisticPenalty;
   /** applied to every probability; null is none */
   calibration: Calibration | null;
-  /** rows of the fit, rows that churned and their scores before calibration: the reference for stability */
-  training: { n: number; churned: number; scores: ChurnScoreTally };
+  /**
+   * rows of the fit, rows that churned, their scores before calibration and the spread of every feature: the references
+   * for stability
+   */
+  training: { n: number; churned: number; scores: ChurnScoreTally; features: FeatureDistribution[] };
   /** how far it may be trusted; `parameters` begin with `(intercept)` */
   fit: LogisticFit;
 }

@@ -1,9 +1,16 @@
+import { requireFinite } from '../errors/index.ts';
 import { sigmoid } from '../statistics/index.ts';
 import { calibrate } from './calibrate.ts';
 import { encodeInto } from './encode-into.ts';
 import type { EncodingFlag } from './encoder.ts';
 import type { FeatureSchema } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
+
+/** A customer's part of the logit that no feature says. */
+export interface OffsetOptions {
+  /** added to the logit, as `offset` of the training examples was; 0 by default */
+  offset?: number;
+}
 
 /** Encodes a record and lists the value of every term; flags are collected where a list is given. */
 export function termValues(
@@ -29,6 +36,11 @@ export function logitOfTerms({ intercept, terms }: LogisticModel<FeatureSchema>,
   let logit = intercept;
   for (let i = 0; i < terms.length; i++) logit += terms[i]!.coefficient * values[i]!;
   return logit;
+}
+
+/** A known part of the logit, 0 where none is given. */
+export function offsetOf({ offset }: OffsetOptions): number {
+  return offset === undefined ? 0 : requireFinite(offset, 'options.offset');
 }
 
 /** Probability of a logit, calibrated where the model says so. */

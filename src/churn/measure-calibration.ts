@@ -68,7 +68,11 @@ export function measureCalibration(
   const count = requireCount(options.bins ?? 10, 'options.bins');
   if (count < 1) throw new InputError('out-of-range', 'options.bins', 'expected one bin or more, got 0');
   const binning = requireOneOf(options.binning ?? 'width', ['width', 'count'], 'options.binning');
-  const blocks = scoreBlocks(rows);
+  return calibrationOf(scoreBlocks(rows), count, binning);
+}
+
+/** The same on condensed rows. */
+export function calibrationOf(blocks: ScoreBlocks, count: number, binning: 'width' | 'count'): CalibrationReport {
   const { n, churned } = blocks;
   const groups = binning === 'width' ? widthGroups(blocks, count) : fallingGroups(blocks, count);
   const bins = groups.map((group) => ({
@@ -76,9 +80,7 @@ export function measureCalibration(
     meanProbability: group.sumProbability / group.n,
     churnRate: group.churned / group.n,
   }));
-  const gaps = bins.map(({ meanProbability, churnRate }) => Math.abs(meanProbability - churnRate));
-  const ece = n === 0 ? null : bins.reduce((sum, bin, i) => sum + (bin.n / n) * gaps[i]!, 0);
-  const mce = n === 0 ? null : gaps.reduce((most, gap) => Math.max(most, gap), 0);
+  const { ece, mce } = errorsOf(bins, n);
   const line = noRanking(blocks) === null ? fitBlocks(blocks, [logitOf], 1, 0) : null;
   const known = line !== null && !line.separated && line.converged && line.constant.length === 0;
   const large = noRanking(blocks) === null ? fitBlocks(blocks, [], 1, 0, logitOf).intercept : null;
@@ -86,6 +88,14 @@ export function measureCalibration(
     ? { intercept: line.intercept, slope: line.coefficients[0]! }
     : { intercept: null, slope: null };
   return { bins, ece, mce, intercept, slope, inTheLarge: large, n, churned };
+}
+
+/** Expected and largest calibration error over bins of `n` customers; nulls without customers. */
+export function errorsOf(bins: readonly CalibrationBin[], n: number): { ece: number | null; mce: number | null } {
+  if (n === 0) return { ece: null, mce: null };
+  const gaps = bins.map(({ meanProbability, churnRate }) => Math.abs(meanProbability - churnRate));
+  const ece = bins.reduce((sum, bin, i) => sum + (bin.n / n) * gaps[i]!, 0);
+  return { ece, mce: gaps.reduce((most, gap) => Math.max(most, gap), 0) };
 }
 
 function widthGroups({ probability, left, stayed }: ScoreBlocks, count: number) {

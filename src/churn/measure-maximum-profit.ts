@@ -1,22 +1,9 @@
-import { requireWithin } from '../errors/index.ts';
 import { regularizedBeta } from '../statistics/index.ts';
-import type { MetricBase, ScoreBlocks } from './score-blocks.ts';
+import type { CutOff, ProfitOptions } from './campaign-profit.ts';
+import { bestCutOff, campaignTerms, cutOffs } from './campaign-profit.ts';
+import type { MetricBase } from './score-blocks.ts';
 import { scoreBlocks } from './score-blocks.ts';
 import type { ScoredRow } from './scored-row.ts';
-
-/** What a retention campaign costs and brings. */
-export interface ProfitOptions {
-  /** worth of a customer who is kept, money, more than 0 */
-  value: number;
-  /** cost of the offer to one who takes it, money, 0 or more */
-  offerCost: number;
-  /** cost of reaching one customer, money, 0 or more */
-  contactCost: number;
-  /** first parameter of the beta distribution of the share of leavers who accept; 6 by default */
-  acceptanceAlpha?: number;
-  /** second parameter; 14 by default: 30 % accept on average */
-  acceptanceBeta?: number;
-}
 
 /** What the best campaign is worth. */
 export interface MaximumProfit extends MetricBase {
@@ -59,12 +46,8 @@ export interface MaximumProfit extends MetricBase {
  * customer churn prediction models, IEEE TKDE 25(5), eqs. 6 and 13
  */
 export function measureMaximumProfit(rows: Iterable<ScoredRow>, options: ProfitOptions): MaximumProfit {
-  const positive = { from: 0, fromOpen: true };
-  const value = requireWithin(options.value, positive, 'options.value');
-  const offer = requireWithin(options.offerCost, { from: 0 }, 'options.offerCost') / value;
-  const contact = requireWithin(options.contactCost, { from: 0 }, 'options.contactCost') / value;
-  const alpha = requireWithin(options.acceptanceAlpha ?? 6, positive, 'options.acceptanceAlpha');
-  const beta = requireWithin(options.acceptanceBeta ?? 14, positive, 'options.acceptanceBeta');
+  const terms = campaignTerms(options);
+  const { value, offer, contact, alpha, beta, acceptance } = terms;
   const blocks = scoreBlocks(rows);
   const { n, churned, probability } = blocks;
   const base = { n, churned };
@@ -79,16 +62,7 @@ export function measureMaximumProfit(rows: Iterable<ScoredRow>, options: ProfitO
     return { ...none, ...base, reason: 'empty' };
   }
   const points = cutOffs(blocks);
-  const mean = alpha / (alpha + beta);
-  let best = points[0]!;
-  let profit = 0;
-  for (const point of points) {
-    const here = (mean * (1 - offer) - contact) * point.left - (offer + contact) * point.stayed;
-    if (here > profit) {
-      profit = here;
-      best = point;
-    }
-  }
+  const { point: best, profit } = bestCutOff(points, terms);
   // Vertex i of the hull is best while the acceptance lies between the values at which the hull moves on.
   const hull = convexHull(points);
   let expected = 0;
@@ -99,40 +73,20 @@ export function measureMaximumProfit(rows: Iterable<ScoredRow>, options: ProfitO
     const to = next ? Math.max(from, turningPoint(point, next, offer, contact)) : 1;
     if (to > from) {
       const weight = regularizedBeta(to, alpha, beta) - regularizedBeta(from, alpha, beta);
-      const accepted = mean * (regularizedBeta(to, alpha + 1, beta) - regularizedBeta(from, alpha + 1, beta));
+      const accepted = acceptance * (regularizedBeta(to, alpha + 1, beta) - regularizedBeta(from, alpha + 1, beta));
       expected += ((1 - offer) * accepted - contact * weight) * point.left - (offer + contact) * weight * point.stayed;
       share += weight * (point.left + point.stayed);
     }
     from = to;
   });
   return {
-    maximumProfit: value * profit,
+    maximumProfit: profit,
     share: best.left + best.stayed,
     threshold: best.block < 0 ? null : probability[best.block]!,
     expectedMaximumProfit: value * expected,
     expectedShare: share,
     ...base,
   };
-}
-
-/** Shares of the whole base contacted at a cut-off. */
-interface CutOff {
-  /** its lowest block; −1 is nobody */
-  block: number;
-  left: number;
-  stayed: number;
-}
-
-function cutOffs({ n, left, stayed }: ScoreBlocks): CutOff[] {
-  const points: CutOff[] = [{ block: -1, left: 0, stayed: 0 }];
-  let found = 0;
-  let bothered = 0;
-  for (let block = left.length - 1; block >= 0; block--) {
-    found += left[block]!;
-    bothered += stayed[block]!;
-    points.push({ block, left: found / n, stayed: bothered / n });
-  }
-  return points;
 }
 
 function convexHull(points: CutOff[]): CutOff[] {

@@ -66,7 +66,17 @@ export function measureStability(
   if (tallies === 1 || (tallies === 2 && before.size !== now.size)) {
     throw new InputError('inconsistent', 'current', 'expected the bins of the reference, got others');
   }
-  const total = (counts: Map<string, number>): number => [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return stabilityOf(before, now, epsilon);
+}
+
+/** The same on counts by level, the levels in the order of the reference. */
+export function stabilityOf(
+  before: ReadonlyMap<string, number>,
+  now: ReadonlyMap<string, number>,
+  epsilon: number,
+): Stability {
+  const total = (counts: ReadonlyMap<string, number>): number =>
+    [...counts.values()].reduce((sum, count) => sum + count, 0);
   const n = total(before);
   const m = total(now);
   if (n === 0 || m === 0) return { value: null, verdict: null, parts: [], reason: 'empty' };

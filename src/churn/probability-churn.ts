@@ -1,6 +1,7 @@
 import type { FeatureSchema, RecordOf } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
-import { logitOfTerms, probabilityOf, termValues } from './logit-churn.ts';
+import type { OffsetOptions } from './logit-churn.ts';
+import { logitOfTerms, offsetOf, probabilityOf, termValues } from './logit-churn.ts';
 
 /**
  * The probability that a customer leaves within the model's `horizonDays`.
@@ -10,6 +11,7 @@ import { logitOfTerms, probabilityOf, termValues } from './logit-churn.ts';
  *
  * @param model - of {@link fitLogistic}
  * @param record - the customer's features
+ * @param options - a known part of the logit, for models that were trained with one
  * @returns 0..1, calibrated where the model carries a calibration
  * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (log1p)
  *
@@ -27,6 +29,7 @@ import { logitOfTerms, probabilityOf, termValues } from './logit-churn.ts';
 export function probabilityChurn<S extends FeatureSchema>(
   model: LogisticModel<S>,
   record: RecordOf<NoInfer<S>>,
+  options: OffsetOptions = {},
 ): number {
-  return probabilityOf(model, logitOfTerms(model, termValues(model, record, null)));
+  return probabilityOf(model, offsetOf(options) + logitOfTerms(model, termValues(model, record, null)));
 }

@@ -60,8 +60,8 @@ export function regressLogistic(problem: LogisticProblem): LogisticSolution {
   const { kept, constant, dependent, condition } = independentColumns(problem, w, means, scales);
   const rate = churned / total;
   const entropy = (share: number): number => (share > 0 ? share * Math.log(share) : 0);
-  const logLikelihoodNull = total * (entropy(rate) + entropy(1 - rate));
-  const shared = { constant, dependent, condition, logLikelihoodNull };
+  const plainNull = total * (entropy(rate) + entropy(1 - rate));
+  const shared = { constant, dependent, condition, logLikelihoodNull: plainNull };
   if (!(churned > 0 && churned < total)) {
     // Nothing can be learned from one outcome; half a case on either side keeps the intercept finite.
     const intercept = Math.log((churned + 0.5) / (total - churned + 0.5));
@@ -77,6 +77,9 @@ export function regressLogistic(problem: LogisticProblem): LogisticSolution {
   const ridge = Float64Array.from([0, ...kept.map((c) => l2 / scales[c]! ** 2)]);
   const rows = { n, p, x, y, w, offset, ridge, firth };
   const top = climbLogistic(rows, offset ? 0 : Math.log(rate / (1 - rate)), maxIterations, tolerance);
+  // Beside an offset the intercept alone has no closed form.
+  const alone = { n, p: 1, x: new Float64Array(n).fill(1), y, w, offset, ridge: new Float64Array(1), firth: false };
+  const logLikelihoodNull = offset ? climbLogistic(alone, 0, maxIterations, tolerance).logLikelihood : plainNull;
   const runaway = l2 === 0 && !firth ? runawayColumns(top, reachOf(rows)).map((j) => kept[j]!) : [];
   const coefficients = means.map(() => 0);
   kept.forEach((c, j) => (coefficients[c] = top.beta[j + 1]! / scales[c]! + 0));
@@ -92,6 +95,7 @@ export function regressLogistic(problem: LogisticProblem): LogisticSolution {
   const scaled = firth ? kept.reduce((sum, c) => sum + Math.log(scales[c]!), 0) : 0;
   return {
     ...shared,
+    logLikelihoodNull,
     intercept,
     coefficients,
     runaway,

@@ -37,10 +37,11 @@ export function scoreBlocks(rows: Iterable<ScoredRow>): ScoreBlocks {
   }
   const left = scores.subarray(0, churned).sort();
   const stayed = scores.subarray(churned).sort();
-  return merge(left, stayed);
+  return blocksOf(left, stayed);
 }
 
-function merge(left: Float64Array, stayed: Float64Array): ScoreBlocks {
+/** Blocks of two ascending lists. */
+export function blocksOf(left: Float64Array, stayed: Float64Array): ScoreBlocks {
   const n = left.length + stayed.length;
   const blocks = { probability: new Float64Array(n), left: new Float64Array(n), stayed: new Float64Array(n) };
   let size = 0;

@@ -6,10 +6,11 @@ import type { EncodingFlag } from './encoder.ts';
 import { contributionsOf } from './explain-churn.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
-import { logitOfTerms, probabilityOf, termValues } from './logit-churn.ts';
+import type { OffsetOptions } from './logit-churn.ts';
+import { logitOfTerms, offsetOf, probabilityOf, termValues } from './logit-churn.ts';
 
 /** What {@link scoreChurn} shows. */
-export interface ScoreChurnOptions<B extends string> {
+export interface ScoreChurnOptions<B extends string> extends OffsetOptions {
   /** how many reasons; 3 by default */
   top?: number;
   /** names for ranges of the probability, ascending, `[from, next)`; none by default */
@@ -22,7 +23,7 @@ export interface ChurnScore<B extends string = string> {
   probability: number;
   /** logarithm of the odds before calibration */
   logit: number;
-  /** logit of the average customer; `base` plus all contributions is `logit` */
+  /** logit of the average customer, offset included; `base` plus all contributions is `logit` */
   base: number;
   /** band of the probability; null without bands or below the first */
   band: B | null;
@@ -37,7 +38,7 @@ export interface ChurnScore<B extends string = string> {
  *
  * @param model - of {@link fitLogistic}
  * @param record - the customer's features
- * @param options - number of reasons, bands
+ * @param options - number of reasons, bands, offset
  * @returns the score
  * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (log1p), `not-a-count` (top), `out-of-order` and others
  *   of bands
@@ -67,15 +68,18 @@ export function scoreChurn<S extends FeatureSchema, const B extends string = str
   if (problem) throw new InputError(problem.code, `options.bands${problem.path}`, problem.message);
   const flags: EncodingFlag[] = [];
   const values = termValues(model, record, flags);
-  const logit = logitOfTerms(model, values);
+  const offset = offsetOf(options);
+  const logit = offset + logitOfTerms(model, values);
   const probability = probabilityOf(model, logit);
   return {
     probability,
     logit,
-    base: logitOfTerms(
-      model,
-      model.terms.map(({ mean }) => mean),
-    ),
+    base:
+      offset +
+      logitOfTerms(
+        model,
+        model.terms.map(({ mean }) => mean),
+      ),
     band: options.bands ? assignBand(options.bands, probability) : null,
     reasons: contributionsOf(model, record, values).slice(0, top),
     flags,

@@ -1,0 +1,112 @@
+import type { Warning } from '../errors/index.ts';
+import type { FitStatus } from '../statistics/index.ts';
+import { columnFeatures } from './encode-into.ts';
+import type { Encoder } from './encoder.ts';
+import { OTHER_LEVEL } from './encoder.ts';
+import type { LogisticFit, LogisticPenalty } from './logistic-model.ts';
+import { rocAucOf } from './measure-roc-auc.ts';
+import type { LogisticSolution } from './regress-logistic.ts';
+import { blocksOf } from './score-blocks.ts';
+
+/** What was fitted, for its report. */
+export interface FittedRows {
+  encoder: Encoder;
+  /** row-major, encoded */
+  values: Float64Array;
+  y: Float64Array;
+  w: Float64Array | null;
+  penalty: LogisticPenalty;
+  /** every fitted probability is 0 or 1 to 1e-8 */
+  allCertain: boolean;
+}
+
+/** A column that alone has a larger AUC than this restates the outcome. */
+const TOO_GOOD = 0.97;
+
+/** Fewer rows of a class than this may be ranked perfectly by chance. */
+const ENOUGH = 20;
+
+/** Rows of a class looked at first; a column far from suspicious is not sorted in full. */
+const GLANCE = 2000;
+
+/** Says how far a logistic fit may be trusted, in the names of the caller's features. */
+export function reportLogistic(solution: LogisticSolution, rows: FittedRows): LogisticFit {
+  const { encoder, y, w, penalty, allCertain } = rows;
+  const n = y.length;
+  const features = columnFeatures(encoder);
+  const { constant, dependent, separated, oneClass, converged, condition, covariance } = solution;
+  const out = [...constant, ...dependent].sort((a, b) => a - b);
+  const kept = encoder.columns.flatMap((_, c) => (out.includes(c) ? [] : [c]));
+  const named = (columns: number[]): string[] => [...new Set(columns.map((c) => features[c]!))];
+  const boundary = separated || (penalty === 'none' && allCertain && !oneClass);
+  const warnings: Warning[] = [];
+  const warn = (code: string, message: string, about: string[]): void => {
+    warnings.push({ code, message, facts: { features: about } });
+  };
+  if (oneClass) warn('one-class', 'Everybody left or everybody stayed: nothing can be learned.', []);
+  if (constant.length > 0) warn('constant', 'Left out because they never differ.', named(constant));
+  if (dependent.length > 0) warn('collinear', 'Left out because earlier columns say the same.', named(dependent));
+  if (boundary) {
+    const about = named(solution.runaway.length > 0 ? solution.runaway : kept);
+    warn('separation', "These tell the outcome apart completely; use penalty 'firth' or { l2 }.", about);
+  }
+  const failed = oneClass || (!converged && !boundary);
+  if (failed && !oneClass) warn('not-converged', 'No optimum was reached; allow more steps or give a penalty.', []);
+  if (condition > 1e6) warn('wide-condition', 'Columns nearly repeat each other: trust predictions, not terms.', []);
+  const rare = encoder.schema.flatMap(({ name }, f) => {
+    const known = encoder.learned[f]!;
+    return known.kind === 'category' && known.rare.length > 0 ? [name] : [];
+  });
+  if (rare.length > 0) warn('rare-level', `Rare levels count as ${OTHER_LEVEL}.`, rare);
+  if (w && w.some((weight) => weight !== w[0])) {
+    warn('weights-shift-probability', 'Weights that differ move every probability; see shiftPrior.', []);
+  }
+  const good = boundary || failed ? [] : kept.filter((c) => tooGood(rows, c));
+  if (good.length > 0) warn('too-good', 'Each ranks almost perfectly alone: does it know the future?', named(good));
+  const status: FitStatus = failed ? 'failed' : boundary ? 'boundary' : out.length > 0 ? 'weak' : 'interior';
+  const free = penalty === 'none' && !failed;
+  const { logLikelihood, logLikelihoodNull, penalizedLogLikelihood, iterations, gradientNorm } = solution;
+  const size = w ? w.reduce((sum, weight) => sum + weight, 0) : n;
+  return {
+    n,
+    status,
+    warnings,
+    logLikelihood: oneClass ? logLikelihoodNull : logLikelihood,
+    aic: free ? 2 * (kept.length + 1) - 2 * logLikelihood : null,
+    bic: free ? Math.log(size) * (kept.length + 1) - 2 * logLikelihood : null,
+    iterations,
+    gradientNorm,
+    parameters: ['(intercept)', ...kept.map((c) => encoder.columns[c]!)],
+    standardErrors: [0, ...kept.map((c) => c + 1)].map((place) =>
+      boundary && !separated ? null : solution.standardErrors[place]!,
+    ),
+    covariance: boundary ? null : covariance,
+    dropped: out.map((c) => encoder.columns[c]!),
+    logLikelihoodNull,
+    penalizedLogLikelihood: oneClass ? logLikelihoodNull : penalizedLogLikelihood,
+    condition,
+  };
+}
+
+/** Whether a column alone ranks leavers and stayers almost perfectly, one way or the other. */
+function tooGood({ encoder, values, y }: FittedRows, column: number): boolean {
+  const k = encoder.columns.length;
+  const left: number[] = [];
+  const stayed: number[] = [];
+  for (let i = 0; i < y.length; i++) (y[i] === 1 ? left : stayed).push(values[i * k + column]!);
+  if (Math.min(left.length, stayed.length) < ENOUGH) return false;
+  const glance = aucOf(thinned(left), thinned(stayed));
+  if (glance < TOO_GOOD - 0.07) return false;
+  return aucOf(left, stayed) > TOO_GOOD;
+}
+
+function aucOf(left: readonly number[], stayed: readonly number[]): number {
+  const auc = rocAucOf(blocksOf(Float64Array.from(left).sort(), Float64Array.from(stayed).sort()), 0.95).value!;
+  return Math.max(auc, 1 - auc);
+}
+
+/** Every so many of a list, GLANCE at most. */
+function thinned(list: readonly number[]): readonly number[] {
+  const step = Math.ceil(list.length / GLANCE);
+  return step <= 1 ? list : list.filter((_, i) => i % step === 0);
+}
