@@ -5,6 +5,16 @@
  */
 export { GammaGammaModelSchema, parsePurchaseModel, parseSpendModel, PurchaseModelSchema } from './clv.ts';
 export {
+  OpportunityHistorySchema,
+  parseOpportunityHistories,
+  parsePurchaseHistories,
+  parseSpendHistories,
+  PurchaseHistorySchema,
+  SpendHistorySchema,
+} from './clv-histories.ts';
+export type { ParsedOpportunityHistories, ParsedPurchaseHistories, ParsedSpendHistories } from './clv-histories.ts';
+export { BgBbModelSchema, ContractModelSchema, parseContractModel, parseOccasionModel } from './clv-occasions.ts';
+export {
   parseAnswerTally,
   parseDecayedTally,
   parseFeedbackMetric,
@@ -35,6 +45,13 @@ export { LoyaltyAccountSchema, LoyaltyJournalSchema } from './loyalty-account.ts
 export { LoyaltyEventSchema } from './loyalty-events.ts';
 export { LoyaltyProgramSchema } from './loyalty-program.ts';
 export type { ParsedValue } from './parse.ts';
+export {
+  parsePurchaseSummaries,
+  parsePurchaseTally,
+  PurchaseSummarySchema,
+  PurchaseTallySchema,
+} from './purchase-tally.ts';
+export type { ParsedPurchaseSummaries } from './purchase-tally.ts';
 export type { ParsedPurchases } from './purchases.ts';
 export { parsePurchases, PurchaseSchema } from './purchases.ts';
 export {

@@ -1,0 +1,49 @@
+import * as z from 'zod';
+import type { ModelFit, ParameterPriors, SpendFit } from '../clv/index.ts';
+import type { Json, Warning } from '../errors/index.ts';
+import { schemaOf } from './schema-of.ts';
+
+/** A parameter that may sit at its limit, 0. */
+export const atLeastZero: z.ZodType<number> = z.number().min(0);
+/** A parameter, or a number of days, that has no limit of its own at 0. */
+export const positive: z.ZodType<number> = z.number().positive();
+
+const warnings: z.ZodType<Warning[]> = z.array(
+  z.object({ code: z.string(), message: z.string(), facts: z.record(z.string(), z.json() as z.ZodType<Json>) }),
+);
+const priors: z.ZodType<ParameterPriors> = z.record(z.string(), z.object({ median: positive, logSd: positive }));
+const report = {
+  n: atLeastZero,
+  status: z.enum(['interior', 'boundary', 'weak', 'failed']),
+  warnings,
+  logLikelihood: z.number(),
+  aic: z.number().nullable(),
+  bic: z.number().nullable(),
+  iterations: z.int().min(0),
+  gradientNorm: atLeastZero,
+  parameters: z.array(z.string()),
+  standardErrors: z.array(atLeastZero.nullable()),
+  covariance: z.array(z.array(z.number())).nullable(),
+  uniqueHistories: atLeastZero,
+  repeatPurchases: atLeastZero,
+  boundary: z
+    .enum(['no-repeats', 'no-dropout', 'identical-rates', 'identical-dropout', 'infinite-mean-spend'])
+    .nullable(),
+  priors: priors.nullable(),
+};
+
+/** Intervals read errors and covariance by the place of the parameter: lists of other lengths would give wrong ones. */
+function aligned({ parameters, standardErrors, covariance }: ModelFit): boolean {
+  const sides = [standardErrors, ...(covariance === null ? [] : [covariance, ...covariance])];
+  return sides.every((side) => side.length === parameters.length);
+}
+const ALIGNED = { path: ['parameters'], error: 'expected one standard error and one row of covariance a parameter' };
+
+/** What a fit says about a purchase, occasion or contract model. */
+export const ModelFitSchema: z.ZodType<ModelFit> = schemaOf<ModelFit>()(z.object(report).refine(aligned, ALIGNED));
+
+/** What a fit says about a spend model. */
+export const SpendFitSchema: z.ZodType<SpendFit> = schemaOf<SpendFit>()(
+  // A correlation is rounded: it may lie a hair outside of −1..1.
+  z.object({ ...report, correlation: z.number().min(-1.000001).max(1.000001).nullable() }).refine(aligned, ALIGNED),
+);
