@@ -20,7 +20,7 @@ export interface LevelStep {
  *
  * @param step - levels before and after, and whether she has ever paid
  * @returns the movement; `none` when both levels are 0
- * @throws InputError `not-an-integer`, `out-of-range` (a negative level)
+ * @throws InputError `not-an-integer`, `out-of-range` (a negative level), `wrong-type` (`paidBefore` left out)
  *
  * @example She left in spring and is back: is she a new customer?
  * ```ts
@@ -34,6 +34,9 @@ export interface LevelStep {
 export function assignRevenueMovement(step: LevelStep): RevenueMovement {
   const previous = readLevel(step.previousMinor ?? 0, 'step.previousMinor');
   const current = readLevel(step.currentMinor ?? 0, 'step.currentMinor');
+  if (typeof step.paidBefore !== 'boolean') {
+    throw new InputError('wrong-type', 'step.paidBefore', `expected true or false, got ${String(step.paidBefore)}`);
+  }
   return movementOf(previous, current, step.paidBefore);
 }
 

@@ -8,23 +8,23 @@ export interface CohortCounts {
   startOn: string;
   /** first instant of the period, epoch ms */
   startAt: number;
-  /** customers whose first order (or given start) fell into the period */
+  /** customers whose first order, first payment or given start fell into the period */
   customers: number;
-  /** customers with two orders or more in that very period */
-  repeatedInFirstPeriod: number;
-  /** k → customers with an order in period k */
-  active: number[];
-  /** k → customers whose last seen order fell into period k */
+  /** customers with two orders or more in that very period; null for revenue levels */
+  repeatedInFirstPeriod: number | null;
+  /** k → customers with an order in period k, or who pay at its end */
+  activeCustomers: number[];
+  /** k → customers whose last active period was k */
   lastActive: number[];
-  /** k → customers who ordered in every period up to k, and not in k + 1 */
+  /** k → customers who were active in every period up to k, and not in k + 1 */
   unbrokenUntil: number[];
-  /** k → orders in period k */
-  orders: number[];
-  /** k → amount of those orders, as exact sums; null when the log has no amounts */
+  /** k → orders in period k; null for revenue levels */
+  orders: number[] | null;
+  /** k → amount of those orders, or recurring revenue at its end in minor units, as exact sums; null when the log has no amounts */
   amount: ExactSum[] | null;
 }
 
-/** Cohorts of a purchase log as mergeable counts. Parts to be merged must not share customers. */
+/** Cohorts of a purchase log or of revenue levels as mergeable counts. Parts to be merged must not share customers. */
 export interface CohortTally {
   /** what this stored value is */
   kind: 'cohort-tally';
@@ -36,9 +36,9 @@ export interface CohortTally {
   timeZone: string;
   /** instant of the knowledge, epoch ms */
   asOfAt: number;
-  /** what made one order */
-  sameDay: SameDay;
-  /** period starts from the first cohort to the last that begins before `asOfAt`, epoch ms */
+  /** what made one order; null where cohorts are of revenue levels */
+  sameDay: SameDay | null;
+  /** cohorts with customers, oldest first; their lists reach to the last period that begins before `asOfAt` */
   cohorts: CohortCounts[];
   /** what was left out */
   ignored: {

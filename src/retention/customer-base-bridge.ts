@@ -56,7 +56,7 @@ export interface CustomerBaseBridge {
  */
 export function customerBaseBridge<Id extends string | number>(members: BridgeMembers<Id>): CustomerBaseBridge {
   const { opening, closing, kept, atStart, atEnd } = countKept(members);
-  const everBefore = idSet(members, 'everBefore');
+  const everBefore = idSet(members.everBefore, 'members.everBefore');
   let reactivated = 0;
   for (const id of atEnd) if (!atStart.has(id) && everBefore.has(id)) reactivated++;
   const growth = { numerator: closing - opening, denominator: opening };

@@ -96,6 +96,8 @@ export type { CustomerStart, TallyCohortsOptions } from './tally-cohorts.ts';
 export { tallyCohorts } from './tally-cohorts.ts';
 export type { TallyOrdersOptions } from './tally-orders.ts';
 export { tallyOrders } from './tally-orders.ts';
+export type { TallyRevenueCohortsOptions } from './tally-revenue-cohorts.ts';
+export { tallyRevenueCohorts } from './tally-revenue-cohorts.ts';
 export type { UnitEconomics, UnitEconomicsInput } from './unit-economics.ts';
 export { unitEconomics } from './unit-economics.ts';
 export type { ValueElasticities, ValueElasticityOptions } from './value-elasticities.ts';

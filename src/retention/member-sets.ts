@@ -15,14 +15,10 @@ export interface LevelChoice {
 }
 
 /** Ids as a set, each a text or a finite number. */
-export function idSet<Key extends string, Id extends string | number>(
-  members: Record<Key, Iterable<Id>>,
-  key: Key,
-): Set<Id> {
-  const ids = members[key];
+export function idSet<Id extends string | number>(ids: Iterable<Id>, argument: string): Set<Id> {
   // A text would be taken letter by letter, and nothing at all as nobody.
   const set = new Set(typeof ids !== 'string' && ids?.[Symbol.iterator] ? ids : [{} as Id]);
-  for (const id of set) requireId(id, `members.${key}`);
+  for (const id of set) requireId(id, argument);
   return set;
 }
 
@@ -30,8 +26,8 @@ export function idSet<Key extends string, Id extends string | number>(
 export function countKept<Id extends string | number>(
   members: MemberSets<Id>,
 ): { opening: number; closing: number; kept: number; atStart: Set<Id>; atEnd: Set<Id> } {
-  const atStart = idSet(members, 'atStart');
-  const atEnd = idSet(members, 'atEnd');
+  const atStart = idSet(members.atStart, 'members.atStart');
+  const atEnd = idSet(members.atEnd, 'members.atEnd');
   let kept = 0;
   for (const id of atStart) if (atEnd.has(id)) kept++;
   return { opening: atStart.size, closing: atEnd.size, kept, atStart, atEnd };

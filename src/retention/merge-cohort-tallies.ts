@@ -5,8 +5,8 @@ import type { CohortCounts, CohortTally } from './cohort-tally.ts';
 /**
  * The cohorts of two logs as one. The parts must not share customers: split a log by customer, not by time.
  *
- * @param a - one part
- * @param b - the other part, of the same period, zone, order rule and `asOf`
+ * @param a - one part, of `tallyCohorts` or `tallyRevenueCohorts`
+ * @param b - the other part, of the same making, period, zone, order rule and `asOf`
  * @returns the tally of both, to the last bit what a tally of the whole log would be
  * @throws InputError `tally-mismatch`
  *
@@ -42,18 +42,32 @@ export function mergeCohortTallies(a: CohortTally, b: CohortTally): CohortTally 
 }
 
 function merge(p: CohortCounts, q: CohortCounts): CohortCounts {
-  if ((p.amount === null) !== (q.amount === null)) {
-    throw new InputError('tally-mismatch', 'b.cohorts', 'expected amounts in both parts or in neither');
-  }
-  const add = (x: readonly number[], y: readonly number[]): number[] => x.map((value, k) => value + y[k]!);
   return {
     ...p,
     customers: p.customers + q.customers,
-    repeatedInFirstPeriod: p.repeatedInFirstPeriod + q.repeatedInFirstPeriod,
-    active: add(p.active, q.active),
-    lastActive: add(p.lastActive, q.lastActive),
-    unbrokenUntil: add(p.unbrokenUntil, q.unbrokenUntil),
-    orders: add(p.orders, q.orders),
-    amount: p.amount && p.amount.map((sum, k) => mergeExact(sum, q.amount![k]!)),
+    repeatedInFirstPeriod: both(p.repeatedInFirstPeriod, q.repeatedInFirstPeriod, (x, y) => x + y),
+    activeCustomers: addEach(p.activeCustomers, q.activeCustomers),
+    lastActive: addEach(p.lastActive, q.lastActive),
+    unbrokenUntil: addEach(p.unbrokenUntil, q.unbrokenUntil),
+    orders: both(p.orders, q.orders, addEach),
+    amount: both(p.amount, q.amount, (x, y) => each(x, y, mergeExact)),
   };
+}
+
+const addEach = (p: readonly number[], q: readonly number[]): number[] => each(p, q, (x, y) => x + y);
+
+/** Two lists of one length, entry by entry. */
+function each<T>(p: readonly T[], q: readonly T[], join: (x: T, y: T) => T): T[] {
+  if (p.length !== q.length) {
+    throw new InputError('tally-mismatch', 'b.cohorts', `expected ${p.length} periods, got ${q.length}`);
+  }
+  return p.map((x, k) => join(x, q[k]!));
+}
+
+/** What both parts have, or neither. */
+function both<T>(p: T | null, q: T | null, join: (x: T, y: T) => T): T | null {
+  if ((p === null) !== (q === null)) {
+    throw new InputError('tally-mismatch', 'b.cohorts', 'expected amounts in both parts or in neither');
+  }
+  return p === null ? null : join(p, q!);
 }

@@ -2,6 +2,7 @@ import { InputError } from '../errors/index.ts';
 import { epochOf, type Instant } from '../time/index.ts';
 import { readLevel } from './assign-revenue-movement.ts';
 import { oneCurrency } from './movement-counter.ts';
+import { requireId } from './require-id.ts';
 
 /** From an instant on a customer's recurring revenue is this. */
 export interface RevenueChange<Id extends string | number = string> {
@@ -37,7 +38,7 @@ export function readRevenueChanges<Id extends string | number>(changes: Iterable
     const { customerId } = change;
     let c = indexOf.get(customerId);
     if (c === undefined) {
-      c = customerIds.push(customerId) - 1;
+      c = customerIds.push(requireId(customerId, `${path}.customerId`)) - 1;
       indexOf.set(customerId, c);
     }
     ats.push(epochOf(change.at, `${path}.at`));

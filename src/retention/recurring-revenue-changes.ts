@@ -3,6 +3,7 @@ import { epochOf, type Instant } from '../time/index.ts';
 import { readLevel } from './assign-revenue-movement.ts';
 import { oneCurrency } from './movement-counter.ts';
 import type { RevenueChange } from './read-revenue-changes.ts';
+import { requireId } from './require-id.ts';
 
 /** One subscription of a customer, billed every so many months. */
 export interface RecurringSubscription<Id extends string | number = string> {
@@ -28,8 +29,8 @@ export interface RecurringSubscription<Id extends string | number = string> {
  *
  * @param subscriptions - in any order; read once
  * @returns changes by customer in order of first appearance, oldest first; only instants at which the level really changes
- * @throws InputError `not-an-integer`, `out-of-range` (a negative price, less than one month), `not-an-instant`, `out-of-order` (an end
- * before the start), `mixed-currency`, `overflow`
+ * @throws InputError `not-an-integer`, `out-of-range` (a negative price, less than one month), `not-an-instant`, `wrong-type` (an id),
+ * `out-of-order` (an end before the start), `mixed-currency`, `overflow`
  *
  * @example Our plans are billed yearly: what is our monthly recurring revenue?
  * ```ts
@@ -59,8 +60,9 @@ export function recurringRevenueChanges<Id extends string | number>(
       throw new InputError('out-of-order', `${path}.endAt`, `expected at or after ${startAt}, got ${endAt}`);
     }
     currency = oneCurrency(currency, subscription.currency, `${path}.currency`);
-    let mine = steps.get(subscription.customerId);
-    if (!mine) steps.set(subscription.customerId, (mine = new Map()));
+    const customerId = requireId(subscription.customerId, `${path}.customerId`);
+    let mine = steps.get(customerId);
+    if (!mine) steps.set(customerId, (mine = new Map()));
     const monthly = halfToEven(price, months);
     mine.set(startAt, (mine.get(startAt) ?? 0) + monthly);
     if (endAt !== null) mine.set(endAt, (mine.get(endAt) ?? 0) - monthly);

@@ -14,7 +14,7 @@ export interface RevenueLevelsOptions {
  * @param changes - level changes of any time, in any order; read once
  * @param options - the instant
  * @returns customers with a level above 0, numbers ascending, then text by code unit; empty when nobody pays
- * @throws InputError `not-an-instant`, `not-an-integer`, `out-of-range`, `ambiguous-order`, `mixed-currency`
+ * @throws InputError `not-an-instant`, `not-an-integer`, `out-of-range`, `wrong-type` (an id), `ambiguous-order`, `mixed-currency`
  *
  * @example Who was paying at the end of January?
  * ```ts

@@ -38,7 +38,7 @@ const DAY = 86_400_000;
  * @param changes - level changes of any time, in any order; read once. Those before `from` make the opening
  * @param options - range and period (required), zone, policy
  * @returns one entry per period, also where nothing happened; empty where no period starts in the range
- * @throws InputError `not-an-instant`, `not-an-integer`, `out-of-range` (a negative level), `ambiguous-order` (two changes of one
+ * @throws InputError `not-an-instant`, `not-an-integer`, `out-of-range` (a negative level), `wrong-type` (an id), `ambiguous-order` (two changes of one
  * customer at one instant), `mixed-currency`, `overflow`, `out-of-order` (from after to), `unknown-name`, `unknown-zone`
  *
  * @example Where did our recurring revenue go in the first quarter?

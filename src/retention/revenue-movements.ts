@@ -1,6 +1,8 @@
 import { InputError } from '../errors/index.ts';
 import { movementOf, readLevel } from './assign-revenue-movement.ts';
 import { addMovement, closeMovements, noMovements, oneCurrency, type RevenueMovements } from './movement-counter.ts';
+import { idSet } from './member-sets.ts';
+import { requireId } from './require-id.ts';
 import { readPolicy, type RevenuePolicy } from './revenue-policy.ts';
 
 /** The recurring revenue of one customer at one instant. */
@@ -38,7 +40,7 @@ export interface RevenueMovementsOptions {
  * @param options - policy; both countings agree here, because two snapshots show one change a customer
  * @returns movements with exact identity; all 0 for nobody
  * @throws InputError `not-an-integer`, `out-of-range` (a negative level), `duplicate` (a customer twice in one snapshot),
- * `mixed-currency`, `overflow`, `unknown-name` (policy), `needs-changes` with `reactivationWithinDays`, which snapshots cannot answer
+ * `wrong-type` (an id, `paidBefore` left out), `mixed-currency`, `overflow`, `unknown-name` (policy), `needs-changes` with `reactivationWithinDays`, which snapshots cannot answer
  *
  * @example What became of last month's recurring revenue?
  * ```ts
@@ -63,7 +65,7 @@ export function revenueMovements<Id extends string | number>(
   }
   const opening = readSnapshot(levels.opening, 'levels.opening', null);
   const closing = readSnapshot(levels.closing, 'levels.closing', opening.currency);
-  const paid = new Set(levels.paidBefore);
+  const paid = idSet(levels.paidBefore, 'levels.paidBefore');
   const counts = noMovements();
   const step = (customerId: Id, before: number, after: number): void => {
     const returned = before > 0 || (policy.reactivation === 'separate' && paid.has(customerId));
@@ -101,7 +103,7 @@ function readSnapshot<Id extends string | number>(
   for (const level of levels) {
     const path = `${argument}[${i++}]`;
     currency = oneCurrency(currency, level.currency, `${path}.currency`);
-    if (amounts.has(level.customerId)) {
+    if (amounts.has(requireId(level.customerId, `${path}.customerId`))) {
       throw new InputError(
         'duplicate',
         `${path}.customerId`,

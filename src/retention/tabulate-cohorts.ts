@@ -23,8 +23,8 @@ export interface CohortRow {
   startAt: number;
   /** its size */
   customers: number;
-  /** customers with two orders or more in that very period */
-  repeatedInFirstPeriod: number;
+  /** customers with two orders or more in that very period; null for revenue levels */
+  repeatedInFirstPeriod: number | null;
   /** offsets 0, 1, …; no cell for a period that has not begun */
   cells: CohortCell[];
 }
@@ -52,10 +52,11 @@ export interface CohortTable {
  * and averages skip it. The last columns of a *rolling* view are still too low by nature, because returning takes time: do
  * not compare cohorts of unequal age by it.
  *
- * @param tally - of `tallyCohorts`
+ * @param tally - of `tallyCohorts` or `tallyRevenueCohorts`
  * @param view - metric and kind
  * @returns the table; no rows for an empty tally
- * @throws InputError `unknown-name` (metric, kind, per), `not-tallied` (amounts of a log without)
+ * @throws InputError `unknown-name` (metric, kind, per), `not-tallied` (amounts of a log without, orders of
+ * revenue levels), `inconsistent` (a cohort that does not begin with a period of the tally's zone)
  *
  * @example What share of January's customers came back in February?
  * ```ts
@@ -87,7 +88,10 @@ export function tabulateCohorts(tally: CohortTally, view: CohortView): CohortTab
       )
     : new Map<number, boolean[]>();
   const cohorts = tally.cohorts.map((cohort): CohortRow => {
-    const complete = ends.get(cohort.startAt)!;
+    const complete = ends.get(cohort.startAt);
+    if (!complete) {
+      throw new InputError('inconsistent', 'tally.cohorts', `expected the start of a ${period}, got ${cohort.startOn}`);
+    }
     const { startOn, startAt, customers, repeatedInFirstPeriod } = cohort;
     return { startOn, startAt, customers, repeatedInFirstPeriod, cells: cellsOf(cohort, view, complete) };
   });
@@ -105,11 +109,13 @@ function cellsOf(cohort: CohortCounts, view: CohortView, complete: readonly bool
   if (view.metric === 'customers') {
     const counts =
       view.kind === 'bounded'
-        ? cohort.active
+        ? cohort.activeCustomers
         : fromBehind(view.kind === 'rolling' ? cohort.lastActive : cohort.unbrokenUntil);
     return counts.map((numerator, k) => measureRate({ numerator, denominator: customers }, { complete: complete[k]! }));
   }
-  const plain = view.metric === 'orders' ? cohort.orders : amountsOf(cohort);
+  const plain = view.metric === 'orders' ? cohort.orders : cohort.amount?.map((sum) => valueOfExact(sum));
+  if (!plain)
+    throw new InputError('not-tallied', 'view.metric', `expected a tally with ${view.metric}, got one without`);
   const { cumulative = false, per = 'cohort' } = view;
   const denominator = per === 'cohort' ? 1 : per === 'customer' ? customers : plain[0]!;
   let running = 0;
@@ -123,12 +129,6 @@ function cellsOf(cohort: CohortCounts, view: CohortView, complete: readonly bool
 function fromBehind(histogram: readonly number[]): number[] {
   let sum = 0;
   return histogram.map((_, i) => (sum += histogram[histogram.length - 1 - i]!)).reverse();
-}
-
-function amountsOf(cohort: CohortCounts): number[] {
-  if (cohort.amount === null)
-    throw new InputError('not-tallied', 'view.metric', 'expected a log with amounts, got one without');
-  return cohort.amount.map((sum) => valueOfExact(sum));
 }
 
 /** An amount over its base: no interval, because money is not a count of trials. */

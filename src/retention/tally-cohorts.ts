@@ -5,6 +5,7 @@ import { createExactSummer, type ExactSummer } from '../statistics/index.ts';
 import { epochOf, type Instant, listPeriods, type Period, type PeriodSpan } from '../time/index.ts';
 import type { CohortCounts, CohortTally } from './cohort-tally.ts';
 import { periodIndex, spanOf } from './period-index.ts';
+import { requireId } from './require-id.ts';
 
 /** When a customer began: a sign-up, where that is not the first order. */
 export interface CustomerStart<Id extends string | number = string> {
@@ -43,7 +44,7 @@ const PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
  * @param purchases - the log, in any order; read once
  * @param options - `asOf` and `period` (required), zone, order and refund rules, starts
  * @returns plain JSON; no cohorts for an empty log
- * @throws InputError as the reading of purchases, and `unknown-name` (period), `not-an-instant` (starts)
+ * @throws InputError as the reading of purchases, and `unknown-name` (period), `not-an-instant` and `wrong-type` (starts)
  *
  * @example Do the customers of February come back more often than those of January?
  * ```ts
@@ -58,7 +59,7 @@ const PERIODS = ['day', 'week', 'month', 'quarter', 'year'] as const;
  *   ],
  *   { asOf: '2024-03-01T00:00:00Z', period: 'month' },
  * );
- * tally.cohorts.map((cohort) => [cohort.startOn, cohort.customers, cohort.active]); // => [['2024-01-01', 2, [2, 1]], ['2024-02-01', 1, [1]]]
+ * tally.cohorts.map((cohort) => [cohort.startOn, cohort.customers, cohort.activeCustomers]); // => [['2024-01-01', 2, [2, 1]], ['2024-02-01', 1, [1]]]
  * ```
  */
 export function tallyCohorts<Id extends string | number>(
@@ -137,7 +138,7 @@ function readStarts<Id extends string | number>(starts: Iterable<CustomerStart<I
 
 /** Counts of one cohort while the log is walked. */
 class CohortBuilder {
-  readonly counts: CohortCounts;
+  readonly counts: CohortCounts & { orders: number[]; repeatedInFirstPeriod: number };
   private readonly sums: ExactSummer[] | null;
 
   constructor(span: PeriodSpan, length: number, hasAmounts: boolean) {
@@ -147,7 +148,7 @@ class CohortBuilder {
       startAt: span.startAt,
       customers: 0,
       repeatedInFirstPeriod: 0,
-      active: zeros(),
+      activeCustomers: zeros(),
       lastActive: zeros(),
       unbrokenUntil: zeros(),
       orders: zeros(),
@@ -175,7 +176,7 @@ class CohortBuilder {
       counts.orders[k]!++;
       if (sums) for (let row = log.firstRow[i]!; row < log.firstRow[i + 1]!; row++) sums[k]!.add(log.rowAmounts![row]!);
       if (k === last) continue;
-      counts.active[k]!++;
+      counts.activeCustomers[k]!++;
       if (k === unbroken + 1) unbroken = k;
       last = k;
     }

@@ -122,14 +122,17 @@ describe('given starts', () => {
   const started = tallyCohorts(LOG, { ...options, starts });
 
   test('keep customers without orders in the size, and pass over what came before', () => {
-    expect(started.cohorts.map((cohort) => [cohort.startOn, cohort.customers, cohort.active])).toEqual([
+    expect(started.cohorts.map((cohort) => [cohort.startOn, cohort.customers, cohort.activeCustomers])).toEqual([
       ['2024-01-01', 2, [1, 0, 1]],
     ]);
     expect(started.ignored).toEqual({ afterAsOf: 0, refunds: 0, beforeStart: 1, unknownCustomers: 3 });
   });
   test('period 0 need not be everybody', () => {
     expect(tabulateCohorts(started, { metric: 'customers', kind: 'bounded' }).cohorts[0]!.cells[0]!.value).toBe(0.5);
-    expect(tallyCohorts([], { ...options, starts }).cohorts[0]).toMatchObject({ customers: 2, active: [0, 0, 0] });
+    expect(tallyCohorts([], { ...options, starts }).cohorts[0]).toMatchObject({
+      customers: 2,
+      activeCustomers: [0, 0, 0],
+    });
   });
   test('nobody known yet: all orders are of unknown customers', () => {
     expect(tallyCohorts(LOG, { ...options, starts: [] })).toMatchObject({

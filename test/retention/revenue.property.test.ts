@@ -9,28 +9,9 @@ import {
   revenueMovements,
   revenueMovementSeries,
 } from 'clientele/retention';
+import { changeLists } from './change-lists.ts';
 
 const seed = 20261125;
-const HOUR = 3_600_000;
-const begin = Date.UTC(2023, 9, 1);
-
-/** Changes of few customers at distinct hours. */
-const changeLists: fc.Arbitrary<RevenueChange[]> = fc
-  .uniqueArray(
-    fc.record({
-      customerId: fc.constantFrom('a', 'b', 'c', 'd'),
-      hour: fc.integer({ min: 0, max: 24 * 300 }),
-      amountMinor: fc.constantFrom(0, 0, 100, 250, 999),
-    }),
-    {
-      selector: (row) => `${row.customerId} ${row.hour}`,
-      maxLength: 30,
-    },
-  )
-  .map((rows) =>
-    rows.map(({ customerId, hour, amountMinor }) => ({ customerId, at: begin + hour * HOUR, amountMinor })),
-  );
-
 const policies = fc.record({
   counting: fc.constantFrom('net' as const, 'gross' as const),
   reactivation: fc.constantFrom('separate' as const, 'as-new' as const),
