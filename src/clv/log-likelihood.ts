@@ -1,13 +1,15 @@
-import { InputError } from '../errors/index.ts';
 import { stagesOf } from './alive-state.ts';
 import { dropoutLikelihood } from './dropout-likelihood.ts';
 import { gapConstant } from './gap-constant.ts';
-import { groupHistories, historyColumns } from './history-columns.ts';
+import type { HistoryColumns } from './history-columns.ts';
+import { historyColumns } from './history-columns.ts';
 import { nbdLikelihood } from './nbd-likelihood.ts';
 import { paretoLikelihood } from './pareto-likelihood.ts';
 import { personalModel } from './personal-model.ts';
-import type { BgNbdModel, PurchaseModel } from './purchase-model.ts';
+import type { BgNbdModel, ParetoNbdModel, PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
+import { blockReader } from './trait-blocks.ts';
+import { traitColumns } from './trait-columns.ts';
 
 /**
  * The log-likelihood of histories under a model: how well its parameters fit these customers. Natural logarithm, the total
@@ -30,7 +32,10 @@ import type { PurchaseHistory } from './purchase-history.ts';
  */
 export function logLikelihood(model: PurchaseModel, histories: Iterable<PurchaseHistory>): number {
   if ('effects' in model && model.effects) return logLikelihoodWithTraits(model, histories);
-  const columns = historyColumns(histories);
+  return columnsLogLikelihood(model, historyColumns(histories));
+}
+
+function columnsLogLikelihood(model: PurchaseModel, columns: HistoryColumns): number {
   const { purchaseShape: r, purchaseScaleDays: alpha } = model;
   // Shape 0 says that nobody buys again: certain where nobody did, impossible (the smallest double) where somebody did.
   if (r === 0) return columns.totalRepeats === 0 ? 0 : -Number.MAX_VALUE;
@@ -47,17 +52,14 @@ export function logLikelihood(model: PurchaseModel, histories: Iterable<Purchase
 }
 
 /** With traits every customer has parameters of her own; those who share their traits share them. */
-function logLikelihoodWithTraits(model: PurchaseModel, histories: Iterable<PurchaseHistory>): number {
+function logLikelihoodWithTraits(model: BgNbdModel | ParetoNbdModel, histories: Iterable<PurchaseHistory>): number {
+  const names = [...new Set(Object.values(model.effects!).flatMap((effects) => Object.keys(effects)))];
+  const columns = traitColumns(histories, names);
+  const block = blockReader(columns);
   let sum = 0;
-  for (const row of historyRows(histories)) {
-    const { effects: _, ...own } = personalModel(model, row) as BgNbdModel;
-    sum += logLikelihood(own, [row]);
+  for (let at = 0; at + 1 < columns.blocks.length; at++) {
+    const covariates = Object.fromEntries(names.map((name) => [name, columns.traits.get(name)!.values[at]!]));
+    sum += columnsLogLikelihood(personalModel(model, { covariates }), block(at));
   }
   return sum;
-}
-
-function historyRows(histories: Iterable<PurchaseHistory>): PurchaseHistory[] {
-  const rows = groupHistories(histories);
-  if (rows.length === 0) throw new InputError('empty', 'histories', 'expected at least one history, got none');
-  return rows;
 }

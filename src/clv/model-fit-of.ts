@@ -18,6 +18,8 @@ export interface FitFacts {
   priors: ParameterPriors | null;
   status: FitStatus;
   warnings: Warning[];
+  /** covariance of the free parameters on the raw scale, where they are not all logarithms of the climb */
+  covariance?: number[][] | null;
 }
 
 /** Uncertainty of a climb: covariance in ln(parameter), and how far it may be trusted. */
@@ -48,16 +50,9 @@ export function uncertaintyOf(hessian: readonly (readonly number[])[]): Uncertai
 /** The report of a likelihood fit. Covariance on the raw scale: cov_ij = θ_i θ_j V_ij, zero for parameters at a boundary. */
 export function modelFitOf(facts: FitFacts): ModelFit {
   const { free, fixed, climb, n, status, boundary, priors, warnings, uniqueHistories, repeatPurchases } = facts;
-  const { logCovariance } = uncertaintyOf(climb.hessian);
-  const theta = climb.parameters;
+  const known = facts.covariance === undefined ? rawCovariance(climb) : facts.covariance;
   const parameters = [...free, ...fixed];
-  const covariance =
-    logCovariance &&
-    parameters.map((_, i) =>
-      parameters.map((__, j) =>
-        i < free.length && j < free.length ? theta[i]! * theta[j]! * logCovariance[i]![j]! : 0,
-      ),
-    );
+  const covariance = known && parameters.map((_, i) => parameters.map((__, j) => known[i]?.[j] ?? 0));
   const standardErrors = parameters.map((_, i) =>
     covariance && i < free.length ? Math.sqrt(covariance[i]![i]!) : null,
   );
@@ -79,4 +74,10 @@ export function modelFitOf(facts: FitFacts): ModelFit {
     boundary,
     priors,
   };
+}
+
+/** cov_ij = θ_i θ_j V_ij. */
+function rawCovariance({ hessian, parameters: theta }: Climb): number[][] | null {
+  const { logCovariance } = uncertaintyOf(hessian);
+  return logCovariance && logCovariance.map((row, i) => row.map((v, j) => theta[i]! * theta[j]! * v));
 }

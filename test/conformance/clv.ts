@@ -2,7 +2,6 @@ import * as clv from 'clientele/clv';
 import type { Purchase, PurchaseSummary, SummarizeOptions } from 'clientele/purchases';
 import { measurePurchaseGaps, splitCalibrationHoldout, summarizePurchases } from 'clientele/purchases';
 import type { Adapter, CaseContext } from './adapter.ts';
-import { NotBuilt } from './adapter.ts';
 import { readLog } from './read-log.ts';
 
 const DAY = 86_400_000;
@@ -148,7 +147,16 @@ function fitted(input: any, context: CaseContext): any {
       options,
     );
   }
+  if (input.covariates) {
+    const fit = kind === 'bg-nbd' ? clv.fitBgNbdWithCovariates : clv.fitParetoNbdWithCovariates;
+    return fit(historiesOf(input, context), { ...options, purchaseCovariates: ['z'], dropoutCovariates: ['z'] });
+  }
   return FITS[kind]!(historiesOf(input, context), options);
+}
+
+/** One figure for every effect of a model's covariate z. */
+function effectsOf(model: any, figure: (field: string) => unknown): Record<string, unknown> {
+  return Object.fromEntries(Object.keys(model.effects ?? {}).map((field) => [field, figure(field)]));
 }
 
 /** Every number in a value is finite. */
@@ -215,7 +223,6 @@ export const adapter: Adapter = {
   },
   loglik: (input, context) => ({ logLik: clv.logLikelihood(modelOf(input.model), historiesOf(input, context)) }),
   fit(input, context) {
-    if (input.covariates) throw new NotBuilt('fit with covariates');
     const { expect } = context;
     const model = fitted(input, context);
     const { fit } = model;
@@ -231,6 +238,8 @@ export const adapter: Adapter = {
       params: Object.fromEntries(Object.entries(names).map(([key, name]) => [key, model[name]])),
       se: Object.fromEntries(Object.keys(names).map((key, i) => [key, fit.standardErrors[order[i]!] ?? null])),
       cov: fit.covariance && order.map((i) => order.map((j) => fit.covariance[i]?.[j] ?? null)),
+      effects: effectsOf(model, (field) => model.effects[field].z),
+      seEffects: effectsOf(model, (field) => fit.standardErrors[fit.parameters.indexOf(`effects.${field}.z`)]),
       logLik: fit.logLikelihood,
       logLikAtLeast: fit.logLikelihood,
       // The suite lists the statuses that it allows where there is more than one.

@@ -1,0 +1,205 @@
+import { InputError } from '../errors/index.ts';
+import type { FitStatus, Maximum } from '../statistics/index.ts';
+import { climbSurface } from './climb-surface.ts';
+import type { Curvature } from './dropout-likelihood.ts';
+import { LARGEST_SHAPE, NBD_PARAMETERS } from './fit-nbd-columns.ts';
+import { failedFit, identicalCustomers, noDropout, noRepeats, weakFit } from './fit-warnings.ts';
+import type { HistoryColumns } from './history-columns.ts';
+import type { FitFacts } from './model-fit-of.ts';
+import { modelFitOf, uncertaintyOf } from './model-fit-of.ts';
+import type { FitOptions, ModelFit } from './model-fit.ts';
+import { nbdLikelihood } from './nbd-likelihood.ts';
+import type { PurchaseHistory } from './purchase-history.ts';
+import { readPriors } from './read-priors.ts';
+import { traitColumns } from './trait-columns.ts';
+import type { Reported } from './trait-coordinates.ts';
+import { reportedOf, withPriors } from './trait-coordinates.ts';
+import type { Effect } from './trait-likelihood.ts';
+import { traitLikelihood } from './trait-likelihood.ts';
+import { usableTraits } from './usable-traits.ts';
+
+/** How a model with covariates is fitted. */
+export interface CovariateFitOptions extends FitOptions {
+  /** traits that may change how often a customer buys; `[]` for none */
+  purchaseCovariates: readonly string[];
+  /** traits that may change how soon she leaves; `[]` for none */
+  dropoutCovariates: readonly string[];
+}
+
+/** What tells BG/NBD and Pareto/NBD apart. */
+export interface TraitStory {
+  /** names of the two parameters of leaving */
+  dropout: readonly [string, string];
+  /** which parameter an effect moves, and which way; those of dropout come after that of purchase */
+  effects: readonly { field: string; parameter: number; sign: 1 | -1 }[];
+  likelihood: (columns: HistoryColumns, parameters: readonly number[]) => Curvature;
+  /** parameters of leaving to begin with */
+  starts: (meanDaysObserved: number) => (readonly [number, number])[];
+  /** medians of the weak priors of leaving */
+  medians: (meanDaysObserved: number) => readonly [number, number];
+  /** probability to leave soon: at nearly 0 nobody does */
+  leaving: (first: number, second: number, meanDaysObserved: number) => number;
+  /** the size that runs off where customers do not differ in leaving */
+  dropoutSize: (first: number, second: number) => number;
+}
+
+/** Parameters of a customer whose traits are all 0, and the effects by field and trait. */
+export interface TraitParameters {
+  parameters: number[];
+  effects: Record<string, Record<string, number>>;
+  fit: ModelFit;
+}
+
+/** An effect with the names under which it is reported. */
+interface NamedEffect extends Effect {
+  field: string;
+  name: string;
+}
+
+/** Half the 95 % point of χ² with one degree of freedom: a smaller gain than this does not show dropout. */
+const VISIBLE_GAIN = 1.92;
+
+/** Fits a purchase model with covariates, and NBD with its purchase covariates beside it, as the plain fits do. */
+export function fitWithTraits(
+  histories: Iterable<PurchaseHistory>,
+  options: CovariateFitOptions,
+  story: TraitStory,
+): TraitParameters {
+  const { purchaseCovariates, dropoutCovariates } = options;
+  requireDifferent(purchaseCovariates, 'options.purchaseCovariates');
+  requireDifferent(dropoutCovariates, 'options.dropoutCovariates');
+  const columns = traitColumns(histories, [...new Set([...purchaseCovariates, ...dropoutCovariates])]);
+  const days = columns.meanDaysObserved || 1;
+  const names = [...NBD_PARAMETERS, ...story.dropout];
+  const priors = readPriors(options, names, () => {
+    const medians = [1, days, ...story.medians(days)];
+    return Object.fromEntries(names.map((name, i) => [name, { median: medians[i]!, logSd: 1.5 }]));
+  });
+  const usable = {
+    purchase: usableTraits(columns, purchaseCovariates),
+    dropout: usableTraits(columns, dropoutCovariates),
+  };
+  const effectsOf = (all: boolean): NamedEffect[] =>
+    story.effects.flatMap(({ field, parameter, sign }) => {
+      const onPurchase = field === 'purchase';
+      const list = onPurchase ? purchaseCovariates : dropoutCovariates;
+      const kept = usable[onPurchase ? 'purchase' : 'dropout'].names;
+      return list
+        .filter((name) => all || kept.includes(name))
+        .map((name) => ({ field, name, parameter, sign, trait: columns.traits.get(name)! }));
+    });
+  const effects = effectsOf(false);
+  const doubts = [
+    ...new Map([...usable.purchase.warnings, ...usable.dropout.warnings].map((w) => [w.message, w])).values(),
+  ];
+
+  /** The report: what was found for the first parameters and effects; everything else is at rest. */
+  const report = (
+    found: Reported,
+    moved: readonly NamedEffect[],
+    facts: Pick<FitFacts, 'boundary' | 'status' | 'warnings'> & { maximum: Maximum; value: number },
+  ): TraitParameters => {
+    const count = found.parameters.length;
+    const fixed = effectsOf(true).filter((e) => !moved.some((m) => m.field === e.field && m.name === e.name));
+    const value: Record<string, Record<string, number>> = {};
+    for (const { field } of story.effects) value[field] = {};
+    for (const { field, name } of effectsOf(true)) value[field]![name] = 0;
+    moved.forEach(({ field, name }, i) => (value[field]![name] = found.effects[i]!));
+    const parameters = [...found.parameters, ...[NaN, NaN, 0, 1].slice(count)];
+    const fit = modelFitOf({
+      n: columns.n,
+      uniqueHistories: columns.rows,
+      repeatPurchases: columns.totalRepeats,
+      priors,
+      boundary: facts.boundary,
+      status: facts.status,
+      warnings: facts.warnings,
+      free: [...names.slice(0, count), ...moved.map(pathOf)],
+      fixed: [...names.slice(count), ...fixed.map(pathOf)],
+      climb: { parameters, logLikelihood: facts.value, hessian: [], maximum: facts.maximum },
+      covariance: found.covariance,
+    });
+    return { parameters, effects: value, fit };
+  };
+
+  if (columns.totalRepeats === 0) {
+    const found = { parameters: [0, days], effects: [], covariance: null };
+    const warnings = [noRepeats(columns.n), ...doubts];
+    return report(found, [], { boundary: 'no-repeats', status: 'boundary', warnings, value: 0, maximum: NOWHERE });
+  }
+  // Without dropout: the purchase parameters and their covariates alone.
+  const onPurchase = effects.filter(({ field }) => field === 'purchase');
+  const rate = (columns.n * days) / columns.totalRepeats;
+  const still = climbSurface(
+    (at) => traitLikelihood(columns, onPurchase, nbdLikelihood, at),
+    [1, 0.3, 4].map((r) => [Math.log(r), Math.log(r * rate), ...onPurchase.map(() => 0)]),
+    options,
+  );
+  const [r, alpha] = still.maximum.at.map(Math.exp) as [number, number];
+  const starts = story.starts(days).map((leaving, i) => {
+    const buying = i === 0 ? [Math.min(r, 10), Math.min(alpha, (10 * alpha) / r) * 0.8] : [0.5, 0.4 * days];
+    const moves = effects.map((_, j) => still.maximum.at[2 + j] ?? 0);
+    return [...buying, ...leaving].map(Math.log).concat(moves);
+  });
+  const surface = (at: readonly number[]): Curvature => traitLikelihood(columns, effects, story.likelihood, at);
+  const top = climbSurface((at) => withPriors(surface(at), at, names, effects, priors), starts, options);
+  const value = priors === null ? top.maximum.value : surface(top.maximum.at).value;
+  const gain = value - still.maximum.value;
+  const [shape, , first, second] = top.maximum.at.map(Math.exp) as [number, number, number, number];
+  // With priors the dropout is not zero whatever the data say: the prior has said so.
+  if (priors === null && (!(gain >= 1e-3) || story.leaving(first, second, days) < 1e-6)) {
+    const warnings = [noDropout(Math.max(0, gain) || 0), ...doubts];
+    const { maximum } = still;
+    const facts = { boundary: 'no-dropout', status: 'boundary', warnings, value: maximum.value, maximum } as const;
+    return report(reportedOf(still, onPurchase, 2), onPurchase, facts);
+  }
+  const found = reportedOf(top, effects, 4);
+  const { largestLogError, condition } = uncertaintyOf(top.hessian);
+  const { maximum } = top;
+  const capped = (place: number, size: number, what: 'rates' | 'dropout'): TraitParameters => {
+    // The ratio of the two is decided, their size is not, and neither is a covariance.
+    const parameters = found.parameters.map((p, i) =>
+      i === place || i === place + 1 ? (p * LARGEST_SHAPE) / size : p,
+    );
+    const warnings = [identicalCustomers(what), ...doubts];
+    const facts = { boundary: `identical-${what}`, status: 'boundary', warnings, value, maximum } as const;
+    return report({ ...found, parameters, covariance: null }, effects, facts);
+  };
+  if (shape > LARGEST_SHAPE) return capped(0, shape, 'rates');
+  if (story.dropoutSize(first, second) > LARGEST_SHAPE) return capped(2, story.dropoutSize(first, second), 'dropout');
+  let status: FitStatus = doubts.length > 0 ? 'weak' : 'interior';
+  const warnings = [...doubts];
+  if (!maximum.converged) {
+    status = 'failed';
+    warnings.push(failedFit(maximum.stopped, maximum.gradientNorm));
+  } else if (largestLogError > 2 || condition > 1e10 || gain < VISIBLE_GAIN) {
+    status = 'weak';
+    const direction =
+      gain < VISIBLE_GAIN ? 'whether anybody leaves' : 'how much customers differ, or the effect of a covariate';
+    const error = Number.isFinite(largestLogError) ? largestLogError : null;
+    warnings.push(weakFit({ direction, logLikelihoodGain: gain, largestLogError: error }));
+  }
+  return report(found, effects, { boundary: null, status, warnings, value, maximum });
+}
+
+/** A climb that never began. */
+const NOWHERE: Maximum = {
+  at: [],
+  value: 0,
+  gradient: [],
+  gradientNorm: 0,
+  iterations: 0,
+  converged: true,
+  stopped: 'converged',
+};
+
+/** The place of an effect in the model, as its name in the report. */
+function pathOf({ field, name }: NamedEffect): string {
+  return `effects.${field}.${name}`;
+}
+
+function requireDifferent(names: readonly string[], argument: string): void {
+  const twice = names.findIndex((name, i) => names.indexOf(name) !== i);
+  if (twice < 0) return;
+  throw new InputError('duplicate', `${argument}[${twice}]`, `expected every name once, got ${names[twice]!} twice`);
+}
