@@ -3,7 +3,10 @@ import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
 import type { FeatureSchema, NumberFeature } from './feature.ts';
 import { readFeature, shapeNumber } from './read-feature.ts';
 
-/** Writes the columns of one record into `target` from `at` on; flags are collected where a list is given. */
+/**
+ * Writes the columns of one record into `target` from `at` on; flags are collected where a list is given. `#` in
+ * `argument` stands for the row.
+ */
 export function encodeInto(
   encoder: Encoder<FeatureSchema>,
   record: object,
@@ -11,16 +14,17 @@ export function encodeInto(
   at: number,
   flags: EncodingFlag[] | null,
   argument: string,
+  row = 0,
 ): void {
   const { schema, learned } = encoder;
   let column = at;
   for (let f = 0; f < schema.length; f++) {
     const feature = schema[f]!;
     const known = learned[f]!;
-    const value = readFeature(record, feature, argument);
+    const value = readFeature(record, feature, argument, row);
     if (value === null && flags) flags.push({ feature: feature.name, code: 'missing' });
     if (known.kind === 'number') {
-      target[column++] = numberColumn(feature as NumberFeature, known, value as number | null, argument);
+      target[column++] = numberColumn(feature as NumberFeature, known, value as number | null, argument, row);
       if (known.missingShare !== null) target[column++] = value === null ? 1 : 0;
     } else if (known.kind === 'boolean') {
       target[column++] = value === null ? known.mean : value ? 1 : 0;
@@ -57,9 +61,15 @@ export function columnFeatures({ schema, learned }: Encoder<FeatureSchema>): str
 const UNKNOWN = -2;
 const REFERENCE = -1;
 
-function numberColumn(feature: NumberFeature, known: LearnedNumber, value: number | null, argument: string): number {
-  if (feature.standardize === false) return value === null ? known.mean : shapeNumber(feature, value, argument);
-  return value === null ? 0 : (shapeNumber(feature, value, argument) - known.mean) / known.scale;
+function numberColumn(
+  feature: NumberFeature,
+  known: LearnedNumber,
+  value: number | null,
+  argument: string,
+  row: number,
+): number {
+  if (feature.standardize === false) return value === null ? known.mean : shapeNumber(feature, value, argument, row);
+  return value === null ? 0 : (shapeNumber(feature, value, argument, row) - known.mean) / known.scale;
 }
 
 /** Place of a level among the columns; the reference has none, a level that training did not have is unknown. */

@@ -43,29 +43,28 @@ export function countLevels(
   const rare = known.kind === 'category' ? new Set(known.rare) : null;
   const counts = new Map<string, number>();
   records.forEach((record, row) => {
-    const place = argument.replace('#', String(row));
-    const value = readFeature(record, feature, place);
-    const level = levelOf(value, edges, (x) => shapeNumber(feature as NumberFeature, x, place));
+    const value = readFeature(record, feature, argument, row);
+    const shaped =
+      edges && value !== null ? shapeNumber(feature as NumberFeature, value as number, argument, row) : value;
+    const level = levelOf(shaped, edges);
     const name = rare?.has(level) ? OTHER_LEVEL : level;
     counts.set(name, (counts.get(name) ?? 0) + 1);
   });
   return new Map([...counts].sort(byLevel));
 }
 
-function levelOf(value: FeatureValue, edges: readonly number[] | null, shape: (x: number) => number): string {
+function levelOf(value: FeatureValue, edges: readonly number[] | null): string {
   if (value === null) return MISSING_LEVEL;
   if (!edges) return String(value);
-  const x = shape(value as number);
   let bin = 0;
-  while (bin < edges.length && edges[bin]! <= x) bin++;
+  while (bin < edges.length && edges[bin]! <= (value as number)) bin++;
   return String(bin);
 }
 
 function quantileEdges(feature: NumberFeature, records: readonly object[], argument: string): number[] {
   const values = records.flatMap((record, row) => {
-    const place = argument.replace('#', String(row));
-    const value = readFeature(record, feature, place);
-    return value === null ? [] : [shapeNumber(feature, value as number, place)];
+    const value = readFeature(record, feature, argument, row);
+    return value === null ? [] : [shapeNumber(feature, value as number, argument, row)];
   });
   const sorted = Float64Array.from(values).sort();
   if (sorted.length === 0) return [];

@@ -94,8 +94,6 @@ function requireUnique(names: readonly string[], argument: string, what: string)
   }
 }
 
-const rowOf = (argument: string, row: number): string => argument.replace('#', String(row));
-
 function learnNumber(
   feature: NumberFeature,
   records: readonly object[],
@@ -105,8 +103,8 @@ function learnNumber(
   const known = new Float64Array(records.length);
   let n = 0;
   records.forEach((record, row) => {
-    const value = readFeature(record, feature, rowOf(argument, row));
-    if (value !== null) known[n++] = shapeNumber(feature, value as number, rowOf(argument, row));
+    const value = readFeature(record, feature, argument, row);
+    if (value !== null) known[n++] = shapeNumber(feature, value as number, argument, row);
   });
   let sum = 0;
   for (let i = 0; i < n; i++) sum += known[i]!;
@@ -137,7 +135,7 @@ function learnBoolean(
   let known = 0;
   let yes = 0;
   records.forEach((record, row) => {
-    const value = readFeature(record, feature, rowOf(argument, row));
+    const value = readFeature(record, feature, argument, row);
     if (value === null) return;
     known++;
     if (value === true) yes++;
@@ -154,7 +152,7 @@ function learnCategory(
 ): LearnedCategory {
   const counts = new Map<string, number>();
   records.forEach((record, row) => {
-    const level = (readFeature(record, feature, rowOf(argument, row)) as string | null) ?? MISSING_LEVEL;
+    const level = (readFeature(record, feature, argument, row) as string | null) ?? MISSING_LEVEL;
     counts.set(level, (counts.get(level) ?? 0) + 1);
   });
   const { minCount = MIN_COUNT } = feature;

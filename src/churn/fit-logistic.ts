@@ -86,7 +86,7 @@ export function fitLogistic<const S extends FeatureSchema>(
     throw new InputError('too-many', 'options.features', `expected ${MOST_COLUMNS} columns at most, got ${k}`);
   }
   const values = new Float64Array(n * k);
-  records.forEach((record, i) => encodeInto(encoder, record, values, i * k, null, `examples[${i}].features`));
+  records.forEach((record, i) => encodeInto(encoder, record, values, i * k, null, 'examples[#].features', i));
   const firth = penalty === 'firth';
   const solution = regressLogistic({ n, k, values, y, w, offset, l2, firth, maxIterations, tolerance });
   const { intercept, coefficients } = solution;

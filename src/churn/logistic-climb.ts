@@ -34,6 +34,8 @@ export interface LogisticTop {
   unidentified: number[];
   iterations: number;
   converged: boolean;
+  /** the likelihood settled while coefficients still walked: they have no end */
+  walking: boolean;
 }
 
 /**
@@ -54,6 +56,7 @@ export function climbLogistic(
   let step = new Float64Array(p);
   let iterations = 0;
   let converged = false;
+  let walking = false;
   const reach = reachOf(rows);
   while (iterations < maxIterations) {
     const gradient = rows.firth ? firthGradient(rows, here) : here.gradient;
@@ -78,19 +81,15 @@ export function climbLogistic(
     const rise = next.penalized - here.penalized;
     beta = at;
     here = next;
-    // The likelihood has settled to rounding while coefficients still walk: they have no end.
-    if (
-      !rows.firth &&
-      rise <= 1e-11 * (1 + Math.abs(here.penalized)) &&
-      step.some((s, j) => Math.abs(s) * reach[j]! > 0.1)
-    ) {
-      break;
-    }
+    const settled = rise <= 1e-11 * (1 + Math.abs(here.penalized));
+    walking = !rows.firth && settled && step.some((s, j) => Math.abs(s) * reach[j]! > 0.1);
+    if (walking) break;
   }
   const { inverse, dropped } = invertSymmetric(here.information, { tolerance: 1e-13 });
   const gradientNorm = largest(rows.firth ? firthGradient(rows, here) : here.gradient);
   const { logLikelihood, penalized } = here;
-  return { beta, step, logLikelihood, penalized, gradientNorm, inverse, unidentified: dropped, iterations, converged };
+  const ended = { unidentified: dropped, iterations, converged, walking };
+  return { beta, step, logLikelihood, penalized, gradientNorm, inverse, ...ended };
 }
 
 interface Look {

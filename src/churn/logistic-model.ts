@@ -59,6 +59,6 @@ export interface LogisticModel<S extends FeatureSchema = FeatureSchema> {
    * for stability
    */
   training: { n: number; churned: number; scores: ChurnScoreTally; features: FeatureDistribution[] };
-  /** how far it may be trusted; `parameters` begin with `(intercept)` */
+  /** how far it may be trusted; `parameters` begin with `(intercept)`, `covariance` has eight digits */
   fit: LogisticFit;
 }

@@ -16,7 +16,7 @@ export interface KsDistance extends Figure<'one-class' | 'empty'>, MetricBase {
  * One point of the ROC curve; use {@link measureRocAuc} for all of it.
  *
  * @param rows - scores and outcomes, in any order
- * @returns 0..1 with its threshold; null when all left or all stayed (`one-class`) or there are no rows (`empty`)
+ * @returns 0..1 with its threshold, the highest where several are as wide; null when all left or all stayed (`one-class`) or there are no rows (`empty`)
  * @throws InputError `not-a-probability`, `wrong-type`
  *
  * @example How far apart does my score pull those who leave and those who stay?
@@ -44,16 +44,16 @@ export function ksOf(blocks: ScoreBlocks): KsDistance {
   const stayers = n - churned;
   let found = 0;
   let bothered = 0;
-  let value = 0;
+  let widest = 0; // as a whole number, so that ties are ties
   let threshold: number | null = null;
   for (let b = left.length - 1; b >= 0; b--) {
     found += left[b]!;
     bothered += stayed[b]!;
-    const distance = found / churned - bothered / stayers;
-    if (distance > value) {
-      value = distance;
+    const distance = found * stayers - bothered * churned;
+    if (distance > widest) {
+      widest = distance;
       threshold = probability[b]!;
     }
   }
-  return { value, threshold, n, churned };
+  return { value: widest / (churned * stayers), threshold, n, churned };
 }

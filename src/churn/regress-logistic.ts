@@ -184,7 +184,7 @@ function independentColumns({ n, k, values }: LogisticProblem, w: Float64Array, 
 function runawayColumns(top: LogisticTop, reach: Float64Array): number[] {
   const moved = Array.from(top.step, (step, j) => Math.abs(step) * reach[j]!).slice(1);
   const most = moved.reduce((a, b) => Math.max(a, b), 0);
-  if (top.converged || most <= 0.1) return [];
+  if (!top.walking) return [];
   return moved.flatMap((size, j) => (size > 0.05 * most ? [j] : []));
 }
 

@@ -29,6 +29,9 @@ const ENOUGH = 20;
 /** Rows of a class looked at first; a column far from suspicious is not sorted in full. */
 const GLANCE = 2000;
 
+/** Eight digits of a covariance are more than the data know, and keep a stored model small. */
+const shortened = (value: number): number => Number(value.toPrecision(8));
+
 /** Says how far a logistic fit may be trusted, in the names of the caller's features. */
 export function reportLogistic(solution: LogisticSolution, rows: FittedRows): LogisticFit {
   const { encoder, y, w, penalty, allCertain } = rows;
@@ -80,7 +83,7 @@ export function reportLogistic(solution: LogisticSolution, rows: FittedRows): Lo
     standardErrors: [0, ...kept.map((c) => c + 1)].map((place) =>
       boundary && !separated ? null : solution.standardErrors[place]!,
     ),
-    covariance: boundary ? null : covariance,
+    covariance: boundary || !covariance ? null : covariance.map((line) => line.map(shortened)),
     dropped: out.map((c) => encoder.columns[c]!),
     logLikelihoodNull,
     penalizedLogLikelihood: oneClass ? logLikelihoodNull : penalizedLogLikelihood,
