@@ -121,7 +121,9 @@ function search(
   step: readonly number[],
 ): { at: number[]; value: number } | null {
   const rise = gradient.reduce((sum, g, i) => sum + g * step[i]!, 0);
-  const noise = 1e-14 * Math.abs(value);
+  // A log-likelihood is a sum of many terms: near its top the value rises by less than the sum rounds. A step that is
+  // refused for that would be halved thirty times, each a pass over the data, and lead nowhere.
+  const noise = 1e-12 * Math.abs(value);
   for (let length = 1; length > 1e-10; length /= 2) {
     const next = at.map((x, i) => x + length * step[i]!);
     const nextValue = objective.value(next);
