@@ -1,8 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import * as clv from 'clientele/clv';
-import { bgBbLikelihood } from '../../src/clv/bg-bb-likelihood.ts';
-import { contractLikelihood } from '../../src/clv/contract-likelihood.ts';
-import type { Curvature } from '../../src/clv/dropout-likelihood.ts';
 
 const BGBB = {
   kind: 'bg-bb',
@@ -17,54 +14,6 @@ const SBG = { kind: 'sbg', version: 1, dropoutA: 0.6680883511, dropoutB: 3.80609
 const BDW = { kind: 'bdw', version: 1, dropoutA: 1.5, dropoutB: 4, durationShape: 1.3, fit: null } as const;
 const HIGH_END = [1000, 869, 743, 653, 593, 551, 517, 491];
 const donor = { successes: 4, lastSuccess: 4, opportunities: 6 };
-
-/** Slopes and curvature by central differences agree with those by hand. */
-function checkDerivatives(likelihood: (p: readonly number[]) => Curvature, at: readonly number[]): void {
-  const { gradient, hessian } = likelihood(at);
-  at.forEach((value, i) => {
-    const h = 1e-5 * value;
-    const moved = (by: number): Curvature => likelihood(at.map((p, j) => (i === j ? p + by : p)));
-    const [up, down] = [moved(h), moved(-h)];
-    const close = (got: number, want: number): void => {
-      expect(Math.abs(got - want)).toBeLessThan(1e-5 * (1 + Math.abs(want)));
-    };
-    close(gradient[i]!, (up.value - down.value) / (2 * h));
-    at.forEach((_, j) => {
-      close(hessian[i]![j]!, (up.gradient[j]! - down.gradient[j]!) / (2 * h));
-    });
-  });
-}
-
-test('derivatives by hand agree with finite differences', () => {
-  const rows = [
-    donor,
-    { successes: 0, lastSuccess: 0, opportunities: 6, customers: 3 },
-    { successes: 2, lastSuccess: 5, opportunities: 5, customers: 2 },
-  ];
-  checkDerivatives((p) => bgBbLikelihood(rows, p), [1.2, 0.75, 0.66, 2.8]);
-  checkDerivatives(
-    (p) =>
-      contractLikelihood(
-        [
-          [100, 80, 70, 65],
-          [50, 44],
-        ],
-        p,
-      ),
-    [0.7, 2.5],
-  );
-  checkDerivatives(
-    (p) =>
-      contractLikelihood(
-        [
-          [100, 80, 70, 65],
-          [50, 44],
-        ],
-        p,
-      ),
-    [0.7, 2.5, 1.2],
-  );
-});
 
 describe('BG/BB', () => {
   test('counts add up to 1, their mean is the expectation', () => {
