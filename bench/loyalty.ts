@@ -21,7 +21,7 @@ type History = readonly LoyaltyEvent[];
 /** 70 % purchases, 30 % redemptions, two years. */
 function histories(members: number, each: number): History[] {
   const random = createRandom(20261125);
-  return Array.from({ length: members }, (_, m) => {
+  const made = Array.from({ length: members }, (_, m) => {
     let at = START;
     const gap = (2 * 730 * 24 * HOUR) / each;
     return Array.from({ length: each }, (__, i): LoyaltyEvent => {
@@ -32,6 +32,8 @@ function histories(members: number, each: number): History[] {
         : { ...base, type: 'redeem', points: 1 + Math.floor(nextUniform(random) * 150) };
     });
   });
+  // As a store gives them. Objects made by spreading have a shape each in this engine, and both loops crawl over them.
+  return JSON.parse(JSON.stringify(made)) as History[];
 }
 
 function yearLater(at: number): number {

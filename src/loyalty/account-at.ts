@@ -62,7 +62,7 @@ export function accountAt<Id extends string | number>(
   const asOf = epochOf(options.asOf, 'options.asOf');
   const known = lastIndex(journal.checkpoints, ({ account }) => (account.throughAt ?? -Infinity) <= asOf);
   const base = journal.checkpoints[known] ?? { count: 0, account: emptyAccount(compiled, journal.memberId) };
-  const work = startWork(compiled, base.account, { owned: true });
+  const work = startWork(compiled, base.account, { owned: true, explains: false });
   for (const event of journal.events.slice(base.count)) {
     const at = epochOf(event.at, 'journal.events.at');
     if (at > asOf) break;

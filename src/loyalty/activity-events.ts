@@ -1,4 +1,4 @@
-import { multiplyRatio, multiplyRatios } from '../amounts/index.ts';
+import { multiplyRatio } from '../amounts/index.ts';
 import { requireInteger } from '../errors/index.ts';
 import type { WindowState } from './account.ts';
 import { fallsAt } from './advance.ts';
@@ -7,6 +7,7 @@ import type { LoyaltyEvent } from './event.ts';
 import { addMetrics } from './metrics.ts';
 import { payFlat, payRule } from './pay-flat.ts';
 import type { EarnRule } from './points-policy.ts';
+import { eachOf, pointsOf } from './rates.ts';
 import { takeBack } from './take-back.ts';
 import { windowSpan } from './window-span.ts';
 import type { Outcome, Work } from './work.ts';
@@ -14,13 +15,12 @@ import { begin, define, plus, read } from './work.ts';
 
 type Activity = Extract<LoyaltyEvent<string | number>, { type: 'activity' }>;
 
+const USUAL = ['earn', 'redeem'];
+
 /** Starts the inactivity clock anew where the program counts this. */
 export function markActivity(work: Work, what: string, at: number): void {
   const { expiry } = work.version;
-  const counted: readonly string[] = (expiry.kind === 'inactivity' ? expiry.activities : undefined) ?? [
-    'earn',
-    'redeem',
-  ];
+  const counted: readonly string[] = (expiry.kind === 'inactivity' ? expiry.activities : undefined) ?? USUAL;
   if (!counted.includes(what)) return;
   // The end of the first clock is sooner than whatever time was waiting for; later ends are found when time comes to the old one.
   if (work.account.lastActivityAt === null) work.nextAt = -Infinity;
@@ -57,11 +57,10 @@ export function recordActivity(work: Work, event: Activity, at: number): Outcome
   return { outcome: 'applied', reasons };
 }
 
-function metricPoints({ rule, points }: CompiledRule, units: number): number {
-  const { per, mode, rounding = 'down' } = rule as Extract<EarnRule, { kind: 'metric' }>;
-  if (mode === 'proportional')
-    return multiplyRatio(units, multiplyRatios([points!, { numerator: 1, denominator: per }]), rounding);
-  return multiplyRatio(Math.floor(units / per), points!, rounding);
+function metricPoints(compiled: CompiledRule, units: number): number {
+  const { per, mode, rounding = 'down' } = compiled.rule as Extract<EarnRule, { kind: 'metric' }>;
+  if (mode === 'proportional') return multiplyRatio(units, eachOf(compiled), rounding);
+  return multiplyRatio(Math.floor(units / per), pointsOf(compiled), rounding);
 }
 
 /** One activity can pass several milestones; each pays once in its window, however often the total comes back to it. */

@@ -1,6 +1,6 @@
-import { addCalendar, anniversaryOn, civilDay, startOfDay, dayNumberOf } from '../time/index.ts';
+import { anniversaryOn, civilDay, startOfDay, dayNumberOf } from '../time/index.ts';
+import { stepCalendar } from './calendar-steps.ts';
 import { versionAt } from './compile-program.ts';
-import type { CompiledRule } from './compile-program.ts';
 import { counterEnds, nextLadderAt, stepLadders } from './ladder-steps.ts';
 import { becameAvailable, expireLot, inactivityEnd, isAvailable, takeFromLot } from './lots.ts';
 import { payFlat } from './pay-flat.ts';
@@ -27,16 +27,19 @@ export function nextAt(work: Work): number {
   const { account, compiled, version } = work;
   const now = account.throughAt ?? -Infinity;
   let next = Infinity;
-  for (const lot of account.lots) {
-    if (lot.expiresAt !== null && lot.expiresAt < next) next = lot.expiresAt;
-    if (lot.availableAt === null) next = Math.min(next, lot.hold?.lapsesAt ?? Infinity);
-    else if (lot.availableAt > now && lot.availableAt < next) next = lot.availableAt;
-  }
+  const { lots } = account;
+  // In spending order the soonest end stands first, and where nothing is pending nothing waits for a release.
+  if (lots.length > 0) next = lots[0]!.expiresAt ?? Infinity;
+  if (work.pending > 0)
+    for (const lot of lots) {
+      if (lot.availableAt === null) next = Math.min(next, lot.hold?.lapsesAt ?? Infinity);
+      else if (lot.availableAt > now && lot.availableAt < next) next = lot.availableAt;
+    }
   if (version.expiry.kind === 'inactivity' && atStake(work)) next = Math.min(next, inactivityEnd(work));
   const following = compiled.versions[version.number + 1];
   if (following && account.enrolledAt !== null) next = Math.min(next, following.from);
-  next = Math.min(next, nextAnniversaryAt(work), nextLadderAt(work));
-  return next;
+  if (version.anniversaries.length > 0) next = Math.min(next, nextAnniversaryAt(work));
+  return version.ladders.length > 0 ? Math.min(next, nextLadderAt(work)) : next;
 }
 
 /** Whether there are points that inactivity would end. */
@@ -46,13 +49,9 @@ function atStake(work: Work): boolean {
   return account.lots.some((lot) => !lot.forever && (!survives || isAvailable(lot, account.throughAt!)));
 }
 
-function anniversaryRules(work: Work): CompiledRule[] {
-  return work.version.rules.filter(({ rule }) => rule.kind === 'flat' && rule.on === 'anniversary' && rule.points > 0);
-}
-
 function nextAnniversaryAt(work: Work): number {
-  const { account, compiled } = work;
-  if (account.enrolledAt === null || account.closedAt !== null || anniversaryRules(work).length === 0) return Infinity;
+  const { account, compiled, version } = work;
+  if (account.enrolledAt === null || account.closedAt !== null || version.anniversaries.length === 0) return Infinity;
   const next = account.anniversaries + 1;
   // The calendar ends in the year 275760; whoever asks about its end is paid until then.
   if (new Date(account.enrolledAt).getUTCFullYear() + next >= 275_760) return Infinity;
@@ -75,21 +74,19 @@ function step(work: Work, at: number): void {
   const before = account.throughAt;
   if (work.compiled.versions.length > 1) work.version = versionAt(work.compiled, at);
   const inactive = inactivityEnd(work) <= at;
-  for (let i = 0; i < account.lots.length;) {
-    const lot = account.lots[i]!;
-    if (lot.expiresAt !== null && lot.expiresAt <= at) expireLot(work, i, at, 'expiry');
-    else i++;
-  }
+  while (account.lots.length > 0 && (account.lots[0]!.expiresAt ?? Infinity) <= at) expireLot(work, 0, at, 'expiry');
   if (inactive) expireInactive(work, at);
   setTime(work, at);
-  release(work, at, before ?? -Infinity);
-  lapse(work, at);
+  if (work.pending > 0) {
+    release(work, at, before ?? -Infinity);
+    lapse(work, at);
+  }
   stepLadders(work, at);
   while (nextAnniversaryAt(work) <= at) {
     // A rule that begins in the fifth year does not pay the four before.
     const due = nextAnniversaryAt(work) === at;
     account.anniversaries++;
-    if (due) for (const one of anniversaryRules(work)) payFlat(work, one, at, null);
+    if (due) for (const one of work.version.anniversaries) payFlat(work, one, at, null);
   }
   counterEnds(work, at);
   refreshLevels(work, at, null, true);
@@ -136,7 +133,8 @@ function lapse(work: Work, at: number): void {
       continue;
     }
     begin(work, at, null, 'lapse');
-    const { lot, points } = takeFromLot(work, i, account.lots[i]!.left);
+    const points = account.lots[i]!.left;
+    const lot = takeFromLot(work, i, points);
     account.totals.reversed = plus(account.totals.reversed, points);
     post(work, 'program:reversed', points, lot);
   }
@@ -144,5 +142,5 @@ function lapse(work: Work, at: number): void {
 
 /** The instant so many calendar months or local days after another. */
 export function fallsAt(at: number, window: { months?: number; days?: number }, zone: string): number {
-  return addCalendar(at, { months: window.months ?? 0, days: window.days ?? 0 }, zone);
+  return stepCalendar(at, window, zone);
 }

@@ -1,7 +1,7 @@
 import { InputError } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
-import { applyFact } from './apply-fact.ts';
+import { applyNew, seenBefore } from './apply-fact.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Applied } from './outcome.ts';
 import type { Program } from './program.ts';
@@ -49,11 +49,10 @@ export function applyEvent<Id extends string | number = string>(
     throw new InputError('inconsistent', 'event.memberId', `expected ${account.memberId}, got ${event.memberId}`);
   const recorder = createRecorder();
   const work = startWork(compiled, account, { owned: false, recorder });
-  const known = account.seen.some((one) => one.id === event.id || (event.key !== undefined && one.key === event.key));
-  if (!known && account.throughAt !== null && at < account.throughAt)
+  const repeated = seenBefore(work, event);
+  if (!repeated && account.throughAt !== null && at < account.throughAt)
     throw new InputError('late-event', 'event.at', `expected ${account.throughAt} or later, got ${at}`);
-  const { outcome, reasons, event: stamped, receive } = applyFact(work, event, at);
-  const repeated = outcome === 'duplicate' || outcome === 'key-conflict';
+  const { outcome, reasons, event: stamped = event, receive } = repeated ?? applyNew(work, event, at);
   const applied: Applied<Id> = {
     account: repeated ? account : (work.account as Account<Id>),
     outcome,

@@ -1,8 +1,9 @@
 import { requireInteger, InputError } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
-import type { OpenOrder } from './account.ts';
+import type { OpenOrder, SeenEvent } from './account.ts';
 import { markActivity, recordActivity } from './activity-events.ts';
 import { advance, releaseLot } from './advance.ts';
+import { countBill } from './bill.ts';
 import { bodyHash } from './body-hash.ts';
 import { earnPoints } from './earn-points.ts';
 import type { LoyaltyEvent } from './event.ts';
@@ -27,62 +28,63 @@ import { begin, findOrder, ownLot, STALE } from './work.ts';
 type AnyEvent = LoyaltyEvent<string | number>;
 type Of<T extends AnyEvent['type']> = Extract<AnyEvent, { type: T }>;
 
-/** What became of an event, the event with its decision, and what a transfer sends. */
-export interface FactOutcome extends Outcome {
-  event: AnyEvent;
-  receive?: AnyEvent;
-}
-
 const AFTER_CLOSING: readonly AnyEvent['type'][] = ['enroll', 'refund', 'cancel-redemption', 'adjust', 'revoke'];
 
 /** Lets time pass to an event and applies it. What was seen before does nothing, not even let time pass. */
-export function applyFact(work: Work, event: AnyEvent, at: number): FactOutcome {
-  const again = seenBefore(work, event);
-  if (again) return { ...again, event };
+export function applyFact(work: Work, event: AnyEvent, at: number): Outcome {
+  return seenBefore(work, event) ?? applyNew(work, event, at);
+}
+
+/** The same for an event that is known to be new. */
+export function applyNew(work: Work, event: AnyEvent, at: number): Outcome {
   const { account } = work;
   advance(work, at);
   account.events++;
-  account.seen.push(
-    event.key === undefined ? { at, id: event.id } : { at, id: event.id, key: event.key, hash: bodyHash(event) },
-  );
-  work.ids?.add(event.id);
+  const { id, key } = event;
+  account.seen.push(key === undefined ? { at, id } : { at, id, key, hash: bodyHash(event) });
+  work.ids?.add(id);
+  if (key !== undefined) work.keys?.add(key);
   if (account.enrolledAt === null) {
     const needless = event.type === 'close' || event.type === 'pause' || event.type === 'resume';
-    if (needless) return { outcome: 'rejected', reasons: [{ code: 'not-enrolled', facts: {} }], event };
+    if (needless) return { outcome: 'rejected', reasons: [{ code: 'not-enrolled', facts: {} }] };
     account.enrolledAt = at;
     work.nextAt = STALE;
   }
   if (account.closedAt !== null && !AFTER_CLOSING.includes(event.type))
-    return { outcome: 'rejected', reasons: [{ code: 'closed', facts: { closedAt: account.closedAt } }], event };
-  begin(work, at, event.id, 'event');
+    return { outcome: 'rejected', reasons: [{ code: 'closed', facts: { closedAt: account.closedAt } }] };
+  begin(work, at, id, 'event');
   const result = dispatch(work, event, at);
-  if (work.version.ladders.length > 0) refreshLevels(work, at, event.id, false);
+  if (work.version.ladders.length > 0) refreshLevels(work, at, id, false);
   // What an event brought may already be over.
   if (work.nextAt <= at) advance(work, at);
-  return 'event' in result ? result : { ...result, event };
+  return result;
 }
 
-/** The same id, or the same key: nothing happens. */
-function seenBefore(work: Work, event: AnyEvent): Outcome | null {
+/** The same id, or the same key: nothing happens. What came lately is asked for most. */
+export function seenBefore(work: Work, event: AnyEvent): Outcome | null {
+  const { ids, keys } = work;
+  const { id, key } = event;
+  if (ids !== null && !ids.has(id) && (key === undefined || !keys!.has(key))) return null;
   const { seen } = work.account;
-  const known = work.ids ? work.ids.has(event.id) : seen.some((one) => one.id === event.id);
-  if (known) return { outcome: 'duplicate', reasons: [{ code: 'duplicate', facts: { id: event.id } }] };
-  const { key } = event;
-  if (key === undefined) return null;
-  const first = seen.find((one) => one.key === key);
-  if (!first) return null;
+  let first: SeenEvent | null = null;
+  for (let i = seen.length - 1; i >= 0; i--) {
+    const one = seen[i]!;
+    if (one.id === id) return { outcome: 'duplicate', reasons: [{ code: 'duplicate', facts: { id } }] };
+    if (key !== undefined && one.key === key) first = one;
+  }
+  if (first === null) return null;
   const code = first.hash === bodyHash(event) ? 'duplicate' : 'key-conflict';
-  return { outcome: code, reasons: [{ code, facts: { key, firstId: first.id } }] };
+  return { outcome: code, reasons: [{ code, facts: { key: key!, firstId: first.id } }] };
 }
 
-function dispatch(work: Work, event: AnyEvent, at: number): Outcome | FactOutcome {
+function dispatch(work: Work, event: AnyEvent, at: number): Outcome {
   switch (event.type) {
     case 'purchase':
       return purchase(work, event, at);
     case 'redeem': {
-      const { decision, ...result } = redeemPoints(work, event, at);
-      if (decision === 'accepted') markActivity(work, 'redeem', at);
-      return { ...result, event: event.decision === undefined ? { ...event, decision } : event };
+      const result = redeemPoints(work, event, at);
+      if (result.outcome === 'applied') markActivity(work, 'redeem', at);
+      return decided(work, event, result);
     }
     case 'activity':
       return recordActivity(work, event, at);
@@ -99,12 +101,10 @@ function dispatch(work: Work, event: AnyEvent, at: number): Outcome | FactOutcom
     case 'reinstate':
       return reinstatePoints(work, event, at);
     case 'transfer': {
-      const { decision, lots, ...result } = transferPoints(work, event, at);
-      const stamped = event.decision === undefined ? { ...event, decision } : event;
-      if (decision === 'rejected') return { ...result, event: stamped };
-      const id = `${event.id}/received`;
+      const { lots, ...result } = transferPoints(work, event, at);
+      if (result.outcome === 'rejected') return decided(work, event, result);
       const receive: AnyEvent = {
-        id,
+        id: `${event.id}/received`,
         memberId: event.toMemberId,
         at,
         type: 'receive',
@@ -113,7 +113,7 @@ function dispatch(work: Work, event: AnyEvent, at: number): Outcome | FactOutcom
         lots,
       };
       if (event.recordedAt !== undefined) receive.recordedAt = event.recordedAt;
-      return { ...result, event: stamped, receive };
+      return decided(work, event, { ...result, receive });
     }
     case 'receive':
       return receivePoints(work, event, at);
@@ -139,6 +139,15 @@ function dispatch(work: Work, event: AnyEvent, at: number): Outcome | FactOutcom
         `expected a loyalty event, got ${String((event as AnyEvent).type)}`,
       );
   }
+}
+
+/** Writes the decision into a copy of the event, for whoever stores it. */
+function decided(work: Work, event: Of<'redeem'> | Of<'transfer'>, result: Outcome): Outcome {
+  if (!work.explains || event.decision !== undefined) return result;
+  const stamped = { ...event };
+  stamped.decision = result.outcome === 'applied' ? 'accepted' : 'rejected';
+  result.event = stamped;
+  return result;
 }
 
 /** Membership begins with the first fact, or with this one where it says so; after a close it begins anew. */
@@ -178,25 +187,20 @@ function purchase(work: Work, event: Of<'purchase'>, at: number): Outcome {
   };
   if (bill.facts) order.facts = bill.facts;
   const hold = work.version.points.hold;
-  for (const { compiled: one, earning } of earned) {
-    const lotId = order.byRule.length === 0 ? event.id : `${event.id}/${earning.ruleId}`;
-    const { points, ruleId } = earning;
+  for (const { compiled: one, ruleId, points } of earned) {
+    const lotId = order.byRule.length === 0 ? event.id : `${event.id}/${ruleId}`;
     if (points > 0) {
       const { rule } = one;
-      const lot = newLot(
-        work,
-        {
-          id: lotId,
-          eventId: event.id,
-          ruleId,
-          points,
-          hold: rule.hold ?? hold,
-          tier: event.tier,
-          ...(rule.expiry ? { expiry: rule.expiry } : {}),
-        },
-        at,
-      );
-      addLot(work, lot, at, 'issued');
+      const given = {
+        id: lotId,
+        eventId: event.id,
+        ruleId,
+        points,
+        hold: rule.hold ?? hold,
+        tier: event.tier,
+        expiry: rule.expiry,
+      };
+      addLot(work, newLot(work, given, at), at, 'issued');
     }
     order.byRule.push({ ruleId, granted: points, kept: points, lotId });
   }
@@ -205,7 +209,7 @@ function purchase(work: Work, event: Of<'purchase'>, at: number): Outcome {
   if (work.version.ladders.length > 0) {
     for (const { ruleId, granted } of order.byRule)
       if (granted > 0) addMetrics(work, { kind: 'points', ruleId, points: granted }, at, event.id);
-    addMetrics(work, { kind: 'bill', bill, before: null }, at, event.id);
+    addMetrics(work, countBill(bill, null), at, event.id);
   }
   return { outcome: 'applied', reasons };
 }

@@ -1,6 +1,7 @@
 import { allocate, multiplyRatio } from '../amounts/index.ts';
 import type { OrderFacts } from './account.ts';
 import type { PurchaseLine } from './event.ts';
+import type { Contribution } from './metrics.ts';
 import type { EarningBase, Where } from './points-policy.ts';
 
 /** What is left of an order: the whole of it at the purchase, less after returns. */
@@ -25,6 +26,20 @@ export function baseOf(bill: Bill, options: { base?: EarningBase | undefined; wh
   if (where === undefined && bill.facts === null) return bill.rest;
   if (where === undefined) return wholeBase(bill, options.base);
   return earningLines(bill, options.base, where).reduce((sum, one) => sum + one.amount, 0);
+}
+
+/** What ladders may count of a bill, or of the difference that a return makes. */
+export function countBill(bill: Bill, before: Bill | null): Contribution {
+  return {
+    kind: 'bill',
+    spend: (options) => baseOf(bill, options) - (before ? baseOf(before, options) : 0),
+    orders: standing(bill) - (before ? standing(before) : 0),
+  };
+}
+
+/** An order returned in full no longer counts. */
+function standing({ full, rest }: Bill): number {
+  return full > 0 && rest === 0 ? 0 : 1;
 }
 
 /** Items − discounts − gift cards − points paid, unless the rule says otherwise; in proportion after a return. */

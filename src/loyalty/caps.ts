@@ -6,19 +6,25 @@ import { define, plus, read } from './work.ts';
 
 /**
  * Points of a rule that the caps leave room for, and takes that room. `used` holds what earlier rules of the same order
- * took of caps per order.
+ * took of caps per order; null where there is no order.
  */
-export function takeRoom(work: Work, ruleId: string, points: number, at: number, used: Map<string, number>): number {
+export function takeRoom(
+  work: Work,
+  ruleId: string,
+  points: number,
+  at: number,
+  used: Map<string, number> | null,
+): number {
   const caps = work.version.points.caps;
   if (caps === undefined || points <= 0) return points;
   const mine = caps.filter((cap) => cap.rules === undefined || cap.rules.includes(ruleId));
   let granted = points;
   for (const cap of mine) {
-    const taken = cap.per === 'order' ? (used.get(cap.id) ?? 0) : usedIn(work, cap.id, cap.per, at);
+    const taken = cap.per === 'order' ? (used?.get(cap.id) ?? 0) : usedIn(work, cap.id, cap.per, at);
     granted = Math.min(granted, Math.max(0, cap.points - taken));
   }
   for (const cap of mine) {
-    if (cap.per === 'order') used.set(cap.id, (used.get(cap.id) ?? 0) + granted);
+    if (cap.per === 'order') used?.set(cap.id, (used.get(cap.id) ?? 0) + granted);
     else use(work, cap.id, cap.per, at, granted);
   }
   return granted;

@@ -1,24 +1,26 @@
 import type { Ratio } from '../amounts/index.ts';
-import { decimalRatio, multiplyRatios } from '../amounts/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Ladder, WindowLadder } from './ladder.ts';
 import type { EarnRule, Expiry, Multiplier, PointsPolicy } from './points-policy.ts';
 import type { Program } from './program.ts';
 
-/** An earning rule with its numbers parsed. */
+/** An earning rule with its dates parsed. Its numbers are parsed when they first earn: questions never need them. */
 export interface CompiledRule {
   rule: EarnRule;
-  /** points for one `perMinor` or `per`, in units of 10^-scale, or whole points where asked for; null without `points` text */
+  /** units that a point has */
+  unit: number;
+  /** points for one `perMinor` or `per`, in units of 10^-scale, or whole points where asked for; null until used */
   points: Ratio | null;
+  /** the same for one unit, where the rule is proportional; null until used */
+  each: Ratio | null;
   from: number;
   until: number;
 }
 
-/** A multiplier with its numbers parsed. */
+/** A multiplier with its dates parsed, and its rates once they were used: by level, or under '' for a promotion. */
 export interface CompiledMultiplier {
   multiplier: Multiplier;
-  rate: Ratio | null;
-  rates: Map<string, Ratio> | null;
+  rates: Map<string, Ratio>;
   from: number;
   until: number;
 }
@@ -37,6 +39,8 @@ export interface CompiledVersion {
   from: number;
   points: PointsPolicy;
   rules: CompiledRule[];
+  /** rules paid by anniversaries */
+  anniversaries: CompiledRule[];
   multipliers: CompiledMultiplier[];
   ladders: CompiledLadder[];
   expiry: Expiry;
@@ -111,12 +115,24 @@ function compileVersion(
   unit: number,
   watched: Set<string>,
 ): CompiledVersion {
+  const rules = (points.earn ?? []).map((rule, i): CompiledRule => ({
+    rule,
+    unit,
+    points: null,
+    each: null,
+    ...span(rule, `program.points.earn[${i}]`),
+  }));
   return {
     number,
     from,
     points,
-    rules: (points.earn ?? []).map((rule, i) => compileRule(rule, `program.points.earn[${i}]`, unit)),
-    multipliers: (points.multipliers ?? []).map((one, i) => compileMultiplier(one, `program.points.multipliers[${i}]`)),
+    rules,
+    anniversaries: rules.filter(({ rule }) => rule.kind === 'flat' && rule.on === 'anniversary' && rule.points > 0),
+    multipliers: (points.multipliers ?? []).map((multiplier, i) => ({
+      multiplier,
+      rates: new Map<string, Ratio>(),
+      ...(multiplier.kind === 'promotion' ? span(multiplier, `program.points.multipliers[${i}]`) : ALWAYS),
+    })),
     ladders: ladders.map((ladder) => ({
       ladder,
       index: new Map(ladder.levels.map((level, i) => [level.name, i])),
@@ -126,24 +142,7 @@ function compileVersion(
   };
 }
 
-function compileRule(rule: EarnRule, path: string, unit: number): CompiledRule {
-  const text = rule.kind === 'spend' || rule.kind === 'metric' ? decimalRatio(rule.points, `${path}.points`) : null;
-  const whole = rule.kind === 'spend' && rule.wholePoints === true;
-  return {
-    rule,
-    points: text === null || whole ? text : multiplyRatios([text, { numerator: unit, denominator: 1 }]),
-    ...span(rule, path),
-  };
-}
-
-function compileMultiplier(multiplier: Multiplier, path: string): CompiledMultiplier {
-  if (multiplier.kind === 'promotion')
-    return { multiplier, rate: decimalRatio(multiplier.rate, `${path}.rate`), rates: null, ...span(multiplier, path) };
-  const rates = new Map(
-    Object.entries(multiplier.rates).map(([name, rate]) => [name, decimalRatio(rate, `${path}.rates.${name}`)]),
-  );
-  return { multiplier, rate: null, rates, from: -Infinity, until: Infinity };
-}
+const ALWAYS = { from: -Infinity, until: Infinity };
 
 function span(
   one: { validFrom?: number | string; validUntil?: number | string },

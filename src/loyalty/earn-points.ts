@@ -26,30 +26,34 @@ export interface RuleEarning {
   cut: number;
 }
 
+/** The same, with the rule at hand. */
+export interface EarnedPoints extends RuleEarning {
+  compiled: CompiledRule;
+}
+
 /** What the rules in force give for a purchase; takes up caps and promotions. Null facts: nothing but an amount was said. */
 export function earnPoints(
   work: Work,
   purchase: PurchaseFacts,
   at: number,
-): { bill: Bill; earned: { compiled: CompiledRule; earning: RuleEarning }[]; reasons: LoyaltyReason[] } {
-  const { version, compiled: program } = work;
+): { bill: Bill; earned: EarnedPoints[]; reasons: LoyaltyReason[] } {
+  const { version, compiled: program, explains } = work;
   const bill: Bill = { full: purchase.amountMinor, rest: purchase.amountMinor, facts: factsOf(work, purchase) };
-  promote(work, bill, at);
-  const earned: { compiled: CompiledRule; earning: RuleEarning }[] = [];
+  if (version.multipliers.length > 0) promote(work, bill, at);
+  const earned: EarnedPoints[] = [];
   const reasons: LoyaltyReason[] = [];
-  const used = new Map<string, number>();
+  const used = version.points.caps === undefined ? null : new Map<string, number>();
   for (const compiled of version.rules) {
     const { rule, from, until } = compiled;
     if (at < from || at >= until) continue;
     if (rule.where?.tiers && !holdsOne(work, rule.where.tiers, purchase.tier)) continue;
     let points: number;
     let base: number | null = null;
-    let multipliers: string[] = [];
+    let multipliers: string[] | null = null;
     if (rule.kind === 'spend') {
       const spent = spendPoints(version, compiled, bill, program.unit);
-      ({ points, multipliers } = spent);
-      base = spent.base;
-      if (spent.belowMinimum)
+      ({ points, base, multipliers } = spent);
+      if (spent.belowMinimum && explains)
         reasons.push({
           code: 'below-minimum-spend',
           facts: { ruleId: rule.id, baseMinor: base, minimumMinor: rule.minimumMinor! },
@@ -59,12 +63,15 @@ export function earnPoints(
     } else continue;
     const granted = takeRoom(work, rule.id, points, at, used);
     if (points <= 0) continue;
+    const cut = points - granted;
+    multipliers ??= [];
+    earned.push({ ruleId: rule.id, base, multipliers, points: granted, cut, compiled });
+    if (!explains) continue;
     reasons.push({ code: 'rule', facts: { ruleId: rule.id, points, version: version.number } });
     for (const id of multipliers) reasons.push({ code: 'multiplier', facts: { ruleId: rule.id, multiplierId: id } });
-    if (granted < points) reasons.push({ code: 'cap', facts: { ruleId: rule.id, cut: points - granted } });
-    earned.push({ compiled, earning: { ruleId: rule.id, base, multipliers, points: granted, cut: points - granted } });
+    if (cut > 0) reasons.push({ code: 'cap', facts: { ruleId: rule.id, cut } });
   }
-  if (earned.length === 0 && version.rules.length > 0) reasons.push({ code: 'no-rule-matched', facts: {} });
+  if (explains && earned.length === 0 && version.rules.length > 0) reasons.push({ code: 'no-rule-matched', facts: {} });
   return { bill, earned, reasons };
 }
 
@@ -84,8 +91,24 @@ const KEPT = [
   'multiplier',
 ] as const;
 
+/** Most purchases are an amount and nothing more. Named one by one: reading by a list of names is many times slower. */
+function isBare(one: PurchaseFacts): boolean {
+  return (
+    one.lines === undefined &&
+    one.channel === undefined &&
+    one.tags === undefined &&
+    one.shippingMinor === undefined &&
+    one.taxMinor === undefined &&
+    one.discountMinor === undefined &&
+    one.creditMinor === undefined &&
+    one.multiplier === undefined &&
+    one.tier === undefined
+  );
+}
+
 /** What of a purchase a return needs, as plain JSON; null for a bare amount. */
 function factsOf(work: Work, purchase: PurchaseFacts): OrderFacts | null {
+  if (isBare(purchase) && work.version.multipliers.length === 0) return null;
   let facts: Record<string, unknown> | null = null;
   for (const key of KEPT) if (purchase[key] !== undefined) (facts ??= {})[key] = purchase[key];
   const lines = purchase.lines;

@@ -1,6 +1,7 @@
-import { addCalendar, endOfPeriod, epochOf } from '../time/index.ts';
+import { endOfPeriod, epochOf } from '../time/index.ts';
 import type { Lot } from './account.ts';
-import type { Expiry, Hold } from './points-policy.ts';
+import { periodEnd, stepCalendar } from './calendar-steps.ts';
+import type { Expiry } from './points-policy.ts';
 import type { Work } from './work.ts';
 import { begin, lastIndex, ownLot, plus, post, STALE } from './work.ts';
 
@@ -8,35 +9,22 @@ import { begin, lastIndex, ownLot, plus, post, STALE } from './work.ts';
 export function expiryOfLot(expiry: Expiry, at: number, zone: string): number | null {
   switch (expiry.kind) {
     case 'after-earning': {
-      const end = addCalendar(at, { months: expiry.months ?? 0, days: expiry.days ?? 0 }, zone);
-      return expiry.roundUpTo === undefined ? end : endOfPeriod(end, expiry.roundUpTo, { timeZone: zone });
+      const end = stepCalendar(at, expiry, zone);
+      return expiry.roundUpTo === undefined ? end : periodEnd(end, expiry.roundUpTo, zone);
     }
     case 'end-of-year': {
-      const options =
-        expiry.startsOn === undefined ? { timeZone: zone } : { timeZone: zone, startsOn: expiry.startsOn };
-      const end = endOfPeriod(at, 'year', options);
-      return expiry.plusYears ? addCalendar(end, { years: expiry.plusYears }, zone) : end;
+      const { startsOn, plusYears } = expiry;
+      const end =
+        startsOn === undefined ? periodEnd(at, 'year', zone) : endOfPeriod(at, 'year', { timeZone: zone, startsOn });
+      return plusYears ? stepCalendar(end, { months: 12 * plusYears }, zone) : end;
     }
     case 'on-date':
       return epochOf(expiry.at, 'program.points.expiry.at');
     case 'inactivity':
-      return expiry.atMostMonths === undefined ? null : addCalendar(at, { months: expiry.atMostMonths }, zone);
+      return expiry.atMostMonths === undefined ? null : stepCalendar(at, { months: expiry.atMostMonths }, zone);
     default:
       return null;
   }
-}
-
-/** Hold of a new lot: when it becomes available, or what it waits for. */
-export function holdOfLot(
-  hold: Hold | undefined,
-  at: number,
-  zone: string,
-): { availableAt: number | null; hold?: NonNullable<Lot['hold']> } {
-  if (hold === undefined) return { availableAt: at };
-  const notBefore = hold.days ? addCalendar(at, { days: hold.days }, zone) : at;
-  if (!hold.untilReleased) return { availableAt: notBefore };
-  const lapsesAt = hold.lapseDays === undefined ? null : addCalendar(at, { days: hold.lapseDays }, zone);
-  return { availableAt: null, hold: { notBefore, lapsesAt } };
 }
 
 /** Whether points of a lot can be spent at an instant to which time has been settled. */
@@ -110,7 +98,7 @@ export function inactivityEnd(work: Work): number {
   const { account, version, compiled } = work;
   const { expiry } = version;
   if (expiry.kind !== 'inactivity' || account.lastActivityAt === null) return Infinity;
-  const end = addCalendar(account.lastActivityAt, { months: expiry.months }, compiled.zone);
+  const end = stepCalendar(account.lastActivityAt, expiry, compiled.zone);
   const notBefore =
     expiry.notBefore === undefined ? -Infinity : epochOf(expiry.notBefore, 'program.points.expiry.notBefore');
   return Math.max(end, notBefore, version.from);
@@ -134,60 +122,67 @@ export function lotById(work: Work, lotId: string): { lot: Lot; list: Lot[]; ind
 }
 
 /**
- * Takes available points in spending order, as many as there are, and says from which lots.
- * The other side of the entries is posted by the caller.
+ * Takes available points in spending order, as many as there are, and tells from which lots; returns how many were
+ * lacking. The other side of the entries is posted by whoever is told.
  */
-export function takeAvailable(work: Work, points: number, at: number): { lot: Lot; points: number }[] {
-  const taken: { lot: Lot; points: number }[] = [];
+export function takeAvailable(
+  work: Work,
+  points: number,
+  at: number,
+  tell: (lot: Lot, points: number) => void,
+): number {
   const { lots } = work.account;
   const order = work.version.points.spending?.order ?? 'soonest-expiring';
-  let rest = Math.min(points, work.available);
-  if (order !== 'soonest-expiring') return takeByAge(work, rest, at, order);
-  for (let i = 0; rest > 0 && i < lots.length;) {
-    if (!isAvailable(lots[i]!, at)) {
-      i++;
-      continue;
+  const most = Math.min(points, work.available);
+  if (order !== 'soonest-expiring') takeByAge(work, most, at, order, tell);
+  else {
+    let rest = most;
+    for (let i = 0; rest > 0 && i < lots.length;) {
+      const { left } = lots[i]!;
+      if (!isAvailable(lots[i]!, at)) {
+        i++;
+        continue;
+      }
+      const part = Math.min(left, rest);
+      tell(takeFromLot(work, i, part), part);
+      rest -= part;
+      if (part < left) break;
     }
-    const part = takeFromLot(work, i, rest);
-    taken.push(part);
-    rest -= part.points;
-    if (part.lot.left > 0) break;
   }
-  return taken;
+  return points - most;
 }
 
-/** Takes from one live lot; an empty lot leaves the list. */
-export function takeFromLot(work: Work, i: number, most: number): { lot: Lot; points: number } {
+/** Takes from one live lot, at most what is left of it; an empty lot leaves the list. */
+export function takeFromLot(work: Work, i: number, points: number): Lot {
   const lot = ownLot(work, work.account.lots, i);
-  const points = Math.min(lot.left, most);
   lot.left -= points;
   const pending = !isAvailable(lot, work.account.throughAt!);
   if (pending) work.pending -= points;
   else work.available -= points;
   post(work, pending ? 'member:pending' : 'member:available', -points, lot);
   if (lot.left === 0) closeLot(work, i);
-  return { lot, points };
+  return lot;
 }
 
-function takeByAge(work: Work, points: number, at: number, order: 'oldest' | 'newest'): { lot: Lot; points: number }[] {
+function takeByAge(
+  work: Work,
+  points: number,
+  at: number,
+  order: 'oldest' | 'newest',
+  tell: (lot: Lot, points: number) => void,
+): void {
   const direction = order === 'oldest' ? 1 : -1;
-  const ids = work.account.lots
+  const aged = work.account.lots
     .filter((lot) => isAvailable(lot, at))
-    .sort((a, b) => direction * (a.earnedAt - b.earnedAt))
-    .map((lot) => lot.id);
-  const taken: { lot: Lot; points: number }[] = [];
+    .sort((a, b) => direction * (a.earnedAt - b.earnedAt));
   let rest = points;
-  for (const id of ids) {
+  for (const { id, left } of aged) {
     if (rest === 0) break;
-    const part = takeFromLot(
-      work,
-      work.account.lots.findIndex((lot) => lot.id === id),
-      rest,
-    );
-    taken.push(part);
-    rest -= part.points;
+    const part = Math.min(left, rest);
+    const i = work.account.lots.findIndex((lot) => lot.id === id);
+    tell(takeFromLot(work, i, part), part);
+    rest -= part;
   }
-  return taken;
 }
 
 /** Lets points of a lot run out. */
@@ -195,8 +190,7 @@ export function expireLot(work: Work, i: number, at: number, cause: 'expiry' | '
   const { account } = work;
   const before = account.lots[i]!.left;
   begin(work, at, null, cause);
-  ownLot(work, account.lots, i);
-  const { lot } = takeFromLot(work, i, before);
+  const lot = takeFromLot(work, i, before);
   lot.expired += before;
   lot.expiredAt = at;
   account.totals.expired = plus(account.totals.expired, before);

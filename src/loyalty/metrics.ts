@@ -1,12 +1,11 @@
 import { windowSpan, startOfCivilDay } from './window-span.ts';
 import type { WindowSpan } from './window-span.ts';
 import type { LadderState, WindowState } from './account.ts';
-import { baseOf } from './bill.ts';
-import type { Bill } from './bill.ts';
 import { fallsAt } from './advance.ts';
 import { fillCounter } from './ladder-steps.ts';
 import { judge, judgeClosed } from './judge.ts';
 import type { MetricSource, WindowLadder } from './ladder.ts';
+import type { EarningBase, Where } from './points-policy.ts';
 import { refreshLevels } from './refresh-levels.ts';
 import type { Work } from './work.ts';
 import { define, plus, read, STALE } from './work.ts';
@@ -15,7 +14,13 @@ import { define, plus, read, STALE } from './work.ts';
 export type Contribution =
   | { kind: 'activity'; metrics: Readonly<Record<string, number>> }
   | { kind: 'points'; ruleId: string; points: number }
-  | { kind: 'bill'; bill: Bill; before: Bill | null }
+  | {
+      kind: 'bill';
+      /** what a definition of spending gained or lost, minor units */
+      spend: (options: { base: EarningBase | undefined; where: Where | undefined }) => number;
+      /** orders gained or lost */
+      orders: number;
+    }
   | { kind: 'window'; ladderId: string; level: number };
 
 /**
@@ -92,16 +97,11 @@ function deltaOf(work: Work, source: MetricSource, what: Contribution): number {
       return what.kind === 'activity' ? (read(what.metrics, source.name) ?? 0) : 0;
     case 'points':
       return what.kind === 'points' && source.rules.includes(what.ruleId) ? what.points : 0;
-    case 'spend': {
+    case 'spend':
       if (what.kind !== 'bill') return 0;
-      const options = { base: source.base, where: source.where };
-      return baseOf(what.bill, options) - (what.before ? baseOf(what.before, options) : 0);
-    }
-    case 'orders': {
-      if (what.kind !== 'bill') return 0;
-      const counts = (bill: Bill): number => (bill.full > 0 && bill.rest === 0 ? 0 : 1);
-      return counts(what.bill) - (what.before ? counts(what.before) : 0);
-    }
+      return what.spend({ base: source.base, where: source.where });
+    case 'orders':
+      return what.kind === 'bill' ? what.orders : 0;
     default: {
       if (what.kind !== 'window' || what.ladderId !== source.ladderId) return 0;
       const other = work.version.ladders.find(({ ladder }) => ladder.id === source.ladderId);

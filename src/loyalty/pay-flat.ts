@@ -1,7 +1,8 @@
 import type { Lot } from './account.ts';
 import type { CompiledRule } from './compile-program.ts';
 import { takeRoom } from './caps.ts';
-import { addLot, expiryOfLot, holdOfLot } from './lots.ts';
+import { stepCalendar } from './calendar-steps.ts';
+import { addLot, expiryOfLot } from './lots.ts';
 import { addMetrics } from './metrics.ts';
 import type { Expiry, Hold } from './points-policy.ts';
 import type { Work } from './work.ts';
@@ -13,7 +14,7 @@ export interface NewLot {
   eventId: string;
   ruleId: string | null;
   points: number;
-  expiry?: Expiry;
+  expiry?: Expiry | undefined;
   hold?: Hold | undefined;
   /** level by ladder recorded with the purchase */
   tier?: Readonly<Record<string, string>> | undefined;
@@ -23,19 +24,28 @@ export interface NewLot {
 export function newLot(work: Work, given: NewLot, at: number): Lot {
   const expiry = given.expiry ?? work.version.expiry;
   const forever = expiry.exceptTiers !== undefined && holdsOne(work, expiry.exceptTiers, given.tier);
-  return {
+  const { zone } = work.compiled;
+  const { hold, points } = given;
+  const notBefore = hold?.days ? stepCalendar(at, { days: hold.days }, zone) : at;
+  const waits = hold?.untilReleased === true;
+  const lot: Lot = {
     id: given.id,
     eventId: given.eventId,
     ruleId: given.ruleId,
-    left: given.points,
-    granted: given.points,
+    left: points,
+    granted: points,
     expired: 0,
     earnedAt: at,
-    expiresAt: forever ? null : expiryOfLot(expiry, at, work.compiled.zone),
+    availableAt: waits ? null : notBefore,
+    expiresAt: forever ? null : expiryOfLot(expiry, at, zone),
     programVersion: work.version.number,
-    ...holdOfLot(given.hold, at, work.compiled.zone),
-    ...(forever ? { forever: true as const } : {}),
   };
+  if (waits) {
+    const { lapseDays: days } = hold;
+    lot.hold = { notBefore, lapsesAt: days === undefined ? null : stepCalendar(at, { days }, zone) };
+  }
+  if (forever) lot.forever = true;
+  return lot;
 }
 
 /** Whether the member holds one of these levels, by the recorded level or the one in force. */
@@ -64,7 +74,7 @@ export function payRule(
   eventId: string | null,
   suffix: string = '',
 ): number {
-  const granted = takeRoom(work, rule.id, points, at, new Map());
+  const granted = takeRoom(work, rule.id, points, at, null);
   if (granted <= 0) return 0;
   const id = `${eventId ?? at}/${rule.id}${suffix}`;
   begin(work, at, eventId, eventId === null ? 'bonus' : 'event');
@@ -76,7 +86,7 @@ export function payRule(
       ruleId: rule.id,
       points: granted,
       hold: rule.hold,
-      ...(rule.expiry ? { expiry: rule.expiry } : {}),
+      expiry: rule.expiry,
     },
     at,
   );

@@ -34,7 +34,7 @@ export function prepareEvents(given: Iterable<AnyEvent>, options: ReplayOptions)
   const list: readonly AnyEvent[] = Array.isArray(given) ? given : [...given];
   const asOf = options.asOf === undefined ? null : epochOf(options.asOf, 'options.asOf');
   const knownAt = options.knownAt === undefined ? null : epochOf(options.knownAt, 'options.knownAt');
-  const ats: number[] = Array.from({ length: list.length });
+  const ats = new Float64Array(list.length);
   let sorted = true;
   let late = false;
   let all = true;
@@ -48,7 +48,7 @@ export function prepareEvents(given: Iterable<AnyEvent>, options: ReplayOptions)
     if (event.recordedAt !== undefined) late = true;
     if (asOf !== null && at > asOf) all = false;
   }
-  if (sorted && !late && all && (knownAt === null || list.length === 0 || ats.at(-1)! <= knownAt))
+  if (sorted && !late && all && (knownAt === null || list.length === 0 || ats[ats.length - 1]! <= knownAt))
     return { events: list, ats, repeats: null, asOf };
   const recorded = (i: number): number =>
     list[i]!.recordedAt === undefined ? ats[i]! : epochOf(list[i]!.recordedAt!, `events[${i}].recordedAt`);

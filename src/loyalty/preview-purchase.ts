@@ -73,7 +73,13 @@ export function previewPurchase(
   const after = startWork(work.compiled, work.account, { owned: true });
   if (work.account.enrolledAt === null) work.account.enrolledAt = at;
   const { earned, reasons } = earnPoints(work, purchase, at);
-  const byRule = earned.map(({ earning }) => earning);
+  const byRule = earned.map(({ ruleId, base, multipliers, points, cut }): RuleEarning => ({
+    ruleId,
+    base,
+    multipliers,
+    points,
+    cut,
+  }));
   // A fresh id: a cart that was already bought under this order is previewed as what it is, a duplicate.
   const id = `preview ${account.events}`;
   const result = applyFact(after, { ...purchase, id, memberId: account.memberId, at, type: 'purchase' }, at);

@@ -58,15 +58,19 @@ export function recordEvent<Id extends string | number>(
     throw new InputError('inconsistent', 'event.memberId', `expected ${journal.memberId}, got ${event.memberId}`);
   const at = epochOf(event.at, 'event.at');
   const head = journal.checkpoints.at(-1)!;
-  const repeated = repeatOf(journal, event);
-  if (repeated) return { journal, account: head.account, event, transactions: [], tierChanges: [], ...repeated };
   const { events } = journal;
+  const index = indexOf(events as LoyaltyEvent<string | number>[]);
+  const repeated = repeatOf(index, event as LoyaltyEvent<string | number>);
+  if (repeated) return { journal, account: head.account, event, transactions: [], tierChanges: [], ...repeated };
   let place = events.length;
   while (place > 0 && epochOf(events[place - 1]!.at, 'journal.events.at') > at) place--;
   const k = lastIndex(journal.checkpoints, ({ count }) => count <= place);
   const base = journal.checkpoints[k] ?? { count: 0, account: emptyAccount(compiled, journal.memberId) };
   const recorder = createRecorder();
-  const work = startWork(compiled, base.account, { owned: place < events.length, recorder });
+  // One by one each lot and order is copied when it is written to; for a long way all are copied once.
+  const { lots, spentLots, orders } = base.account;
+  const owned = 4 * (events.length - base.count) > lots.length + spentLots.length + orders.length;
+  const work = startWork(compiled, base.account, { owned: owned && place < events.length, recorder });
   const checkpoints = journal.checkpoints.slice(0, k + 1);
   const apply = (one: LoyaltyEvent<Id>): ReturnType<typeof applyFact> =>
     applyFact(work, one as LoyaltyEvent<string | number>, epochOf(one.at, 'journal.events.at'));
@@ -75,11 +79,17 @@ export function recordEvent<Id extends string | number>(
   const result = apply(event);
   const transactions = recorder.transactions.slice(first.transactions);
   const tierChanges = recorder.tierChanges.slice(first.tiers);
-  const stored = [...events.slice(0, place), result.event as LoyaltyEvent<Id>, ...events.slice(place)];
+  const decided = (result.event ?? event) as LoyaltyEvent<Id>;
+  const stored = events.slice();
+  stored.splice(place, 0, decided);
   for (let i = place + 1; i < stored.length; i++) {
     if ((stored.length - i) % 256 === 0) checkpoints.push({ count: i, account: snapshot(work, true) });
     apply(stored[i]!);
   }
+  // From here nothing can fail: the index goes over to the new journal.
+  indexes!.delete(events);
+  note(index, decided as LoyaltyEvent<string | number>);
+  indexes!.set(stored, index);
   const account = snapshot<Id>(work, false);
   checkpoints.push({ count: stored.length, account });
   const recorded: Recorded<Id> = {
@@ -91,7 +101,7 @@ export function recordEvent<Id extends string | number>(
     account,
     outcome: result.outcome,
     reasons: result.reasons,
-    event: result.event as LoyaltyEvent<Id>,
+    event: decided,
     transactions,
     tierChanges,
   };
@@ -105,17 +115,38 @@ function snapshot<Id extends string | number>(work: Work, copied: boolean): Acco
   return { ...account, seen: [] } as unknown as Account<Id>;
 }
 
-function repeatOf<Id extends string | number>(
-  journal: Journal<Id>,
-  event: LoyaltyEvent<Id>,
+/** Ids and keys of a journal's events, so that a fact is recognized without a look through all of them. */
+interface EventIndex {
+  ids: Set<string>;
+  keys: Map<string, LoyaltyEvent<string | number>>;
+}
+
+let indexes: WeakMap<object, EventIndex> | undefined;
+
+/** Made once for a journal that comes from a store; every journal recorded from it takes it over. */
+function indexOf(events: readonly LoyaltyEvent<string | number>[]): EventIndex {
+  indexes ??= new WeakMap();
+  let index = indexes.get(events);
+  if (index?.ids.size === events.length) return index;
+  index = { ids: new Set(), keys: new Map() };
+  for (const event of events) note(index, event);
+  indexes.set(events, index);
+  return index;
+}
+
+function note({ ids, keys }: EventIndex, event: LoyaltyEvent<string | number>): void {
+  ids.add(event.id);
+  if (event.key !== undefined && !keys.has(event.key)) keys.set(event.key, event);
+}
+
+function repeatOf(
+  index: EventIndex,
+  event: LoyaltyEvent<string | number>,
 ): { outcome: 'duplicate' | 'key-conflict'; reasons: LoyaltyReason[] } | null {
   const { id, key } = event;
-  for (const one of journal.events) {
-    if (one.id === id) return { outcome: 'duplicate', reasons: [{ code: 'duplicate', facts: { id } }] };
-    if (key === undefined || one.key !== key) continue;
-    const same = bodyHash(one as LoyaltyEvent<string | number>) === bodyHash(event as LoyaltyEvent<string | number>);
-    const code = same ? 'duplicate' : 'key-conflict';
-    return { outcome: code, reasons: [{ code, facts: { key, firstId: one.id } }] };
-  }
-  return null;
+  if (index.ids.has(id)) return { outcome: 'duplicate', reasons: [{ code: 'duplicate', facts: { id } }] };
+  const first = key === undefined ? undefined : index.keys.get(key);
+  if (first === undefined) return null;
+  const code = bodyHash(first) === bodyHash(event) ? 'duplicate' : 'key-conflict';
+  return { outcome: code, reasons: [{ code, facts: { key: key!, firstId: first.id } }] };
 }

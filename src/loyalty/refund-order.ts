@@ -1,6 +1,7 @@
 import { allocate } from '../amounts/index.ts';
 import { requireCount } from '../errors/index.ts';
 import type { Lot, OpenOrder, OrderFacts } from './account.ts';
+import { countBill } from './bill.ts';
 import type { Bill } from './bill.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { addMetrics } from './metrics.ts';
@@ -71,7 +72,7 @@ export function refundOrder(work: Work, event: Refund, at: number): Outcome {
   const bookedAt = work.version.points.refunds?.metricsFall === 'when-refunded' ? at : old.at;
   for (const { one, take } of takes)
     if (take > 0) addMetrics(work, { kind: 'points', ruleId: one.ruleId, points: -take }, at, event.id, bookedAt);
-  if (amount > 0) addMetrics(work, { kind: 'bill', bill: after, before }, at, event.id, bookedAt);
+  if (amount > 0) addMetrics(work, countBill(after, before), at, event.id, bookedAt);
   return { outcome: 'applied', reasons };
 }
 

@@ -32,6 +32,7 @@ export function runEvents<Id extends string | number>(
   const base = options.from ?? emptyAccount(compiled, memberId);
   const work = startWork(compiled, base, {
     owned: true,
+    explains: watch.onOutcome !== undefined,
     ...(watch.recorder ? { recorder: watch.recorder } : {}),
   });
   const first = prepared.ats[0];
@@ -63,7 +64,7 @@ function replayPrepared(
       continue;
     }
     const result = applyFact(work, event, ats[i]!);
-    onOutcome?.(result.event, result);
+    onOutcome?.(result.event ?? event, result);
   }
 }
 

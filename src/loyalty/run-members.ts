@@ -25,7 +25,10 @@ export function runMembers(
     if (work === undefined) {
       if (typeof memberId !== 'string' && typeof memberId !== 'number')
         throw new InputError('wrong-type', 'event.memberId', `expected text or a number, got ${String(memberId)}`);
-      work = startWork(compiled, emptyAccount(compiled, memberId), { owned: true });
+      work = startWork(compiled, emptyAccount(compiled, memberId), {
+        owned: true,
+        explains: onOutcome !== undefined,
+      });
       work.before = (metric, fromAt, toAt) => {
         const own = prepared.events
           .map((event, i) => ({ event, at: prepared.ats[i]! }))
@@ -60,7 +63,7 @@ export function runMembers(
       continue;
     }
     const result = applyFact(work, event, ats[i]!);
-    onOutcome?.(result.event, result);
+    onOutcome?.(result.event ?? event, result);
     if (!result.receive) continue;
     sent.add(event.id);
     applyFact(workOf(result.receive.memberId), result.receive, ats[i]!);

@@ -1,7 +1,7 @@
 import { addCalendar, dayNumber, epochOf } from '../time/index.ts';
 import { InputError, requireCount } from '../errors/index.ts';
 import type { Lot, OpenRedemption } from './account.ts';
-import type { Decision, LoyaltyEvent, ReceivedLot } from './event.ts';
+import type { LoyaltyEvent, ReceivedLot } from './event.ts';
 import { addLot, insertLot, lotById, becameAvailable, takeAvailable } from './lots.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import { holdsOne, newLot } from './pay-flat.ts';
@@ -56,26 +56,24 @@ export function refusalsOf(work: Work, wish: { points?: number; rewardId?: strin
 }
 
 /** Spends points, unless something speaks against it; what was decided before is not decided again. */
-export function redeemPoints(work: Work, event: Of<'redeem'>, at: number): Outcome & { decision: Decision } {
+export function redeemPoints(work: Work, event: Of<'redeem'>, at: number): Outcome {
   const refusals = refusalsOf(work, event);
-  if (event.decision === 'rejected')
-    return { outcome: 'rejected', decision: 'rejected', reasons: [{ code: 'decided', facts: {} }] };
+  if (event.decision === 'rejected') return { outcome: 'rejected', reasons: [{ code: 'decided', facts: {} }] };
   const price = priceOf(work, event) ?? event.points;
   if (price === undefined || (refusals.length > 0 && event.decision !== 'accepted'))
-    return { outcome: 'rejected', decision: 'rejected', reasons: refusals };
+    return { outcome: 'rejected', reasons: refusals };
   const { account } = work;
   // A debt comes before: with a debt there are no available points.
-  const parts = takeAvailable(work, price, at).map(({ lot, points }) => {
+  const parts: OpenRedemption['parts'] = [];
+  const lacking = takeAvailable(work, price, at, (lot, points) => {
     account.totals.redeemed = plus(account.totals.redeemed, points);
     post(work, 'program:redeemed', points, lot);
-    return { lotId: lot.id, points, expiresAt: lot.expiresAt, earnedAt: lot.earnedAt };
+    parts.push({ points, lotId: lot.id, expiresAt: lot.expiresAt, earnedAt: lot.earnedAt });
   });
-  const lacking = price - parts.reduce((sum, part) => sum + part.points, 0);
   const reasons = lack(work, lacking, 'redeemed');
   account.redemptions.push({ eventId: event.id, at, points: price, lacking, parts });
   return {
     outcome: 'applied',
-    decision: 'accepted',
     reasons: event.decision === 'accepted' ? [{ code: 'decided', facts: { lacking } }, ...reasons] : reasons,
   };
 }
@@ -158,28 +156,22 @@ function giveBackLacking(work: Work, redemption: OpenRedemption, eventId: string
 }
 
 /** Gives points to another member, soonest expiry first; pending points stay. */
-export function transferPoints(
-  work: Work,
-  event: Of<'transfer'>,
-  at: number,
-): Outcome & { decision: Decision; lots: ReceivedLot[] } {
+export function transferPoints(work: Work, event: Of<'transfer'>, at: number): Outcome & { lots: ReceivedLot[] } {
   const points = requirePositive(event.points, 'event.points');
   if (event.decision === 'rejected')
-    return { outcome: 'rejected', decision: 'rejected', reasons: [{ code: 'decided', facts: {} }], lots: [] };
+    return { outcome: 'rejected', reasons: [{ code: 'decided', facts: {} }], lots: [] };
   const balance = work.available - work.account.debt;
   if (balance < points && event.decision !== 'accepted') {
     const facts = { points, balance, missing: points - balance };
-    return { outcome: 'rejected', decision: 'rejected', reasons: [{ code: 'insufficient-points', facts }], lots: [] };
+    return { outcome: 'rejected', reasons: [{ code: 'insufficient-points', facts }], lots: [] };
   }
   const { totals } = work.account;
   const lots: ReceivedLot[] = [];
-  let rest = points;
-  for (const { lot, points: part } of takeAvailable(work, points, at)) {
+  const rest = takeAvailable(work, points, at, (lot, part) => {
     totals.transferred = plus(totals.transferred, -part);
     post(work, 'program:transfers', part, lot);
-    rest -= part;
     lots.push({ points: part, earnedAt: lot.earnedAt, availableAt: lot.availableAt!, expiresAt: lot.expiresAt });
-  }
+  });
   if (rest > 0) {
     // Accepted before a late fact took the points away: the receiver keeps them, the sender owes them.
     totals.transferred = plus(totals.transferred, -rest);
@@ -188,7 +180,7 @@ export function transferPoints(
     post(work, 'program:transfers', rest, null);
     lots.push({ points: rest, earnedAt: at, availableAt: at, expiresAt: null });
   }
-  return { outcome: 'applied', decision: 'accepted', reasons: [], lots };
+  return { outcome: 'applied', reasons: [], lots };
 }
 
 /** Takes in points of another member with their own dates. */

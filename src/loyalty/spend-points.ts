@@ -4,6 +4,7 @@ import { baseOf, earningLines } from './bill.ts';
 import type { Bill } from './bill.ts';
 import type { CompiledMultiplier, CompiledRule, CompiledVersion } from './compile-program.ts';
 import type { EarnRule } from './points-policy.ts';
+import { eachOf, pointsOf, rateOf } from './rates.ts';
 import { read } from './work.ts';
 
 type SpendRule = Extract<EarnRule, { kind: 'spend' }>;
@@ -29,13 +30,17 @@ export interface SpendPoints {
 export function spendPoints(version: CompiledVersion, compiled: CompiledRule, bill: Bill, unit: number): SpendPoints {
   const rule = compiled.rule as SpendRule;
   const whole = baseOf(bill, { base: rule.base, where: rule.where });
-  const nothing = { points: 0, base: whole, multipliers: [], belowMinimum: false };
-  if (whole <= 0) return nothing;
-  if (rule.minimumMinor !== undefined && whole < rule.minimumMinor) return { ...nothing, belowMinimum: true };
+  const spent: SpendPoints = { points: 0, base: whole, multipliers: [], belowMinimum: false };
+  if (whole <= 0) return spent;
+  if (rule.minimumMinor !== undefined && whole < rule.minimumMinor) {
+    spent.belowMinimum = true;
+    return spent;
+  }
   const factors = factorsOf(version, rule, bill);
   const last = rule.wholePoints ? unit : 1;
   if (factors.length === 0 && rule.scope !== 'line') {
-    return { ...nothing, points: finish(baseUnits(compiled, whole, rule.rounding ?? 'down'), last) };
+    spent.points = finish(baseUnits(compiled, whole, rule.rounding ?? 'down'), last);
+    return spent;
   }
   const lines = earningLines(bill, rule.base, rule.where);
   const parts = rule.scope === 'line' ? lines.map((one) => [one]) : [lines];
@@ -47,11 +52,9 @@ export function spendPoints(version: CompiledVersion, compiled: CompiledRule, bi
     }));
     points = addSafe(points, multiplied(version, compiled, amounts));
   }
-  return {
-    ...nothing,
-    points: finish(points, last),
-    multipliers: factors.map(({ multiplier }) => multiplier?.id ?? 'recorded'),
-  };
+  spent.points = finish(points, last);
+  spent.multipliers = factors.map(({ multiplier }) => multiplier?.id ?? 'recorded');
+  return spent;
 }
 
 function finish(points: number, last: number): number {
@@ -60,11 +63,11 @@ function finish(points: number, last: number): number {
 
 function baseUnits(compiled: CompiledRule, amount: number, rounding: RoundingMode): number {
   const rule = compiled.rule as SpendRule;
-  const points = compiled.points!;
-  if (rule.mode === 'proportional')
-    return multiplyRatio(amount, multiplyRatios([points, { numerator: 1, denominator: rule.perMinor }]), rounding);
-  return multiplyRatio(Math.floor(amount / rule.perMinor), points, rounding);
+  if (rule.mode === 'proportional') return multiplyRatio(amount, eachOf(compiled), rounding);
+  return multiplyRatio(Math.floor(amount / rule.perMinor), pointsOf(compiled), rounding);
 }
+
+const NONE: readonly Factor[] = [];
 
 interface Factor {
   multiplier: CompiledMultiplier['multiplier'] | null;
@@ -72,19 +75,18 @@ interface Factor {
 }
 
 /** Factors that act on a rule: the recorded one, or the level's and the promotions' that acted at the purchase. */
-function factorsOf(version: CompiledVersion, rule: SpendRule, { facts }: Bill): Factor[] {
-  if (facts === null || rule.multiply === false) return [];
+function factorsOf(version: CompiledVersion, rule: SpendRule, { facts }: Bill): readonly Factor[] {
+  if (facts === null || rule.multiply === false) return NONE;
   if (facts.multiplier !== undefined)
     return [{ multiplier: null, rate: decimalRatio(facts.multiplier, 'event.multiplier') }];
   const factors: Factor[] = [];
-  for (const { multiplier, rate, rates } of version.multipliers) {
-    if (multiplier.kind === 'promotion') {
-      if (facts.promotions?.includes(multiplier.id)) factors.push({ multiplier, rate: rate! });
-    } else {
-      const level = read(facts.tier, multiplier.ladderId);
-      const own = level === undefined ? undefined : rates!.get(level);
-      if (own) factors.push({ multiplier, rate: own });
-    }
+  for (const compiled of version.multipliers) {
+    const { multiplier } = compiled;
+    const promoted = multiplier.kind === 'promotion';
+    if (promoted && facts.promotions?.includes(multiplier.id) !== true) continue;
+    const level = promoted ? '' : read(facts.tier, multiplier.ladderId);
+    const rate = level === undefined ? null : rateOf(compiled, level);
+    if (rate !== null) factors.push({ multiplier, rate });
   }
   return factors;
 }
@@ -126,13 +128,8 @@ function multiplied(
   );
   if (rule.roundAt === 'base-and-end' || rule.roundAt === 'each-step')
     return multiplyRatio(baseUnits(compiled, base, rounding), factor, rounding);
-  if (rule.mode === 'proportional')
-    return multiplyRatio(
-      base,
-      multiplyRatios([compiled.points!, factor, { numerator: 1, denominator: rule.perMinor }]),
-      rounding,
-    );
-  return multiplyRatio(Math.floor(base / rule.perMinor), multiplyRatios([compiled.points!, factor]), rounding);
+  if (rule.mode === 'proportional') return multiplyRatio(base, multiplyRatios([eachOf(compiled), factor]), rounding);
+  return multiplyRatio(Math.floor(base / rule.perMinor), multiplyRatios([pointsOf(compiled), factor]), rounding);
 }
 
 /** The factor of the whole: each part's factor by its share of the base. */

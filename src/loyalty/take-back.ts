@@ -6,11 +6,7 @@ import { plus, post } from './work.ts';
 
 /** Takes points back from whatever is available; what is not there becomes a debt or is forgiven. */
 export function takeBack(work: Work, points: number, at: number): LoyaltyReason[] {
-  let rest = points;
-  for (const part of takeAvailable(work, points, at)) {
-    reverse(work, part.points, part.lot);
-    rest -= part.points;
-  }
+  const rest = takeAvailable(work, points, at, (lot, part) => reverse(work, part, lot));
   return lack(work, rest, 'reversed');
 }
 
@@ -38,7 +34,7 @@ export function lack(work: Work, points: number, to: 'reversed' | 'redeemed'): L
 export function takeFromOwn(work: Work, lotId: string, most: number): number {
   const i = work.account.lots.findIndex((lot) => lot.id === lotId);
   if (i < 0 || most <= 0) return 0;
-  const { lot, points } = takeFromLot(work, i, most);
-  reverse(work, points, lot);
+  const points = Math.min(most, work.account.lots[i]!.left);
+  reverse(work, points, takeFromLot(work, i, points));
   return points;
 }

@@ -1,7 +1,8 @@
 import { InputError } from '../errors/index.ts';
-import type { Account, Lot, OpenOrder } from './account.ts';
+import type { Account, Lot } from './account.ts';
 import type { CompiledProgram, CompiledVersion } from './compile-program.ts';
 import { versionAt } from './compile-program.ts';
+import type { LoyaltyEvent } from './event.ts';
 import type { EventOutcome, LoyaltyReason, Posting, PostingAccount, TierChange, Transaction } from './outcome.ts';
 
 /** What a run writes down beside the account. */
@@ -18,6 +19,10 @@ export interface Recorder {
 export interface Outcome {
   outcome: EventOutcome;
   reasons: LoyaltyReason[];
+  /** the event with its decision, where one was made */
+  event?: LoyaltyEvent<string | number>;
+  /** what an accepted transfer sends */
+  receive?: LoyaltyEvent<string | number>;
 }
 
 /** An account being worked on. Everything here was created by this run, except lots and orders while `owned` is false. */
@@ -32,7 +37,11 @@ export interface Work {
   /** next instant at which time does something; `STALE`: must be found first */
   nextAt: number;
   recorder: Recorder | null;
+  /** somebody asks for reasons and decisions; a replay that only wants the account leaves them out */
+  explains: boolean;
+  /** ids and keys of events seen, and places of orders; null where one event is applied and a search is cheaper */
   ids: Set<string> | null;
+  keys: Set<string> | null;
   orders: Map<string, number> | null;
   /** activity before a challenge was granted, known only where the whole history is replayed */
   before: ((metric: string, fromAt: number, toAt: number) => number) | null;
@@ -85,7 +94,7 @@ export function emptyAccount<Id extends string | number>(compiled: CompiledProgr
 export function startWork(
   compiled: CompiledProgram,
   account: Account<string | number>,
-  options: { owned: boolean; recorder?: Recorder },
+  options: { owned: boolean; recorder?: Recorder; explains?: boolean },
 ): Work {
   const { owned } = options;
   if (account.kind !== 'loyalty-account' || account.version !== 1)
@@ -103,16 +112,32 @@ export function startWork(
   return {
     compiled,
     version: versionAt(compiled, now),
+    // Field by field: a spread with more fields after it makes a shape of its own for every object, and reading from a
+    // thousand shapes is ten times slower than from one.
     account: {
-      ...account,
+      kind: 'loyalty-account',
+      version: 1,
+      memberId: account.memberId,
+      programId: account.programId,
+      programVersion: account.programVersion,
+      scale: account.scale,
+      throughAt: account.throughAt,
+      events: account.events,
+      enrolledAt: account.enrolledAt,
+      enrolled: account.enrolled,
+      closedAt: account.closedAt,
+      pausedAt: account.pausedAt,
+      lastActivityAt: account.lastActivityAt,
       lots: copy(account.lots),
       spentLots: copy(account.spentLots),
+      debt: account.debt,
       totals: { ...account.totals },
       ladders,
       milestones: structuredCopy(account.milestones),
       orders: copy(account.orders),
       redemptions: account.redemptions.slice(),
       usage: { ...account.usage },
+      anniversaries: account.anniversaries,
       seen: account.seen.slice(),
     },
     owned,
@@ -120,7 +145,9 @@ export function startWork(
     pending,
     nextAt: STALE,
     recorder: options.recorder ?? null,
+    explains: options.explains ?? true,
     ids: owned ? new Set(account.seen.map((one) => one.id)) : null,
+    keys: owned ? new Set(account.seen.flatMap(({ key }) => (key === undefined ? [] : [key]))) : null,
     orders: owned ? new Map(account.orders.map((order, i) => [order.orderId, i])) : null,
     before: null,
   };
@@ -134,7 +161,10 @@ export function ownLot(work: Work, lots: Lot[], i: number): Lot {
 /** Index of an order, or −1. */
 export function findOrder(work: Work, orderId: string): number {
   if (work.orders) return work.orders.get(orderId) ?? -1;
-  return lastIndex(work.account.orders, (order: OpenOrder) => order.orderId === orderId);
+  const { orders } = work.account;
+  let i = orders.length - 1;
+  while (i >= 0 && orders[i]!.orderId !== orderId) i--;
+  return i;
 }
 
 /** Opens a transaction; entries posted until the next one belong to it. */
