@@ -130,8 +130,10 @@ function readStarts<Id extends string | number>(starts: Iterable<CustomerStart<I
   const earliest = new Map<Id, number>();
   let i = 0;
   for (const start of starts) {
-    const at = epochOf(start.at, `options.starts[${i++}].at`);
-    if (at < asOfAt && at < (earliest.get(start.customerId) ?? Infinity)) earliest.set(start.customerId, at);
+    const path = `options.starts[${i++}]`;
+    const customerId = requireId(start.customerId, `${path}.customerId`);
+    const at = epochOf(start.at, `${path}.at`);
+    if (at < asOfAt && at < (earliest.get(customerId) ?? Infinity)) earliest.set(customerId, at);
   }
   return earliest;
 }

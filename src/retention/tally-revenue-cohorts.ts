@@ -86,7 +86,11 @@ export function tallyRevenueCohorts<Id extends string | number>(
 }
 
 /** Counts of one cohort while the changes are walked: its periods, and its revenue as plain integers. */
-type Levels = CohortCounts & { spans: readonly PeriodSpan[]; minor: number[] };
+interface Levels {
+  counts: CohortCounts;
+  spans: readonly PeriodSpan[];
+  minor: number[];
+}
 
 /** Place of a customer's first change to a level above 0; −1 when there is none. */
 function firstPaidPlace(log: ChangeLog<string | number>, c: number): number {
@@ -98,7 +102,7 @@ function noLevels(all: readonly PeriodSpan[], cohort: number): Levels {
   const spans = all.slice(cohort);
   const { startOn, startAt } = spans[0]!;
   const zeros = (): number[] => spans.map(() => 0);
-  return {
+  const counts: CohortCounts = {
     startOn,
     startAt,
     customers: 0,
@@ -108,31 +112,31 @@ function noLevels(all: readonly PeriodSpan[], cohort: number): Levels {
     unbrokenUntil: zeros(),
     orders: null,
     amount: null,
-    spans,
-    minor: zeros(),
   };
+  return { counts, spans, minor: zeros() };
 }
 
 /** Reads a customer's level at the end of each period of her cohort. */
 function addCustomer(levels: Levels, log: ChangeLog<string | number>, first: number, end: number): void {
-  levels.customers++;
+  const { counts, spans, minor } = levels;
+  counts.customers++;
   let last = -1;
   let unbroken = -1;
   let i = first;
-  levels.spans.forEach(({ endAt }, k) => {
+  spans.forEach(({ endAt }, k) => {
     while (i < end && log.at[i]! < endAt) i++;
     const level = log.amountMinor[i - 1]!;
     if (level === 0) return;
-    levels.activeCustomers[k]!++;
-    levels.minor[k]! += level;
+    counts.activeCustomers[k]!++;
+    minor[k]! += level;
     last = k;
     if (unbroken === k - 1) unbroken = k;
   });
-  if (last >= 0) levels.lastActive[last]!++;
-  if (unbroken >= 0) levels.unbrokenUntil[unbroken]!++;
+  if (last >= 0) counts.lastActive[last]!++;
+  if (unbroken >= 0) counts.unbrokenUntil[unbroken]!++;
 }
 
-function finish({ minor, spans: _, ...counts }: Levels): CohortCounts {
+function finish({ counts, minor }: Levels): CohortCounts {
   const amount = minor.map((sum) => {
     if (Number.isSafeInteger(sum)) return addExact([], sum);
     throw new InputError('overflow', 'amountMinor', 'expected sums within the safe integers, got one beyond them');

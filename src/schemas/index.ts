@@ -3,6 +3,56 @@
  *
  * @module clientele/schemas
  */
+export {
+  parseCalibration,
+  parseEncoder,
+  parseFeatures,
+  parseHealthDefinition,
+  parseLogisticModel,
+  parseScorecardModel,
+} from './churn-doors.ts';
+export {
+  CalibrationSchema,
+  ChurnScoreTallySchema,
+  EncoderSchema,
+  LogisticModelSchema,
+  ScorecardModelSchema,
+} from './churn-models.ts';
+export {
+  parseChurnExamples,
+  parseChurnRecords,
+  parseDatedExamples,
+  parseHealthOutcomes,
+  parseOutcomeRows,
+  parseScoredRows,
+} from './churn-rows.ts';
+export type {
+  ParsedChurnExamples,
+  ParsedChurnRecords,
+  ParsedDatedExamples,
+  ParsedHealthOutcomes,
+  ParsedOutcomeRows,
+  ParsedScoredRows,
+} from './churn-rows.ts';
+export { GapModelSchema, GapTallySchema, InactivityModelSchema, InactivityTallySchema } from './churn-silence.ts';
+export {
+  parseChurnScoreTally,
+  parseGapModel,
+  parseGapTally,
+  parseInactivityModel,
+  parseInactivityTally,
+} from './churn-tallies.ts';
+export {
+  churnExampleSchema,
+  ChurnFeatureSchema,
+  ChurnFeaturesSchema,
+  churnRecordSchema,
+  DatedExampleSchema,
+  HealthDefinitionSchema,
+  HealthOutcomeSchema,
+  OutcomeRowSchema,
+  ScoredRowSchema,
+} from './churn.ts';
 export { GammaGammaModelSchema, parsePurchaseModel, parseSpendModel, PurchaseModelSchema } from './clv.ts';
 export {
   OpportunityHistorySchema,
@@ -59,12 +109,48 @@ export {
   OrderTallySchema,
   parseCohortTally,
   parseOrderTally,
-  parseRevenueChanges,
   parseSpendResponse,
-  RevenueChangeSchema,
   SpendResponseSchema,
 } from './retention.ts';
-export type { ParsedRevenueChanges } from './retention.ts';
+export {
+  BudgetInputSchema,
+  CohortProfitInputSchema,
+  CustomerEquityInputSchema,
+  parseBudgetInput,
+  parseCohortProfitInput,
+  parseCustomerEquityInput,
+  parseRetentionEconomics,
+  parseUnitEconomicsInput,
+  RetentionEconomicsSchema,
+  UnitEconomicsInputSchema,
+} from './retention-plans.ts';
+export {
+  LifecyclePeriodSchema,
+  MetricDefinitionSchema,
+  parseLifecyclePeriods,
+  parseMetricDefinitions,
+  parseScorecard,
+  ScorecardSchema,
+} from './retention-reports.ts';
+export type { ParsedLifecyclePeriods, ParsedMetricDefinitions } from './retention-reports.ts';
+export {
+  parseRevenueChanges,
+  parseRevenueLevels,
+  parseRevenueMovements,
+  parseRevenuePolicy,
+  parseSubscriptions,
+  RecurringSubscriptionSchema,
+  RevenueChangeSchema,
+  RevenueLevelSchema,
+  RevenueMovementsSchema,
+  RevenuePolicySchema,
+} from './retention-revenue.ts';
+export type {
+  ParsedRevenueChanges,
+  ParsedRevenueLevels,
+  ParsedRevenueMovements,
+  ParsedSubscriptions,
+} from './retention-revenue.ts';
 export { SegmentDefinitionSchema, segmentDefinitionSchema } from './segmentation.ts';
 export { CustomerModelSchema, parseCustomerModel } from './segmentation-customers.ts';
 export { parseSegment, segmentJsonSchema } from './segmentation-doors.ts';

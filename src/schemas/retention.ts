@@ -1,51 +1,55 @@
 import * as z from 'zod';
-import type { Issue, Json, Warning } from '../errors/index.ts';
-import type { CohortTally, OrderTally, RevenueChange, SpendResponse } from '../retention/index.ts';
-import { InstantSchema } from './instant.ts';
+import type { Json, Warning } from '../errors/index.ts';
+import type { CohortTally, OrderTally, SpendResponse } from '../retention/index.ts';
+import { CivilDaySchema, TimeZoneSchema } from './instant.ts';
 import type { ParsedValue } from './parse.ts';
-import { parseRows, parseValue } from './parse.ts';
+import { parseValue } from './parse.ts';
 import { schemaOf } from './schema-of.ts';
 
 const count = z.int().min(0);
 const sameDay = z.enum(['merge', 'instants', 'rows']);
 const exactSum = z.array(z.number()).nullable();
-const dayCounts = z.array(z.tuple([z.number().min(0), count]));
+/** Days rise, so that merged and fresh tallies are equal. */
+const rising = (rows: readonly (readonly [number, number])[]): boolean =>
+  rows.every(([days], i) => i === 0 || days > rows[i - 1]![0]);
+const dayCounts = z.array(z.tuple([count, count])).refine(rising, 'expected rising days');
 
-/** One change of a customer's recurring revenue. */
-export const RevenueChangeSchema: z.ZodType<RevenueChange> = schemaOf<RevenueChange>()(
-  z.object({
-    customerId: z.string().min(1),
-    at: InstantSchema,
-    amountMinor: count,
-    currency: z.string().exactOptional(),
-  }),
-);
+const total = (counts: readonly number[]): number => counts.reduce((sum, value) => sum + value, 0);
 
 /** A stored tally of orders. */
 export const OrderTallySchema: z.ZodType<OrderTally> = schemaOf<OrderTally>()(
-  z.object({
-    kind: z.literal('order-tally'),
-    version: z.literal(1),
-    asOfAt: z.number(),
-    timeZone: z.string(),
-    sameDay,
-    customers: count,
-    returned: count,
-    orders: count,
-    amount: exactSum,
-    within: z.array(z.object({ days: z.number().min(0), eligible: count, returned: count })),
-    gaps: z.array(
-      z.object({
-        afterOrder: z.union([z.int().min(1), z.literal('more')]),
-        returned: dayCounts,
-        waiting: dayCounts,
-      }),
+  z
+    .object({
+      kind: z.literal('order-tally'),
+      version: z.literal(1),
+      asOfAt: z.int(),
+      timeZone: TimeZoneSchema,
+      sameDay,
+      customers: count,
+      returned: count,
+      orders: count,
+      amount: exactSum,
+      within: z.array(
+        z
+          .object({ days: z.number().min(0), eligible: count, returned: count })
+          .refine((span) => span.returned <= span.eligible, 'expected at most the eligible customers to have returned'),
+      ),
+      gaps: z.array(
+        z.object({
+          afterOrder: z.union([z.int().min(1), z.literal('more')]),
+          returned: dayCounts,
+          waiting: dayCounts,
+        }),
+      ),
+      byOrderNumber: z.array(
+        z.object({ orderNumber: z.int().min(1), customers: count, amount: exactSum, firstAmount: exactSum }),
+      ),
+      ignored: z.object({ afterAsOf: count, refunds: count }),
+    })
+    .refine(
+      ({ customers, returned, orders }) => returned <= customers && customers + returned <= orders,
+      'expected a customer to have an order and a returned one two',
     ),
-    byOrderNumber: z.array(
-      z.object({ orderNumber: z.int().min(1), customers: count, amount: exactSum, firstAmount: exactSum }),
-    ),
-    ignored: z.object({ afterAsOf: count, refunds: count }),
-  }),
 );
 
 /** A stored tally of cohorts. */
@@ -54,21 +58,36 @@ export const CohortTallySchema: z.ZodType<CohortTally> = schemaOf<CohortTally>()
     kind: z.literal('cohort-tally'),
     version: z.literal(1),
     period: z.enum(['day', 'week', 'month', 'quarter', 'year']),
-    timeZone: z.string(),
-    asOfAt: z.number(),
+    timeZone: TimeZoneSchema,
+    asOfAt: z.int(),
     sameDay: sameDay.nullable(),
     cohorts: z.array(
-      z.object({
-        startOn: z.string(),
-        startAt: z.number(),
-        customers: count,
-        repeatedInFirstPeriod: count.nullable(),
-        activeCustomers: z.array(count),
-        lastActive: z.array(count),
-        unbrokenUntil: z.array(count),
-        orders: z.array(count).nullable(),
-        amount: z.array(z.array(z.number())).nullable(),
-      }),
+      z
+        .object({
+          startOn: CivilDaySchema,
+          startAt: z.int(),
+          customers: count,
+          repeatedInFirstPeriod: count.nullable(),
+          activeCustomers: z.array(count).min(1),
+          lastActive: z.array(count),
+          unbrokenUntil: z.array(count),
+          orders: z.array(count).nullable(),
+          amount: z.array(z.array(z.number())).nullable(),
+        })
+        .refine(
+          ({ activeCustomers, lastActive, unbrokenUntil, orders, amount }) =>
+            [lastActive, unbrokenUntil, orders ?? lastActive, amount ?? lastActive].every(
+              ({ length }) => length === activeCustomers.length,
+            ),
+          'expected one entry a period in every list',
+        )
+        .refine(
+          ({ customers, activeCustomers, lastActive, unbrokenUntil }) =>
+            activeCustomers.every((active) => active <= customers) &&
+            total(lastActive) <= customers &&
+            total(unbrokenUntil) <= customers,
+          'expected no more customers than the cohort has',
+        ),
     ),
     ignored: z.object({ afterAsOf: count, refunds: count, beforeStart: count, unknownCustomers: count }),
   }),
@@ -89,37 +108,6 @@ export const SpendResponseSchema: z.ZodType<SpendResponse> = schemaOf<SpendRespo
     fit: z.object({ n: count, status: z.enum(['interior', 'boundary', 'weak', 'failed']), warnings }),
   }),
 );
-
-/** Changes of recurring revenue that can be used, and what is wrong with the rest. */
-export interface ParsedRevenueChanges {
-  /** sound rows, in their order */
-  changes: RevenueChange[];
-  /** what is wrong with the others */
-  issues: Issue[];
-}
-
-/**
- * Parses untrusted changes of recurring revenue row by row. It never throws and loses nothing silently.
- *
- * @param rows - anything; a list of rows is expected
- * @returns sound rows, and issues with row, path and code
- *
- * @example Which of these billing rows can I use?
- * ```ts
- * import { parseRevenueChanges } from 'clientele/schemas';
- *
- * const { changes, issues } = parseRevenueChanges([
- *   { customerId: 'ann', at: '2024-01-05T09:00:00Z', amountMinor: 900 },
- *   { customerId: 'bob', at: '5 January', amountMinor: 900 },
- * ]);
- * changes.length; // => 1
- * issues.map(({ row, path, code }) => [row, path, code]); // => [[1, '/at', 'not-an-instant']]
- * ```
- */
-export function parseRevenueChanges(rows: unknown): ParsedRevenueChanges {
-  const { values, issues } = parseRows(RevenueChangeSchema, rows);
-  return { changes: values, issues };
-}
 
 /**
  * Parses a stored tally of orders. It never throws.
