@@ -1,14 +1,14 @@
 import { requireLevel, requireOneOf } from '../errors/index.ts';
 import type { Comparison } from '../statistics/index.ts';
-import { fisherExactTest, normalCdf, normalQuantile, squareAndAddInterval, welchTest } from '../statistics/index.ts';
+import { fisherExactTest, normalCdf, squareAndAddInterval, welchTest } from '../statistics/index.ts';
 import type { Counted, CountedFor } from './answer-tally.ts';
-import { groupsOf } from './group-counts.ts';
 import { intervalOf } from './measure-interval.ts';
 import type { Score } from './measure-score.ts';
 import { scoreOf } from './measure-score.ts';
 import type { MeanStatistic, Metric, NetStatistic, Statistic } from './metric.ts';
-import { adjustedNet } from './pseudo-answers.ts';
+import { adjustedScore } from './pseudo-answers.ts';
 import { totalOf } from './total-of.ts';
+import { zOfLevel } from './z-of-level.ts';
 
 /** Tests that fit a statistic: the first of each line is the default. */
 export type CompareTest<S extends Statistic = Statistic> = S extends NetStatistic
@@ -144,18 +144,16 @@ function waldTest(
   test: 'wald' | 'adjusted-wald',
   level: number,
 ): Comparison {
-  const sides =
-    test === 'wald'
-      ? [was, is].map((score) => ({ value: score.value!, variance: score.variance!, answers: score.denominator! }))
-      : [pair.reference, pair.compared].map((counted) => adjustedNet(groupsOf(metric, counted)));
-  const [a, b] = sides as [(typeof sides)[number], (typeof sides)[number]];
-  const difference = b.value - a.value;
-  const standardError = Math.sqrt(a.variance / a.answers + b.variance / b.answers);
+  const adjusted = test === 'adjusted-wald';
+  const a = adjusted ? adjustedScore(metric, pair.reference) : was;
+  const b = adjusted ? adjustedScore(metric, pair.compared) : is;
+  const difference = b.value! - a.value!;
+  const standardError = Math.hypot(a.standardError!, b.standardError!);
   if (standardError === 0) {
     return { difference, standardError, statistic: null, pValue: null, interval: null, test, reason: 'no-variance' };
   }
   const statistic = difference / standardError;
-  const half = -normalQuantile((1 - level) / 2) * standardError;
+  const half = zOfLevel(level) * standardError;
   const interval = { low: difference - half, high: difference + half, level, method: test };
   return { difference, standardError, statistic, pValue: 2 * normalCdf(-Math.abs(statistic)), interval, test };
 }

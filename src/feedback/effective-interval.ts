@@ -1,7 +1,8 @@
 import type { Interval } from '../statistics/index.ts';
-import { normalQuantile } from '../statistics/index.ts';
+import type { Score } from './measure-score.ts';
 import type { Metric } from './metric.ts';
 import { netScoreBounds } from './net-score-bounds.ts';
+import { zOfLevel } from './z-of-level.ts';
 
 /**
  * The score interval of weighted shares, with the effective number of answers in the place of their number: never n,
@@ -9,13 +10,12 @@ import { netScoreBounds } from './net-score-bounds.ts';
  */
 export function effectiveInterval(
   metric: Metric,
-  shares: { top: number; bottom: number },
+  { topShare = 0, bottomShare = 1 - topShare }: Pick<Score, 'topShare' | 'bottomShare'>,
   effectiveAnswers: number,
   level: number,
 ): Interval {
-  const z = -normalQuantile((1 - level) / 2);
-  const { low, high } = netScoreBounds(shares.top, shares.bottom, effectiveAnswers, z);
-  if (metric.statistic.kind === 'net') return { low: 100 * low, high: 100 * high, level, method: 'tango' };
-  // Without passives Tango's interval is Wilson's, stretched from 0..1 to −1..1.
-  return { low: (low + 1) / 2, high: (high + 1) / 2, level, method: 'wilson' };
+  const { low, high } = netScoreBounds(topShare, bottomShare, effectiveAnswers, zOfLevel(level));
+  if (metric.statistic.kind === 'net') return { low, high, level, method: 'tango' };
+  // Without passives Tango's interval is Wilson's, stretched from 0..1 to −100..100.
+  return { low: (low + 100) / 200, high: (high + 100) / 200, level, method: 'wilson' };
 }

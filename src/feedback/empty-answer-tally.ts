@@ -20,8 +20,8 @@ export function emptyAnswerTally<Id extends string>(metric: Metric<Id>): AnswerT
   const { min, max } = metric.scale;
   const span = max - min;
   // The array is as long as the scale: an unsound one must not get this far.
-  const whole = Number.isSafeInteger(min) && Number.isSafeInteger(max);
-  if (!(whole && span > 0 && span <= 1000)) {
+  const whole = [min, max].every(Number.isSafeInteger);
+  if (!whole || !(span > 0) || span > 1000) {
     const code = !whole ? 'not-an-integer' : span > 0 ? 'too-many' : 'out-of-order';
     throw new InputError(code, 'metric.scale', `expected whole levels, at most 1000 apart, got ${min} to ${max}`);
   }
@@ -30,7 +30,7 @@ export function emptyAnswerTally<Id extends string>(metric: Metric<Id>): AnswerT
     version: 1,
     metric: metric.id,
     scale: { min, max },
-    counts: Array.from({ length: span + 1 }, () => 0),
+    counts: Array<number>(span + 1).fill(0),
     answered: 0,
     unanswered: 0,
     dismissed: 0,

@@ -1,8 +1,8 @@
-import { InputError } from '../errors/index.ts';
-import type { CountedFor, GroupCounts } from './answer-tally.ts';
-import { levelSigns } from './level-signs.ts';
+import type { Counted, CountedFor, GroupCounts } from './answer-tally.ts';
 import type { Metric, NetStatistic, ShareStatistic } from './metric.ts';
 import { isTally, requireGroups, requireTally } from './require-counted.ts';
+import { requireGrouped } from './require-grouped.ts';
+import { siftLevels } from './sift-levels.ts';
 
 /**
  * Promoters, passives and detractors of a tally, by the sets of the metric. For shares `middle` is 0 and `bottom` is
@@ -25,27 +25,14 @@ export function groupCounts<Id extends string, S extends NetStatistic | ShareSta
   metric: Metric<Id, S>,
   counted: CountedFor<NoInfer<Id>, S>,
 ): GroupCounts {
-  return groupsOf(metric, counted);
+  return groupsOf(requireGrouped(metric), counted);
 }
 
-/** {@link groupCounts} for a metric whose statistic is not known to the compiler. */
-export function groupsOf(metric: Metric, counted: CountedFor<string, NetStatistic>): GroupCounts {
-  const { statistic } = metric;
-  if (statistic.kind === 'mean') {
-    throw new InputError('unsupported', 'metric.statistic', 'expected a net or share metric: a mean has no groups');
-  }
-  if (!isTally(counted)) {
-    const { top, middle, bottom } = requireGroups(counted);
-    // A share has no middle: whoever is not in the top set is outside it.
-    return statistic.kind === 'net' ? { top, middle, bottom } : { top, middle: 0, bottom: middle + bottom };
-  }
-  const { counts } = requireTally(metric, counted);
-  const groups = { top: 0, middle: 0, bottom: 0 };
-  levelSigns(metric).forEach((sign, i) => {
-    const count = counts[i]!;
-    if (sign === 1) groups.top += count;
-    else if (sign === 0) groups.middle += count;
-    else if (sign === -1) groups.bottom += count;
-  });
-  return groups;
+/** {@link groupCounts} for a metric whose statistic is known, but not to the compiler, to have groups. */
+export function groupsOf(metric: Metric, counted: Counted): GroupCounts {
+  const { top, middle, bottom } = isTally(counted)
+    ? siftLevels(metric, requireTally(metric, counted))
+    : requireGroups(counted);
+  // A share has no middle: whoever is not in the top set is outside it.
+  return metric.statistic.kind === 'net' ? { top, middle, bottom } : { top, middle: 0, bottom: middle + bottom };
 }

@@ -12,16 +12,12 @@ export function minimumOf(minimumAnswers: number | undefined): number {
 /** The score, without a value where fewer answers than the minimum stand behind it; the base stays. */
 export function limitScore(metric: Metric, tally: AnswerTally, minimum: number): Score {
   const score = scoreOf(metric, tally);
-  const { metric: id, unit, numerator, denominator } = score;
+  const { numerator, denominator } = score;
   if (denominator === 0 || denominator! >= minimum) return score;
-  return {
-    value: null,
-    reason: 'too-few',
-    metric: id,
-    unit,
-    numerator,
-    denominator,
-    variance: null,
-    standardError: null,
-  };
+  return { ...hideScore(score, 'too-few'), numerator, denominator };
+}
+
+/** The score with neither a value nor a base. */
+export function hideScore({ metric, unit }: Score, reason: 'too-few' | 'complementary'): Score {
+  return { value: null, reason, metric, unit, numerator: null, denominator: null, variance: null, standardError: null };
 }

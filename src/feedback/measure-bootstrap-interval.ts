@@ -43,6 +43,9 @@ export function measureBootstrapInterval<Id extends string>(
   options: BootstrapIntervalOptions = {},
 ): ScoreEstimate {
   const level = requireLevel(options.level ?? 0.95, 'options.level');
+  if (metric.statistic.kind !== 'net') {
+    throw new InputError('unsupported', 'metric.statistic', 'expected a net metric');
+  }
   const score = scoreOf(metric, counted);
   const { top, middle, bottom } = groupsOf(metric, counted);
   const n = top + middle + bottom;

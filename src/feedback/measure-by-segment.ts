@@ -1,5 +1,5 @@
 import type { Counted, CountedFor } from './answer-tally.ts';
-import { minimumOf } from './limit-score.ts';
+import { hideScore, minimumOf } from './limit-score.ts';
 import type { Score } from './measure-score.ts';
 import { scoreOf } from './measure-score.ts';
 import type { Metric, Statistic } from './metric.ts';
@@ -74,9 +74,9 @@ export function measureBySegment<Id extends string, S extends Statistic, Name ex
   const segments = Object.create(null) as Record<Name, Score>;
   for (const [name, score] of scores) {
     const reason = hidden.get(name);
-    segments[name] = reason ? hide(score, reason) : score;
+    segments[name] = reason ? hideScore(score, reason) : score;
   }
-  return { total: small(total) ? hide(total, 'too-few') : total, segments };
+  return { total: small(total) ? hideScore(total, 'too-few') : total, segments };
 }
 
 /** Hides the smallest shown cells until no hidden one can be found by subtraction from the total. */
@@ -94,9 +94,4 @@ function hideMore<Name extends string>(
     hidden.set(name, 'complementary');
     hiddenAnswers += answers(name);
   }
-}
-
-function hide(score: Score, reason: 'too-few' | 'complementary'): Score {
-  const { metric, unit } = score;
-  return { value: null, reason, metric, unit, numerator: null, denominator: null, variance: null, standardError: null };
 }

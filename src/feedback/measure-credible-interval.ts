@@ -4,6 +4,7 @@ import type { CountedFor } from './answer-tally.ts';
 import { groupsOf } from './group-counts.ts';
 import { scoreOf } from './measure-score.ts';
 import type { Metric, NetStatistic, ShareStatistic } from './metric.ts';
+import { requireGrouped } from './require-grouped.ts';
 import type { ScoreEstimate } from './score-estimate.ts';
 import { estimateOf } from './score-estimate.ts';
 
@@ -44,7 +45,7 @@ export function measureCredibleInterval<Id extends string, S extends NetStatisti
 ): ScoreEstimate {
   const level = requireLevel(options.level ?? 0.95, 'options.level');
   const prior = requireWithin(options.prior ?? 0.5, { from: 0, fromOpen: true }, 'options.prior');
-  const untyped: Metric = metric;
+  const untyped = requireGrouped(metric);
   const { top, middle, bottom } = groupsOf(untyped, counted);
   const score = scoreOf(untyped, counted);
   if (score.value === null) return estimateOf(untyped, score, null);

@@ -1,7 +1,6 @@
 import { requireLevel, requireOneOf } from '../errors/index.ts';
-import type { Interval } from '../statistics/index.ts';
-import { clopperPearsonInterval, normalQuantile, studentQuantile, wilsonInterval } from '../statistics/index.ts';
-import type { Counted, CountedFor, GroupCounts } from './answer-tally.ts';
+import { clopperPearsonInterval, wilsonInterval } from '../statistics/index.ts';
+import type { Counted, CountedFor } from './answer-tally.ts';
 import { groupsOf } from './group-counts.ts';
 import type { Score } from './measure-score.ts';
 import { scoreOf } from './measure-score.ts';
@@ -9,9 +8,11 @@ import type { Metric, MeanStatistic, NetStatistic, Statistic } from './metric.ts
 import { moverBounds } from './mover-bounds.ts';
 import { netScoreBounds } from './net-score-bounds.ts';
 import type { PseudoAnswers } from './pseudo-answers.ts';
-import { adjustedNet } from './pseudo-answers.ts';
+import { adjustedScore } from './pseudo-answers.ts';
 import type { ScoreEstimate } from './score-estimate.ts';
 import { estimateOf } from './score-estimate.ts';
+import { studentInterval } from './student-interval.ts';
+import { zOfLevel } from './z-of-level.ts';
 
 /** Methods that fit a statistic: the first of each line is the default. */
 export type IntervalMethod<S extends Statistic = Statistic> = S extends NetStatistic
@@ -77,63 +78,40 @@ export function measureInterval<Id extends string, S extends Statistic>(
 export function intervalOf(metric: Metric, counted: Counted, options: IntervalOptions = {}): ScoreEstimate {
   const level = requireLevel(options.level ?? 0.95, 'options.level');
   const { kind } = metric.statistic;
-  const method = options.method ?? METHODS[kind][0];
-  requireOneOf(method, METHODS[kind], 'options.method');
+  const methods: readonly IntervalMethod[] = METHODS[kind];
+  const method = requireOneOf(options.method ?? methods[0]!, methods, 'options.method');
   const score = scoreOf(metric, counted);
-  if (score.value === null) return estimateOf(metric, score, null);
-  const z = -normalQuantile((1 - level) / 2);
-  const interval =
-    method === 'wald'
-      ? around(score.value, z * score.standardError!, level, method)
-      : method === 't'
-        ? studentInterval(score, level)
-        : kind === 'net'
-          ? netInterval(groupsOf(metric, counted), method, z, level, options.pseudoAnswers)
-          : shareInterval({ numerator: score.numerator!, denominator: score.denominator! }, method, z, level);
-  return estimateOf(metric, score, interval);
+  const name = method === 'score' ? (kind === 'net' ? 'tango' : 'wilson') : method;
+  const ends = score.value === null ? null : endsOf(metric, counted, score, method, level, options.pseudoAnswers);
+  return estimateOf(metric, score, ends && { low: ends.low, high: ends.high, level, method: name });
 }
 
-function around(center: number, half: number, level: number, method: string): Interval {
-  return { low: center - half, high: center + half, level, method };
-}
-
-/** Sample variance has divisor n − 1, so that one answer has none. */
-function studentInterval(score: Score, level: number): Interval | null {
+function endsOf(
+  metric: Metric,
+  counted: Counted,
+  score: Score,
+  method: IntervalMethod,
+  level: number,
+  pseudoAnswers?: PseudoAnswers,
+): { low: number; high: number } | null {
+  const net = metric.statistic.kind === 'net';
   const n = score.denominator!;
-  if (n < 2) return null;
-  const half = studentQuantile((1 + level) / 2, n - 1) * Math.sqrt(score.variance! / (n - 1));
-  return around(score.value!, half, level, 't');
-}
-
-function netInterval(
-  groups: GroupCounts,
-  method: IntervalMethod,
-  z: number,
-  level: number,
-  pseudoAnswers: PseudoAnswers | undefined,
-): Interval {
-  const { top, middle, bottom } = groups;
-  const n = top + middle + bottom;
+  const counts = { numerator: score.numerator!, denominator: n };
+  if (method === 'exact') return clopperPearsonInterval(counts, { level });
+  if (method === 'score' && !net) return wilsonInterval(counts, { level });
+  // The sample variance has the divisor n − 1, so that one answer has none.
+  if (method === 't') return studentInterval(score.value!, Math.sqrt(score.variance! / (n - 1)), n - 1, level);
+  let { value, standardError } = score;
+  const z = zOfLevel(level);
+  if (method === 'score') return netScoreBounds(score.topShare!, score.bottomShare!, n, z);
+  if (method === 'mover') return moverBounds(groupsOf(metric, counted), level);
   if (method === 'adjusted-wald') {
-    const { value, variance, answers } = adjustedNet(groups, pseudoAnswers);
-    return around(value, z * Math.sqrt(variance / answers), level, method);
-  }
-  const bounds = method === 'mover' ? moverBounds(groups, level) : netScoreBounds(top / n, bottom / n, n, z);
-  return { low: 100 * bounds.low, high: 100 * bounds.high, level, method: method === 'score' ? 'tango' : method };
-}
-
-function shareInterval(
-  counts: { numerator: number; denominator: number },
-  method: IntervalMethod,
-  z: number,
-  level: number,
-): Interval {
-  if (method === 'agresti-coull') {
+    ({ value, standardError } = adjustedScore(metric, counted, pseudoAnswers));
+  } else if (method === 'agresti-coull') {
     // Not that of statistics/, which cuts its ends at 0 and 1: here an end off the scale is shown and said to be off.
-    const n = counts.denominator + z * z;
-    const p = (counts.numerator + (z * z) / 2) / n;
-    return around(p, z * Math.sqrt((p * (1 - p)) / n), level, method);
+    const answers = n + z * z;
+    value = (counts.numerator + (z * z) / 2) / answers;
+    standardError = Math.sqrt((value * (1 - value)) / answers);
   }
-  const interval = method === 'exact' ? clopperPearsonInterval(counts, { level }) : wilsonInterval(counts, { level });
-  return { ...interval!, method: method === 'score' ? 'wilson' : method };
+  return { low: value! - z * standardError!, high: value! + z * standardError! };
 }

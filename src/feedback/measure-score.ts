@@ -1,8 +1,9 @@
 import type { Figure } from '../statistics/index.ts';
-import type { AnswerTally, Counted, CountedFor } from './answer-tally.ts';
-import { groupsOf } from './group-counts.ts';
+import type { Counted, CountedFor } from './answer-tally.ts';
 import type { Metric, Statistic } from './metric.ts';
-import { meanOf } from './mean-of.ts';
+import { isTally, requireGroups, requireTally } from './require-counted.ts';
+import { scoreOfGroups } from './score-of-groups.ts';
+import { scoreOfLevels } from './score-of-levels.ts';
 
 /** Unit of a score: points −100..100, a share 0..1, or the units of the scale (0..1 when rescaled). */
 export type ScoreUnit = 'points' | 'share' | 'scale';
@@ -60,24 +61,7 @@ export function measureScore<Id extends string, S extends Statistic>(
 
 /** {@link measureScore} for a metric whose statistic is not known to the compiler. */
 export function scoreOf(metric: Metric, counted: Counted): Score {
-  if (metric.statistic.kind === 'mean') return meanOf(metric, counted as AnswerTally);
-  const { top, middle, bottom } = groupsOf(metric, counted);
-  const net = metric.statistic.kind === 'net';
-  const n = top + middle + bottom;
-  const numerator = net ? top - bottom : top;
-  const base = { metric: metric.id, unit: net ? ('points' as const) : ('share' as const), numerator, denominator: n };
-  if (n === 0) return { value: null, reason: 'empty', ...base, variance: null, standardError: null };
-  // P + D − (P − D)² without its cancellation: with m in the middle it is (m(p + d) + 4pd)/n².
-  const variance = net
-    ? (1e4 * ((middle / n) * (top + bottom) + 4 * (top / n) * bottom)) / n
-    : ((top / n) * bottom) / n;
-  return {
-    // Multiplied before divided: 44 − 37 of 100 is 7, where 44/100 − 37/100 is 6.99999999999999.
-    value: net ? (100 * numerator) / n : numerator / n,
-    ...base,
-    topShare: top / n,
-    ...(net ? { middleShare: middle / n, bottomShare: bottom / n } : {}),
-    variance,
-    standardError: Math.sqrt(variance / n),
-  };
+  return isTally(counted) || metric.statistic.kind === 'mean'
+    ? scoreOfLevels(metric, requireTally(metric, counted))
+    : scoreOfGroups(metric, requireGroups(counted));
 }

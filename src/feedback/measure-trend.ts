@@ -1,9 +1,8 @@
-import { InputError } from '../errors/index.ts';
 import { normalCdf } from '../statistics/index.ts';
 import type { Counted, CountedFor } from './answer-tally.ts';
 import { groupsOf } from './group-counts.ts';
 import type { Metric, Statistic } from './metric.ts';
-import { isTally, requireTally } from './require-counted.ts';
+import { requireTally } from './require-counted.ts';
 
 /** Whether scores rise or fall steadily. */
 export interface ScoreTrend {
@@ -83,14 +82,7 @@ export function measureTrend<Id extends string, S extends Statistic>(
 /** The values that answers take, with their counts: −1, 0, 1 of a net, 0 and 1 of a share, the levels of a mean. */
 function valuesOf(metric: Metric, counted: Counted): (readonly [number, number])[] {
   if (metric.statistic.kind === 'mean') {
-    if (!isTally(counted)) {
-      throw new InputError(
-        'wrong-type',
-        'countedPerPeriod',
-        'expected tallies: the mean needs the count of every level',
-      );
-    }
-    return requireTally(metric, counted).counts.map((count, i) => [i, count] as const);
+    return requireTally(metric, counted).map((count, i) => [i, count] as const);
   }
   const { top, middle, bottom } = groupsOf(metric, counted);
   return metric.statistic.kind === 'net'

@@ -1,11 +1,11 @@
 import { InputError, requireLevel, requireWithin } from '../errors/index.ts';
-import type { Estimate, Interval } from '../statistics/index.ts';
-import { studentQuantile } from '../statistics/index.ts';
+import type { Estimate } from '../statistics/index.ts';
 import type { Counted, CountedFor } from './answer-tally.ts';
 import { effectiveInterval } from './effective-interval.ts';
 import type { Score, ScoreUnit } from './measure-score.ts';
 import { scoreOf } from './measure-score.ts';
 import type { Metric, Statistic } from './metric.ts';
+import { studentInterval } from './student-interval.ts';
 
 /** What the answers are weighted to. */
 export interface WeightedOptions<Name extends string = string> {
@@ -112,8 +112,8 @@ export function measureWeighted<Id extends string, S extends Statistic, Name ext
       : effectiveInterval(
           untyped,
           {
-            top: sum((weight, score) => weight * score.topShare!),
-            bottom: sum((weight, score) => weight * (score.bottomShare ?? 1 - score.topShare!)),
+            topShare: sum((weight, score) => weight * score.topShare!),
+            bottomShare: sum((weight, score) => weight * (score.bottomShare ?? 1 - score.topShare!)),
           },
           effectiveAnswers,
           level,
@@ -148,10 +148,4 @@ function stratifiedError(
     else if (rest > 0) unknown = true;
   }
   return unknown ? null : Math.sqrt(variance);
-}
-
-function studentInterval(value: number, error: number | null, freedom: number, level: number): Interval | null {
-  if (error === null || freedom < 1) return null;
-  const half = studentQuantile((1 + level) / 2, freedom) * error;
-  return { low: value - half, high: value + half, level, method: 't' };
 }

@@ -2,6 +2,7 @@ import { InputError } from '../errors/index.ts';
 import { mergeExact } from '../statistics/index.ts';
 import { addSafe } from '../amounts/index.ts';
 import type { DecayedAnswerTally } from './decayed-answer-tally.ts';
+import { requireLevels } from './require-counted.ts';
 
 /**
  * The fading tally of two parts together: exact and associative, for any map-reduce engine.
@@ -26,9 +27,7 @@ export function mergeDecayedTallies<Id extends string>(
   a: DecayedAnswerTally<Id>,
   b: DecayedAnswerTally<Id>,
 ): DecayedAnswerTally<Id> {
-  if (a.metric !== b.metric || a.scale.min !== b.scale.min || a.scale.max !== b.scale.max) {
-    throw new InputError('metric-mismatch', 'b', `expected a tally of ${a.metric}, got ${b.metric}`);
-  }
+  requireLevels({ id: a.metric, scale: a.scale }, b, 'b');
   if (a.halfLifeDays !== b.halfLifeDays || a.asOfAt !== b.asOfAt) {
     throw new InputError('tally-mismatch', 'b', 'expected the same half-life and the same instant');
   }

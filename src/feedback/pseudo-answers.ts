@@ -1,5 +1,9 @@
 import { requireOneOf } from '../errors/index.ts';
-import type { GroupCounts } from './answer-tally.ts';
+import type { Counted } from './answer-tally.ts';
+import { groupsOf } from './group-counts.ts';
+import type { Score } from './measure-score.ts';
+import type { Metric } from './metric.ts';
+import { scoreOfGroups } from './score-of-groups.ts';
 
 /**
  * Answers that an adjusted Wald interval adds: `'rocks'` ¾, 1½, ¾ (Rocks 2016, MeasuringU), `'laplace'` 1, 1, 1,
@@ -15,18 +19,9 @@ const ADDED: Record<PseudoAnswers, readonly [number, number]> = {
   'agresti-min': [0.5, 1],
 };
 
-/** Net score in points, variance of one answer and number of answers once the pseudo-answers have been added. */
-export function adjustedNet(
-  groups: GroupCounts,
-  pseudoAnswers: PseudoAnswers = 'rocks',
-): { value: number; variance: number; answers: number } {
-  requireOneOf(pseudoAnswers, ['rocks', 'laplace', 'bonett-price', 'agresti-min'], 'options.pseudoAnswers');
-  const [side, between] = ADDED[pseudoAnswers];
-  const top = groups.top + side;
-  const middle = groups.middle + between;
-  const bottom = groups.bottom + side;
-  const n = top + middle + bottom;
-  // The same cancellation-free form as in measureScore.
-  const variance = (1e4 * ((middle / n) * (top + bottom) + 4 * (top / n) * bottom)) / n;
-  return { value: (100 * (top - bottom)) / n, variance, answers: n };
+/** The score once the pseudo-answers have been added. */
+export function adjustedScore(metric: Metric, counted: Counted, pseudoAnswers: PseudoAnswers = 'rocks'): Score {
+  const added = ADDED[requireOneOf(pseudoAnswers, Object.keys(ADDED) as PseudoAnswers[], 'options.pseudoAnswers')];
+  const { top, middle, bottom } = groupsOf(metric, counted);
+  return scoreOfGroups(metric, { top: top + added[0], middle: middle + added[1], bottom: bottom + added[0] });
 }

@@ -1,18 +1,14 @@
-import { InputError } from '../errors/index.ts';
 import type { Counted } from './answer-tally.ts';
 import { combineTallies } from './combine-tallies.ts';
 import { emptyAnswerTally } from './empty-answer-tally.ts';
 import { groupsOf } from './group-counts.ts';
 import type { Metric } from './metric.ts';
-import { isTally, requireTally } from './require-counted.ts';
+import { isTally } from './require-counted.ts';
 
 /** All parts together: by level where every part knows its levels, else by group. */
 export function totalOf(metric: Metric, parts: readonly Counted[]): Counted {
   if (parts.every(isTally)) {
-    return parts.reduce((sum, part) => combineTallies(sum, requireTally(metric, part), 1), emptyAnswerTally(metric));
-  }
-  if (metric.statistic.kind === 'mean') {
-    throw new InputError('wrong-type', 'counted', 'expected tallies: the mean needs the count of every level');
+    return parts.reduce((sum, part) => combineTallies(sum, part, 1), emptyAnswerTally(metric));
   }
   const total = { top: 0, middle: 0, bottom: 0 };
   for (const part of parts) {

@@ -18,7 +18,8 @@ export function normalHalfWidth(level: number): number {
     else for (let term = z, k = 3; term > sum * 1e-17; k += 2) sum += term *= (z * z) / k;
     const step = high ? 1 / sum - (1 - level) / 2 / density : level / 2 / density - sum;
     z += step;
-    if (!(Math.abs(step) > 1e-15 * z)) break;
+    // Steps square: after one of 1e-9 nothing is left. To wait for a step of the last bit would be to wait for luck.
+    if (!(Math.abs(step) > 1e-9 * z)) break;
   }
   return z;
 }

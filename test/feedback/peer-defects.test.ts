@@ -53,7 +53,7 @@ describe('R package NPS 1.1', () => {
 
 test('PostHog #19500: every 0-10 question was treated as NPS; a metric is declared and a tally belongs to it', () => {
   const other = { ...NPS, id: 'how-likely-is-rain' };
-  expect(() => measureScore(NPS as typeof other, tallyScores(other, [10]))).toThrow(/expected a tally of nps/);
+  expect(() => measureScore(NPS as typeof other, tallyScores(other, [10]))).toThrow(/expected 11 levels of nps/);
 });
 
 test('Formbricks PR 9248: 6.5 and 8.5 were in the denominator and in no bucket; parts always add up', () => {

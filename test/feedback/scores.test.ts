@@ -72,7 +72,7 @@ describe('measureScore', () => {
 
   test('refuses foreign tallies, broken counts, unsound sets, and means of groups', () => {
     expect(code(() => measureScore(NPS as Metric, tallyScores(THUMBS, [1])))).toBe('metric-mismatch');
-    expect(code(() => measureScore(NPS, { ...tallyScores(NPS, [1]), counts: [1] }))).toBe('inconsistent');
+    expect(code(() => measureScore(NPS, { ...tallyScores(NPS, [1]), counts: [1] }))).toBe('metric-mismatch');
     expect(code(() => measureScore(NPS, { ...tallyScores(NPS, []), counts: Array(11).fill(-1) }))).toBe('not-a-count');
     expect(code(() => measureScore(NPS, groups(1, 0.5, 0)))).toBe('not-a-count');
     expect(code(() => measureScore(CES_1 as Metric, groups(1, 0, 0)))).toBe('wrong-type');

@@ -164,6 +164,6 @@ describe('merge and subtract', () => {
   });
 
   test('refuse tallies with missing levels', () => {
-    expect(code(() => mergeAnswerTallies(tally, { ...tally, counts: [] }))).toBe('overflow');
+    expect(code(() => mergeAnswerTallies(tally, { ...tally, counts: [] }))).toBe('metric-mismatch');
   });
 });
