@@ -1,0 +1,170 @@
+import * as z from 'zod';
+import type { Calibration, ChurnScoreTally, Encoder, LogisticModel, ScorecardModel } from '../churn/index.ts';
+import { alike, ascends, atLeastZero, count, inOrder, positive, report, share, text, version } from './churn-parts.ts';
+import { ChurnFeaturesSchema } from './churn.ts';
+import { schemaOf } from './schema-of.ts';
+
+const edges = z.array(z.number()).refine(ascends, inOrder);
+
+/** How records become numbers. */
+export const EncoderSchema: z.ZodType<Encoder> = schemaOf<Encoder>()(
+  z
+    .object({
+      kind: z.literal('encoder'),
+      version,
+      schema: ChurnFeaturesSchema,
+      n: count,
+      columns: z.array(text),
+      learned: z.array(
+        z.discriminatedUnion('kind', [
+          z.object({ kind: z.literal('number'), mean: z.number(), scale: positive, missingShare: share.nullable() }),
+          z.object({ kind: z.literal('boolean'), mean: share }),
+          z
+            .object({
+              kind: z.literal('category'),
+              reference: text,
+              levels: z.array(text),
+              shares: z.array(share),
+              rare: z.array(text),
+            })
+            .refine(({ levels, shares }) => levels.length === shares.length, alike('one share a level')),
+        ]),
+      ),
+    })
+    .refine(
+      ({ schema, learned }) =>
+        schema.length === learned.length && schema.every(({ kind }, i) => kind === learned[i]!.kind),
+      { path: ['learned'], ...alike('what was learned about every feature') },
+    )
+    .refine(
+      ({ columns, learned }) =>
+        columns.length ===
+        learned.reduce((sum, one) => {
+          if (one.kind === 'category') return sum + one.levels.length;
+          return sum + (one.kind === 'number' && one.missingShare !== null ? 2 : 1);
+        }, 0),
+      { path: ['columns'], ...alike('the columns of what was learned') },
+    ),
+);
+
+const calibration = { kind: z.literal('calibration'), version, fit: z.object(report) };
+
+/** A map from a model's probability to a better one. */
+export const CalibrationSchema: z.ZodType<Calibration> = schemaOf<Calibration>()(
+  z.discriminatedUnion('method', [
+    z.object({ ...calibration, method: z.literal('platt'), intercept: z.number(), slope: z.number() }),
+    z.object({
+      ...calibration,
+      method: z.literal('isotonic'),
+      points: z
+        .array(z.tuple([share, share]))
+        .min(1)
+        .refine((points) => ascends(points.map(([p]) => p)), inOrder)
+        .refine((points) => points.every(([, to], i) => i === 0 || to >= points[i - 1]![1]), inOrder),
+    }),
+    z.object({ ...calibration, method: z.literal('beta'), a: atLeastZero, b: atLeastZero, c: z.number() }),
+  ]),
+);
+
+/** Scores counted into bins of equal width. */
+export const ChurnScoreTallySchema: z.ZodType<ChurnScoreTally> = schemaOf<ChurnScoreTally>()(
+  z.object({
+    kind: z.literal('churn-score-tally'),
+    version,
+    bins: z
+      .array(
+        z
+          .object({ n: count, churned: count, sumNano: count })
+          .refine(({ n, churned }) => churned <= n, { path: ['churned'], ...alike('no more leavers than customers') }),
+      )
+      .min(1)
+      .max(10_000),
+  }),
+);
+
+/** A stored churn model: what it needs to score must fit together. */
+export const LogisticModelSchema: z.ZodType<LogisticModel> = schemaOf<LogisticModel>()(
+  z
+    .object({
+      kind: z.literal('logistic'),
+      version,
+      horizonDays: positive,
+      encoder: EncoderSchema,
+      intercept: z.number(),
+      terms: z.array(z.object({ column: text, feature: text, coefficient: z.number(), mean: z.number() })),
+      penalty: z.union([z.enum(['none', 'firth']), z.object({ l2: atLeastZero })]),
+      calibration: CalibrationSchema.nullable(),
+      training: z.object({
+        n: count,
+        churned: count,
+        scores: ChurnScoreTallySchema,
+        features: z.array(
+          z.object({ feature: text, edges: edges.nullable(), counts: z.array(z.tuple([text, count])) }),
+        ),
+      }),
+      fit: z.object({
+        ...report,
+        logLikelihood: z.number(),
+        aic: z.number().nullable(),
+        bic: z.number().nullable(),
+        iterations: count,
+        gradientNorm: atLeastZero,
+        parameters: z.array(text),
+        standardErrors: z.array(atLeastZero.nullable()),
+        covariance: z.array(z.array(z.number())).nullable(),
+        ended: atLeastZero.exactOptional(),
+        dropped: z.array(text),
+        logLikelihoodNull: z.number(),
+        penalizedLogLikelihood: z.number(),
+        condition: atLeastZero,
+      }),
+    })
+    .refine(
+      ({ terms, encoder }) =>
+        isPartOf(
+          terms.map(({ column }) => column),
+          encoder.columns,
+        ),
+      {
+        path: ['terms'],
+        ...alike('columns of the encoder, in its order'),
+      },
+    )
+    .refine(
+      ({ training, encoder }) =>
+        training.features.length === encoder.schema.length &&
+        training.features.every(({ feature }, i) => feature === encoder.schema[i]!.name),
+      { path: ['training', 'features'], ...alike('the spread of every feature') },
+    ),
+);
+
+/** Whether a list is another one with some left out. */
+function isPartOf(some: readonly string[], all: readonly string[]): boolean {
+  let next = 0;
+  for (const one of all) if (next < some.length && some[next] === one) next++;
+  return next === some.length;
+}
+
+/** A stored points table. */
+export const ScorecardModelSchema: z.ZodType<ScorecardModel> = schemaOf<ScorecardModel>()(
+  z.object({
+    kind: z.literal('scorecard'),
+    version,
+    pointsToDoubleOdds: positive,
+    basePoints: z.number(),
+    baseOdds: positive,
+    intercept: z.number(),
+    variables: z
+      .array(
+        z.object({
+          name: text,
+          edges: edges.nullable(),
+          coefficient: z.number(),
+          bins: z.array(z.object({ label: text, n: count, churned: count, woe: z.number(), points: z.number() })),
+          neutralPoints: z.number(),
+        }),
+      )
+      .min(1),
+    fit: z.object(report),
+  }),
+);
