@@ -1,6 +1,9 @@
-import { InputError, requireFinite } from '../errors/index.ts';
+import { InputError, requireWithin } from '../errors/index.ts';
 import type { SpellColumns } from './read-spells.ts';
 import type { CovariateSpell } from './spell.ts';
+
+/** Largest size of a covariate: its square, and its product with a coefficient, stay numbers. */
+const LARGEST = 1e100;
 
 /** Covariates as columns, centered at their weighted means and scaled to a spread of 1. */
 export interface CovariateColumns {
@@ -17,7 +20,8 @@ export interface CovariateColumns {
 /**
  * Reads the covariates of the spells that count.
  *
- * @throws InputError `missing-value` when a spell lacks one, `unknown-name` when it has another, `wrong-type`, `not-finite`
+ * @throws InputError `missing-value` when a spell lacks one, `unknown-name` when it has another, `wrong-type`, `not-finite`,
+ * `out-of-range` beyond ±1e100
  */
 export function readCovariates<K extends string>(
   rows: readonly CovariateSpell<K>[],
@@ -36,7 +40,7 @@ export function readCovariates<K extends string>(
     for (let k = 0; k < p; k++) {
       const name = names[k]!;
       const value = given[name];
-      if (typeof value !== 'number' || !Number.isFinite(value)) {
+      if (typeof value !== 'number' || !(Math.abs(value) <= LARGEST)) {
         readCovariate(given, name, `spells[${row}].covariates`);
       }
       values[i * p + k] = value!;
@@ -71,10 +75,11 @@ export function readCovariates<K extends string>(
 
 /** One covariate of a subject, checked. */
 export function readCovariate(given: Readonly<Record<string, number>>, name: string, argument: string): number {
+  requireCovariates(given, argument);
   if (!Object.hasOwn(given, name) || given[name] === undefined) {
     throw new InputError('missing-value', `${argument}.${name}`, 'expected a number, got nothing');
   }
-  return requireFinite(given[name], `${argument}.${name}`);
+  return requireWithin(given[name], { from: -LARGEST, to: LARGEST }, `${argument}.${name}`);
 }
 
 function requireCovariates(given: unknown, argument: string): void {

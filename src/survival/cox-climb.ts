@@ -20,34 +20,41 @@ export interface CoxClimb {
   finished: boolean;
 }
 
-/** Which columns say something new: not constant, informative in some risk set, and not made of earlier ones. */
+/**
+ * Which columns say something new: not constant, informative in some risk set, and not made of earlier ones; with the sums
+ * at β = 0 that tell.
+ */
 export function keptColumns(
   data: CoxData,
   scales: readonly number[],
   penalties: readonly number[],
   ended: number,
-): { kept: number[]; dropped: number[] } {
-  const { information } = sweepCox(data, new Float64Array(data.size));
+): { kept: number[]; dropped: number[]; sums: CoxSums } {
+  const sums = sweepCox(data, new Float64Array(data.size));
+  const { information } = sums;
   const alive = scales.flatMap((scale, k) => (scale > 0 && information[k]![k]! > 1e-10 * ended ? [k] : []));
   const matrix = alive.map((k) => alive.map((j) => information[k]![j]! + (k === j ? penalties[k]! : 0)));
   const dependent = new Set(cholesky(matrix, { tolerance: 1e-10 }).dropped.map((i) => alive[i]!));
   // Without any end nothing is informative; that is told by the status, not by dropping every column.
-  if (ended === 0) return { kept: [], dropped: [] };
+  if (ended === 0) return { kept: [], dropped: [], sums };
   const kept = alive.filter((k) => !dependent.has(k));
-  return { kept, dropped: scales.map((_, k) => k).filter((k) => !kept.includes(k)) };
+  return { kept, dropped: scales.map((_, k) => k).filter((k) => !kept.includes(k)), sums };
 }
 
-/** Newton steps with halving until step and slope are small, or until the likelihood is flat while a step is not. */
+/**
+ * Newton steps with halving until step and slope are small, or until the likelihood is flat while a step is not; from the
+ * sums at β = 0.
+ */
 export function climbCox(
   data: CoxData,
+  start: CoxSums,
   penalties: readonly number[],
   maxIterations: number,
   tolerance: number,
 ): CoxClimb {
   const p = data.size;
   let beta = new Float64Array(p);
-  let here = sweepCox(data, beta);
-  const start = here;
+  let here = start;
   const startInformation = here.information.map((row, k) => row[k]!);
   const penalty = (b: Float64Array): number => b.reduce((sum, x, k) => sum + 0.5 * penalties[k]! * x * x, 0);
   const slope = (sums: CoxSums, b: Float64Array): number[] =>

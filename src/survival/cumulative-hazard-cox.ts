@@ -16,7 +16,8 @@ export interface CoxHazardOptions {
  * @param subject - the customer's numbers, and the stratum where the model has several
  * @param options - the day, in days from the start
  * @returns 0 or more; `beyond-follow-up` past the longest spell of the stratum
- * @throws InputError `missing-value`, `unknown-name`, `out-of-range`, `not-finite`, `wrong-type`
+ * @throws InputError `missing-value` for a covariate, `unknown-name` for a stratum, `out-of-range`, `not-finite`,
+ * `wrong-type`, `wrong-kind` for another stored value
  *
  * @example How much risk does a customer with a monthly plan pile up in 20 days?
  * ```ts

@@ -1,5 +1,6 @@
 import { requireLevel, requireWithin } from '../errors/index.ts';
 import { normalQuantile } from '../statistics/index.ts';
+import { requireKind } from './require-kind.ts';
 import { atRiskAt, pointAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalEstimate } from './survival-curve.ts';
 
@@ -20,7 +21,7 @@ export interface CumulativeHazardOptions {
  * @param curve - from `fitNelsonAalen` or `fitKaplanMeier`
  * @param options - the day, in days from the start
  * @returns 0 or more, with standard error √Σ d/n²; `beyond-follow-up` past the longest spell
- * @throws InputError `out-of-range`, `not-finite`, `wrong-type`
+ * @throws InputError `out-of-range`, `not-finite`, `wrong-type`, `wrong-kind` for another stored value
  *
  * @example How much risk piles up in the first 45 days?
  * ```ts
@@ -34,6 +35,7 @@ export interface CumulativeHazardOptions {
  */
 export function cumulativeHazard(curve: SurvivalCurve, options: CumulativeHazardOptions): SurvivalEstimate {
   const { days, level = 0.95 } = options;
+  requireKind(curve, 'survival-curve', 'curve');
   requireWithin(days, { from: 0 }, 'options.days');
   requireLevel(level, 'options.level');
   const atRisk = atRiskAt(curve, days);
@@ -46,7 +48,7 @@ export function cumulativeHazard(curve: SurvivalCurve, options: CumulativeHazard
   return {
     value: hazard,
     standardError,
-    interval: { low: hazard / stretch, high: hazard * stretch, level, method: 'log' },
+    interval: { low: hazard / stretch, high: Math.min(Number.MAX_VALUE, hazard * stretch), level, method: 'log' },
     atRisk,
   };
 }

@@ -11,7 +11,8 @@ import { location } from './aft-predict.ts';
  * @param model - from `fitAft`
  * @param subject - the customer's numbers
  * @returns days; `unbounded` for a log-logistic with scale 1 or more, whose mean does not exist, and beyond 1.8e308
- * @throws InputError `missing-value` for a covariate, `not-finite`, `wrong-type`
+ * @throws InputError `missing-value` for a covariate, `out-of-range` for one beyond ±1e100, `not-finite`, `wrong-type`,
+ * `wrong-kind` for another stored value
  *
  * @example How long will such a customer stay on average?
  * ```ts

@@ -1,5 +1,6 @@
 import { requireLevel, requireWithin } from '../errors/index.ts';
 import { normalQuantile } from '../statistics/index.ts';
+import { requireKind } from './require-kind.ts';
 import { atRiskAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalEstimate } from './survival-curve.ts';
 
@@ -20,7 +21,7 @@ export interface ExpectedDaysOptions {
  * @param curve - from `fitKaplanMeier` or `fitNelsonAalen`
  * @param options - the horizon, days
  * @returns 0 … horizon days with standard error and a plain interval; `beyond-follow-up` past the longest spell
- * @throws InputError `out-of-range`, `not-finite`, `wrong-type`
+ * @throws InputError `out-of-range`, `not-finite`, `wrong-type`, `wrong-kind` for another stored value
  *
  * @example Of the first 30 days, how many does a subscriber use on average?
  * ```ts
@@ -34,6 +35,7 @@ export interface ExpectedDaysOptions {
  */
 export function expectedDaysWithin(curve: SurvivalCurve, options: ExpectedDaysOptions): SurvivalEstimate {
   const { horizonDays, level = 0.95 } = options;
+  requireKind(curve, 'survival-curve', 'curve');
   requireWithin(horizonDays, { from: 0 }, 'options.horizonDays');
   requireLevel(level, 'options.level');
   const atRisk = atRiskAt(curve, horizonDays);

@@ -43,7 +43,7 @@ export interface IncidenceCurve<C extends string = string> {
  *
  * @param spells - spells with their cause, null where the end was not seen; in any order
  * @returns the curve as plain JSON
- * @throws InputError `empty`, `wrong-type`, `not-finite`, `out-of-range`, `inconsistent`
+ * @throws InputError those of `fitKaplanMeier`; `wrong-type` for a cause that is no text
  *
  * @example Of four members, how many have cancelled by day 40, and how many failed to pay?
  * ```ts

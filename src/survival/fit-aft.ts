@@ -53,12 +53,12 @@ export function fitAft<K extends string>(spells: Iterable<CovariateSpell<K>>, op
   requireOneOf(distribution, ['weibull', 'lognormal', 'loglogistic', 'exponential'], 'options.distribution');
   requireOneOf(zeroDays, ['refuse', 'drop'], 'options.zeroDays');
   const given = listOf(spells, 'spells');
-  const zero = given.findIndex((spell) => spell.days === 0);
+  const zero = given.findIndex((spell) => spell?.days === 0);
   if (zero >= 0 && zeroDays === 'refuse') {
     const detail = "expected more than 0 days (or the option zeroDays: 'drop'), got 0";
     throw new InputError('out-of-range', `spells[${zero}].days`, detail);
   }
-  const rows = zero < 0 ? given : given.filter((spell) => spell.days !== 0);
+  const rows = zero < 0 ? given : given.filter((spell) => spell?.days !== 0);
   const columns = readSpells(rows, 'spells', endedFlag);
   const covariates = readCovariates(rows, columns);
   const { names, means, scales } = covariates;

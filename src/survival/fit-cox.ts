@@ -5,7 +5,7 @@ import { invertSymmetric } from '../statistics/index.ts';
 import { readCovariates } from './covariate-columns.ts';
 import { climbCox, keptColumns } from './cox-climb.ts';
 import { coxData, withColumns } from './cox-data.ts';
-import { sweepCox } from './cox-likelihood.ts';
+import { settled, sweepCox } from './cox-likelihood.ts';
 import type { CoxModel } from './cox-model.ts';
 import { endedFlag, listOf, readSpells } from './read-spells.ts';
 import type { CovariateSpell } from './spell.ts';
@@ -32,7 +32,8 @@ export interface CoxOptions {
  * @param options - ties, ridge, limits of the effort
  * @returns the model as plain JSON. Status `weak`: a column was dropped (constant, or made of earlier ones, named in
  * `fit.dropped`); `boundary`: a coefficient runs away (warning `separation`); `failed`: nobody ended or no optimum. Never NaN
- * @throws InputError `missing-value`, `unknown-name` (covariate or option), `out-of-range`, and those of `fitKaplanMeier`
+ * @throws InputError `missing-value`, `unknown-name` (covariate or option), `out-of-range` (covariates beyond ±1e100 too), and
+ * those of `fitKaplanMeier`
  *
  * @example Does a yearly plan keep customers, all else equal?
  * ```ts
@@ -63,10 +64,11 @@ export function fitCox<K extends string>(spells: Iterable<CovariateSpell<K>>, op
   const ended = columns.ended.reduce((sum, end, i) => sum + (end === 1 ? columns.weight[i]! : 0), 0);
 
   const penalties = scales.map((scale) => (scale === 0 ? 0 : ridge / (scale * scale)));
-  const { kept, dropped } = keptColumns(full, scales, penalties, ended);
+  const { kept, dropped, sums } = keptColumns(full, scales, penalties, ended);
   const data = withColumns(full, kept);
   const climb = climbCox(
     data,
+    data === full ? sums : sweepCox(data, new Float64Array(kept.length)),
     kept.map((k) => penalties[k]!),
     maxIterations,
     tolerance,
@@ -91,7 +93,7 @@ export function fitCox<K extends string>(spells: Iterable<CovariateSpell<K>>, op
           ? 'weak'
           : 'interior';
   const baselines = strata.map((): [number, number][] => []);
-  sweepCox(data, climb.beta, (stratum, day, hazard) => baselines[stratum]!.push([day, hazard]));
+  sweepCox(settled(data, climb.beta), [], ({ stratum, day, hazard }) => baselines[stratum]!.push([day, hazard]));
   const parameters = kept.length;
   return {
     kind: 'cox',
@@ -133,7 +135,8 @@ export function fitCox<K extends string>(spells: Iterable<CovariateSpell<K>>, op
 
 function cumulate(increments: readonly [number, number][]): [days: number, cumulativeHazard: number][] {
   let sum = 0;
-  return increments.map(([day, hazard]) => [day, (sum += hazard)]);
+  // Where coefficients ran away the average customer may be beyond all doubles: the largest one stands for it.
+  return increments.map(([day, hazard]) => [day, (sum = Math.min(Number.MAX_VALUE, sum + hazard))]);
 }
 
 function warningsOf(found: { ended: number; finished: boolean; runaway: string[]; dropped: string[] }): Warning[] {

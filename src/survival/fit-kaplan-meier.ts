@@ -12,8 +12,8 @@ import type { SurvivalCurve } from './survival-curve.ts';
  *
  * @param spells - one or more spells in any order; days, 0 or more
  * @returns the curve as plain JSON; with nobody ended it has no steps and stays at 1 (status `boundary`)
- * @throws InputError `empty`, `wrong-type`, `not-finite`, `out-of-range` for negative days or weights, `inconsistent` when
- * an entry is not before the end
+ * @throws InputError `empty`, `wrong-type`, `not-finite`, `out-of-range` for days outside 0..1e100 or a weight that is
+ * neither 0 nor within 1e-50..1e50, `inconsistent` when an entry is not before the end
  *
  * @example How many subscribers are still here after a month?
  * ```ts

@@ -11,7 +11,7 @@ import type { SurvivalCurve } from './survival-curve.ts';
  *
  * @param spells - one or more spells in any order; days, 0 or more
  * @returns the curve as plain JSON; without ends it has no steps (status `boundary`)
- * @throws InputError `empty`, `wrong-type`, `not-finite`, `out-of-range`, `inconsistent`
+ * @throws InputError those of `fitKaplanMeier`: `empty`, `wrong-type`, `not-finite`, `out-of-range`, `inconsistent`
  *
  * @example How much risk has a customer lived through by day 45?
  * ```ts

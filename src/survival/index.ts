@@ -47,5 +47,9 @@ export type { CausedSpell, CovariateSpell, GroupedSpell, Membership, Spell } fro
 export { summarizeSpells } from './summarize-spells.ts';
 export type { SpellSummary, SummarizeSpellsOptions } from './summarize-spells.ts';
 export type { SurvivalCurve, SurvivalEstimate, SurvivalIntervalMethod, SurvivalStep } from './survival-curve.ts';
+export { tabulateCoxResiduals } from './tabulate-cox-residuals.ts';
+export type { CoxResidual } from './tabulate-cox-residuals.ts';
+export { tabulateSchoenfeldResiduals } from './tabulate-schoenfeld-residuals.ts';
+export type { SchoenfeldResidual } from './tabulate-schoenfeld-residuals.ts';
 export { tabulateSurvival } from './tabulate-survival.ts';
 export type { SurvivalRow, TabulateSurvivalOptions } from './tabulate-survival.ts';

@@ -1,10 +1,9 @@
 import { InputError, requireOneOf } from '../errors/index.ts';
 import { chiSquareSurvival, cholesky, log10ChiSquareSurvival, solveCholesky } from '../statistics/index.ts';
-import { readCovariates } from './covariate-columns.ts';
-import { coxData, withColumns } from './cox-data.ts';
 import { sweepCox, unpack } from './cox-likelihood.ts';
 import type { CoxModel } from './cox-model.ts';
-import { endedFlag, listOf, readSpells } from './read-spells.ts';
+import { readCoxFit } from './read-cox-fit.ts';
+import { requireKind } from './require-kind.ts';
 import type { CovariateSpell } from './spell.ts';
 
 /** Along which scale of time an effect may drift. */
@@ -46,7 +45,7 @@ export interface Proportionality<K extends string = string> {
  * @param options - the scale of time
  * @returns statistics of the exact score test; terms of covariates that were dropped are left out
  * @throws InputError `inconsistent` when the spells are not those of the model, `unsupported` for a model with ridge,
- * `out-of-range` for `log` with an end on day 0, and those of `fitCox`
+ * `out-of-range` for `log` with an end on day 0, `wrong-kind` for another stored value, and those of `fitCox`
  *
  * @example Does the yearly plan protect early on and late alike?
  * ```ts
@@ -70,6 +69,7 @@ export function measureProportionality<K extends string>(
 ): Proportionality<K> {
   const { transform } = options;
   requireOneOf(transform, ['identity', 'log'], 'options.transform');
+  requireKind(model, 'cox', 'model');
   if (model.ridge > 0) {
     throw new InputError(
       'unsupported',
@@ -77,24 +77,10 @@ export function measureProportionality<K extends string>(
       'expected a model without ridge: the score is not 0 at its optimum',
     );
   }
-  const rows = listOf(spells, 'spells');
-  const columns = readSpells(rows, 'spells', endedFlag);
-  const covariates = readCovariates(rows, columns);
-  const order = model.covariates.map(({ name }) => covariates.names.indexOf(name));
-  if (columns.n !== model.fit.n || order.includes(-1)) {
-    const detail = `expected the ${model.fit.n} spells of the fit with its covariates, got ${columns.n}`;
-    throw new InputError('inconsistent', 'spells', detail);
-  }
-  const { data: full } = coxData(rows, columns, covariates, model.ties);
-  const used = model.covariates.flatMap(({ name }, k) => (model.fit.dropped.includes(name) ? [] : [k]));
-  const data = withColumns(
-    full,
-    used.map((k) => order[k]!),
-  );
+  const { data, used, beta } = readCoxFit(model, spells);
   const p = used.length;
-  const beta = used.map((k) => model.covariates[k]!.coefficient * covariates.scales[order[k]!]!);
   const days: { g: number; score: Float64Array; info: Float64Array }[] = [];
-  sweepCox(data, beta, (_stratum, day, _hazard, score, info) => {
+  sweepCox(data, beta, ({ day, score, information }) => {
     if (transform === 'log' && day === 0) {
       throw new InputError(
         'out-of-range',
@@ -102,7 +88,7 @@ export function measureProportionality<K extends string>(
         'expected ends after day 0 for the logarithm, got one on it',
       );
     }
-    days.push({ g: transform === 'log' ? Math.log(day) : day, score: score.slice(), info: info.slice() });
+    days.push({ g: transform === 'log' ? Math.log(day) : day, score: score.slice(), info: information.slice() });
   });
   // The test does not depend on where g has its origin or unit; a small one keeps the digits.
   const middle = days.reduce((sum, { g }) => sum + g, 0) / Math.max(1, days.length);

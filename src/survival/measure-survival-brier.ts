@@ -50,8 +50,8 @@ export function measureSurvivalBrier(rows: Iterable<ForecastSpell>, options: Sur
   const { horizonDays } = options;
   requireWithin(horizonDays, { from: 0 }, 'options.horizonDays');
   const list = listOf(rows, 'rows');
-  list.forEach((row, i) => requireProbability(row.probabilitySurviving, `rows[${i}].probabilitySurviving`));
   const columns = readSpells(list, 'rows', endedFlag);
+  list.forEach((row, i) => requireProbability(row.probabilitySurviving, `rows[${i}].probabilitySurviving`));
   const watched = censoringCurve(columns);
   const { n, count, days, ended, weight, totalWeight, source } = columns;
   const atHorizon = watched.at(horizonDays);

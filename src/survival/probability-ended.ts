@@ -2,6 +2,7 @@ import { requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
 import type { Interval } from '../statistics/index.ts';
 import { normalQuantile } from '../statistics/index.ts';
 import type { IncidenceCurve } from './fit-aalen-johansen.ts';
+import { requireKind } from './require-kind.ts';
 import { lastAtOrBefore } from './step-at.ts';
 import type { SurvivalEstimate } from './survival-curve.ts';
 
@@ -24,7 +25,8 @@ export interface ProbabilityEndedOptions<C extends string = string> {
  * @param options - the day, in days from the start, and the cause
  * @returns 0..1 with standard error and a log-log interval; `beyond-follow-up` past the longest spell; `atRisk` is that of
  * the next day on which somebody ended, 0 after the last
- * @throws InputError `unknown-name` for a cause that never occurred, `out-of-range`, `not-finite`, `wrong-type`
+ * @throws InputError `unknown-name` for a cause that never occurred, `out-of-range`, `not-finite`, `wrong-type`,
+ * `wrong-kind` for another stored value
  *
  * @example How many will have lost their membership to a failed card after 30 days?
  * ```ts
@@ -45,6 +47,7 @@ export function probabilityEnded<C extends string>(
   options: ProbabilityEndedOptions<NoInfer<C>>,
 ): SurvivalEstimate {
   const { days, cause, level = 0.95 } = options;
+  requireKind(curve, 'incidence-curve', 'curve');
   requireWithin(days, { from: 0 }, 'options.days');
   requireOneOf(cause, curve.causes, 'options.cause');
   requireLevel(level, 'options.level');

@@ -18,7 +18,8 @@ export interface AftDayOptions {
  * @param subject - the customer's numbers
  * @param options - the day, in days from the start; for somebody who is here already, the days lived through
  * @returns 0..1; 1 at day 0
- * @throws InputError `missing-value` for a covariate, `out-of-range`, `not-finite`, `wrong-type`
+ * @throws InputError `missing-value` for a covariate, `out-of-range`, `not-finite`, `wrong-type`, `wrong-kind` for another
+ * stored value
  *
  * @example Will this customer still be here in two months?
  * ```ts

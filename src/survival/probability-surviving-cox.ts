@@ -20,7 +20,7 @@ export interface CoxDayOptions {
  * @param options - the day, in days from the start
  * @returns S(t | x), 0..1, or S(t | x)/S(s | x); `beyond-follow-up` past the longest spell of the stratum
  * @throws InputError `missing-value` for a covariate, `unknown-name` for a stratum, `out-of-range`, `not-finite`,
- * `wrong-type`
+ * `wrong-type`, `wrong-kind` for another stored value
  *
  * @example How likely is it that this customer stays 20 days, having stayed 10?
  * ```ts

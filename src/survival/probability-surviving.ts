@@ -1,5 +1,6 @@
 import { InputError, requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
 import { normalQuantile } from '../statistics/index.ts';
+import { requireKind } from './require-kind.ts';
 import { atRiskAt, pointAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalEstimate, SurvivalIntervalMethod } from './survival-curve.ts';
 import { INTERVAL_METHODS, survivalInterval } from './survival-interval.ts';
@@ -25,7 +26,7 @@ export interface ProbabilitySurvivingOptions {
  * @returns 0..1 with standard error and interval; `beyond-follow-up` past the longest spell, `none-at-risk` when nobody
  * lasts to `conditionalOnDays`; at 0 there is no interval (`all-ended`)
  * @throws InputError `out-of-range` for negative days, for a condition after the day and for the level, `not-finite`,
- * `wrong-type`, `unknown-name` for another method
+ * `wrong-type`, `unknown-name` for another method, `wrong-kind` for another stored value
  *
  * @example She has stayed 30 days; will she stay 45?
  * ```ts
@@ -45,6 +46,7 @@ export interface ProbabilitySurvivingOptions {
  */
 export function probabilitySurviving(curve: SurvivalCurve, options: ProbabilitySurvivingOptions): SurvivalEstimate {
   const { days, conditionalOnDays, level = 0.95, method = 'log-log' } = options;
+  requireKind(curve, 'survival-curve', 'curve');
   requireWithin(days, { from: 0 }, 'options.days');
   requireLevel(level, 'options.level');
   requireOneOf(method, INTERVAL_METHODS, 'options.method');

@@ -18,7 +18,8 @@ export interface AftQuantileOptions {
  * @param subject - the customer's numbers
  * @param options - the share; for customers who are here already, the days lived through
  * @returns days from the start, at least `conditionalOnDays`; the largest double where it would overflow
- * @throws InputError `missing-value` for a covariate, `out-of-range`, `not-finite`, `wrong-type`
+ * @throws InputError `missing-value` for a covariate, `out-of-range`, `not-finite`, `wrong-type`, `wrong-kind` for another
+ * stored value
  *
  * @example How long until half of such customers are gone?
  * ```ts

@@ -1,6 +1,7 @@
 import { requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
 import type { Figure, OpenInterval } from '../statistics/index.ts';
 import { normalQuantile } from '../statistics/index.ts';
+import { requireKind } from './require-kind.ts';
 import { atRiskAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalIntervalMethod } from './survival-curve.ts';
 import { INTERVAL_METHODS, survivalInterval } from './survival-interval.ts';
@@ -32,7 +33,7 @@ export interface QuantileDays extends Figure<'not-reached'> {
  * @param curve - from `fitKaplanMeier` or `fitNelsonAalen`
  * @param options - the share that has ended
  * @returns the day; null with `not-reached` when the curve ends above it
- * @throws InputError `out-of-range`, `not-finite`, `wrong-type`, `unknown-name`
+ * @throws InputError `out-of-range`, `not-finite`, `wrong-type`, `unknown-name` for a method, `wrong-kind` for another stored value
  *
  * @example After how many days is half of the subscribers gone?
  * ```ts
@@ -47,6 +48,7 @@ export interface QuantileDays extends Figure<'not-reached'> {
  */
 export function quantileDays(curve: SurvivalCurve, options: QuantileDaysOptions): QuantileDays {
   const { share, level = 0.95, method = 'log-log' } = options;
+  requireKind(curve, 'survival-curve', 'curve');
   requireWithin(share, { from: 0, fromOpen: true, to: 1 }, 'options.share');
   requireLevel(level, 'options.level');
   requireOneOf(method, INTERVAL_METHODS, 'options.method');

@@ -1,4 +1,4 @@
-import { InputError, requireFinite, requireWithin } from '../errors/index.ts';
+import { InputError, requireWithin } from '../errors/index.ts';
 
 /** What every kind of spell has in common for reading. */
 export interface SpellTimes {
@@ -6,6 +6,13 @@ export interface SpellTimes {
   entryDays?: number;
   weight?: number;
 }
+
+/**
+ * Longest days and largest weight that are read, and 1 over it the smallest weight above 0: far outside all use, and their
+ * squares and products stay numbers.
+ */
+const LONGEST_DAYS = 1e100;
+const LARGEST_WEIGHT = 1e50;
 
 /** Spells as columns; those of weight 0 are counted in `n` and left out. */
 export interface SpellColumns {
@@ -33,8 +40,8 @@ export interface SpellColumns {
 /**
  * Reads and checks spells once, into columns; the sweeps behind it check nothing.
  *
- * @throws InputError `empty`, `wrong-type`, `not-finite`, `out-of-range` (negative days, entry or weight),
- * `inconsistent` (entry not before the end)
+ * @throws InputError `empty`, `wrong-type`, `not-finite`, `out-of-range` (days or entry outside 0..1e100, a weight that is
+ * neither 0 nor within 1e-50..1e50), `inconsistent` (entry not before the end)
  */
 export function readSpells<S extends SpellTimes>(
   spells: readonly S[],
@@ -54,11 +61,14 @@ export function readSpells<S extends SpellTimes>(
   let longestDays = 0;
   for (let i = 0; i < n; i++) {
     const spell = spells[i]!;
+    if (spell === null || typeof spell !== 'object') {
+      throw new InputError('wrong-type', `${argument}[${i}]`, `expected a spell, got ${String(spell)}`);
+    }
     const length = spell.days;
     const entryDays = spell.entryDays === undefined ? 0 : spell.entryDays;
     const w = spell.weight === undefined ? 1 : spell.weight;
-    if (typeof length !== 'number' || !(length >= 0 && length < Infinity)) {
-      requireWithin(requireFinite(length, `${argument}[${i}].days`), { from: 0 }, `${argument}[${i}].days`);
+    if (typeof length !== 'number' || !(length >= 0 && length <= LONGEST_DAYS)) {
+      requireWithin(length, { from: 0, to: LONGEST_DAYS }, `${argument}[${i}].days`);
     }
     const end = endedOf(spell, argument, i);
     if (entryDays !== 0) {
@@ -72,7 +82,7 @@ export function readSpells<S extends SpellTimes>(
       }
     }
     if (w !== 1) {
-      requireWithin(w, { from: 0 }, `${argument}[${i}].weight`);
+      requireWithin(w, { from: w === 0 ? 0 : 1 / LARGEST_WEIGHT, to: LARGEST_WEIGHT }, `${argument}[${i}].weight`);
       plain = false;
       if (w === 0) {
         source ??= Int32Array.from({ length: n }, (_, k) => k);
@@ -96,7 +106,11 @@ export function readSpells<S extends SpellTimes>(
       `expected at least one spell${n > 0 ? ' of weight above 0' : ''}, got none`,
     );
   }
-  return { n, count, source, days, entry, weight, ended, whole, plain, totalWeight, longestDays };
+  const kept = { n, count, source, whole, plain, totalWeight, longestDays };
+  if (count === n) return { ...kept, days, entry, weight, ended };
+  // Rows of weight 0 leave an empty rest, whose zeros are no spells.
+  const cut = <T extends Float64Array | Uint8Array>(column: T): T => column.subarray(0, count) as T;
+  return { ...kept, days: cut(days), entry: cut(entry), weight: cut(weight), ended: cut(ended) };
 }
 
 /** The usual end of a spell: its flag, which must be true or false. */

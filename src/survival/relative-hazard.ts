@@ -7,7 +7,8 @@ import { linearHazard } from './cox-predict.ts';
  * @param model - from `fitCox`
  * @param subject - the customer's numbers
  * @returns above 0; the largest double where it would overflow
- * @throws InputError `missing-value` for a covariate, `not-finite`, `wrong-type`
+ * @throws InputError `missing-value` for a covariate, `out-of-range` for one beyond ±1e100, `not-finite`, `wrong-type`,
+ * `wrong-kind` for another stored value
  *
  * @example Is this customer more at risk than others?
  * ```ts

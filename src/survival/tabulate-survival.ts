@@ -1,5 +1,6 @@
 import type { ProbabilitySurvivingOptions } from './probability-surviving.ts';
 import { probabilitySurviving } from './probability-surviving.ts';
+import { requireKind } from './require-kind.ts';
 import type { SurvivalCurve, SurvivalEstimate } from './survival-curve.ts';
 
 /** Which days are tabulated. */
@@ -20,7 +21,7 @@ export interface SurvivalRow extends SurvivalEstimate {
  * @param curve - from `fitKaplanMeier` or `fitNelsonAalen`
  * @param options - the days, and how the intervals are drawn
  * @returns one row a day in the order given; days past the longest spell have no value (`beyond-follow-up`)
- * @throws InputError `out-of-range`, `not-finite`, `wrong-type`, `unknown-name`
+ * @throws InputError `out-of-range`, `not-finite`, `wrong-type`, `unknown-name` for a method, `wrong-kind` for another stored value
  *
  * @example What do I draw for the first three months?
  * ```ts
@@ -32,5 +33,6 @@ export interface SurvivalRow extends SurvivalEstimate {
  */
 export function tabulateSurvival(curve: SurvivalCurve, options: TabulateSurvivalOptions): SurvivalRow[] {
   const { atDays, ...shared } = options;
+  requireKind(curve, 'survival-curve', 'curve');
   return atDays.map((days) => ({ days, ...probabilitySurviving(curve, { ...shared, days }) }));
 }
