@@ -76,6 +76,9 @@ export { measureLiability } from './measure-liability.ts';
 export type { Liability, MeasureLiabilityOptions } from './measure-liability.ts';
 export { measureProgress } from './measure-progress.ts';
 export type { LevelProgress, MissingMetric, Progress } from './measure-progress.ts';
+export { measureRedemptionCurve } from './measure-redemption-curve.ts';
+export type { RedemptionAge, RedemptionCurve } from './measure-redemption-curve.ts';
+export { mergeRedemptionTallies } from './merge-redemption-tallies.ts';
 export { openAccount } from './open-account.ts';
 export { openJournal } from './open-journal.ts';
 export type { OpenOrder, OpenRedemption, OrderFacts } from './order.ts';
@@ -121,6 +124,13 @@ export { summarizeStatement } from './summarize-statement.ts';
 export type { Statement, StatementLine, StatementOptions } from './summarize-statement.ts';
 export { mergeLotTallies, tallyLots } from './tally-lots.ts';
 export type { LotTally } from './tally-lots.ts';
+export { tallyRedemptions } from './tally-redemptions.ts';
+export type {
+  RedemptionCell,
+  RedemptionCohort,
+  RedemptionTally,
+  TallyRedemptionsOptions,
+} from './tally-redemptions.ts';
 export { traceTiers } from './trace-tiers.ts';
 export type { TracedTier } from './trace-tiers.ts';
 export { traceWindows } from './trace-windows.ts';

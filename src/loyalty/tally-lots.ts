@@ -17,6 +17,8 @@ export interface LotTally {
   programId: string;
   /** instant of the count, epoch ms */
   asOf: number;
+  /** month of that instant in the program's zone, `YYYY-MM` */
+  runningMonth: string;
   /** decimals a point has */
   scale: number;
   /** accounts counted */
@@ -57,6 +59,7 @@ export function tallyLots(program: Program, accounts: Iterable<Account<string | 
     version: 1,
     programId: program.id,
     asOf,
+    runningMonth: civilDay(asOf, program.timeZone).slice(0, -3),
     scale,
     members: 0,
     available: 0,
@@ -98,7 +101,7 @@ export function tallyLots(program: Program, accounts: Iterable<Account<string | 
  * ```
  */
 export function mergeLotTallies(a: LotTally, b: LotTally): LotTally {
-  for (const key of ['kind', 'version', 'programId', 'asOf', 'scale'] as const)
+  for (const key of ['kind', 'version', 'programId', 'asOf', 'runningMonth', 'scale'] as const)
     if (a[key] !== b[key]) throw new InputError('tally-mismatch', `b.${key}`, `expected ${a[key]}, got ${b[key]}`);
   const cells: LotTally['cells'] = {};
   for (const one of [a, b])
