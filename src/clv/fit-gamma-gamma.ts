@@ -7,7 +7,8 @@ import { modelFitOf, uncertaintyOf } from './model-fit-of.ts';
 import type { BoundaryCode, FitOptions } from './model-fit.ts';
 import type { SpendHistory } from './purchase-history.ts';
 import { readPriors } from './read-priors.ts';
-import { type SpendColumns, spendColumns } from './spend-columns.ts';
+import { spendColumns } from './spend-columns.ts';
+import { spendCorrelation } from './spend-correlation.ts';
 import { spendLikelihood } from './spend-likelihood.ts';
 
 const NAMES: readonly string[] = ['spendShape', 'spreadShape', 'spreadScale'];
@@ -145,21 +146,4 @@ export function fitGammaGamma(histories: Iterable<SpendHistory>, options: FitOpt
     pooledMeanSpend: pooledMean,
     fit,
   };
-}
-
-/** Plain correlation of repeat purchases and mean amount, each row as often as it has customers; null where undefined. */
-function spendCorrelation({ rows, n, totalRepeats }: SpendColumns): number | null {
-  const meanX = totalRepeats / n;
-  let meanM = 0;
-  for (const { mean, customers } of rows) meanM += (customers * mean) / n;
-  let [xx, mm, xm] = [0, 0, 0];
-  for (const { repeatPurchases, mean, customers } of rows) {
-    const dx = repeatPurchases - meanX;
-    const dm = mean - meanM;
-    xx += customers * dx * dx;
-    mm += customers * dm * dm;
-    xm += customers * dx * dm;
-  }
-  // A spread that is nothing but the rounding of the mean is no spread.
-  return xx > 1e-24 * n * meanX * meanX && mm > 1e-24 * n * meanM * meanM ? xm / Math.sqrt(xx * mm) : null;
 }

@@ -51,6 +51,8 @@ export type { FrequencyFit, FrequencyFitOptions } from './measure-frequency-fit.
 export { measureFrequencyFit } from './measure-frequency-fit.ts';
 export type { HoldoutGroup, HoldoutReport } from './measure-holdout.ts';
 export { measureHoldout } from './measure-holdout.ts';
+export type { SpendByFrequency, SpendIndependence, SpendIndependenceOptions } from './measure-spend-independence.ts';
+export { measureSpendIndependence } from './measure-spend-independence.ts';
 export type { BoundaryCode, FitOptions, ModelFit, ParameterPrior, ParameterPriors } from './model-fit.ts';
 export { opportunityLogLikelihood } from './opportunity-log-likelihood.ts';
 export { probabilityAlive } from './probability-alive.ts';

@@ -1,0 +1,89 @@
+import { describe, expect, test } from 'vitest';
+import { fitGammaGamma, measureSpendIndependence, type SpendHistory } from 'clientele/clv';
+import { correlation } from 'clientele/statistics';
+
+const rows: SpendHistory[] = Array.from({ length: 60 }, (_, i) => ({
+  repeatPurchases: i % 7,
+  meanRepeatAmount: i % 7 === 0 ? null : 10 + ((i * 29) % 53),
+}));
+const used = rows.filter((row) => row.repeatPurchases > 0);
+
+describe('measureSpendIndependence', () => {
+  const found = measureSpendIndependence(rows);
+
+  test('is the plain correlation over customers with a repeat amount, and the one that the fit reports', () => {
+    const plain = correlation(
+      used.map((row) => row.repeatPurchases),
+      used.map((row) => row.meanRepeatAmount!),
+    ).value!;
+    expect(found.value).toBeCloseTo(plain, 12);
+    expect(found.value).toBe(fitGammaGamma(rows).fit!.correlation);
+    expect(found.n).toBe(used.length);
+    expect(found.violated).toBe(false);
+  });
+
+  test("its interval is Fisher's", () => {
+    const z = Math.atanh(found.value!);
+    const width = 1.959963984540054 / Math.sqrt(found.n - 3);
+    expect(Math.atanh(found.interval!.low)).toBeCloseTo(z - width, 12);
+    expect(Math.atanh(found.interval!.high)).toBeCloseTo(z + width, 12);
+    expect(found.interval).toMatchObject({ level: 0.95, method: 'fisher' });
+    const narrow = measureSpendIndependence(rows, { level: 0.5 }).interval!;
+    expect(narrow.low).toBeGreaterThan(found.interval!.low);
+    expect(narrow.high).toBeLessThan(found.interval!.high);
+  });
+
+  test('shows the mean amount by repeat purchases', () => {
+    expect(found.byFrequency.map((group) => group.repeatPurchases)).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(found.byFrequency.reduce((sum, group) => sum + group.customers, 0)).toBe(found.n);
+    for (const { repeatPurchases, customers, meanAmount } of found.byFrequency) {
+      const own = used.filter((row) => row.repeatPurchases === repeatPurchases);
+      expect(customers).toBe(own.length);
+      expect(meanAmount).toBeCloseTo(own.reduce((sum, row) => sum + row.meanRepeatAmount!, 0) / own.length, 10);
+    }
+  });
+
+  test('a row of several customers counts as often, in any order', () => {
+    const twice = measureSpendIndependence([...rows, ...rows]);
+    const grouped = measureSpendIndependence(rows.map((row) => ({ ...row, customers: 2 })).toReversed());
+    expect(grouped.value).toBeCloseTo(twice.value!, 14);
+    expect(grouped.n).toBe(twice.n);
+    expect(JSON.parse(JSON.stringify(grouped))).toEqual(grouped);
+  });
+
+  test('says violated above 0.3 in size, either way', () => {
+    const line = (sign: number) =>
+      [1, 2, 3, 4, 5].map((x) => ({ repeatPurchases: x, meanRepeatAmount: 50 + sign * 7 * x }));
+    expect(measureSpendIndependence(line(1))).toMatchObject({ value: 1, violated: true, standardError: 0 });
+    expect(measureSpendIndependence(line(-1))).toMatchObject({ value: -1, violated: true });
+    expect(measureSpendIndependence(line(1)).interval).toMatchObject({ low: 1, high: 1 });
+  });
+
+  test('says why there is none', () => {
+    const row = { repeatPurchases: 2, meanRepeatAmount: 20 };
+    const none = { value: null, standardError: null, interval: null, violated: null };
+    expect(measureSpendIndependence([row])).toMatchObject({ ...none, reason: 'too-few', n: 1 });
+    expect(measureSpendIndependence([{ repeatPurchases: 0, meanRepeatAmount: null }])).toMatchObject({
+      ...none,
+      reason: 'too-few',
+      n: 0,
+      byFrequency: [],
+    });
+    expect(measureSpendIndependence([row, row, row])).toMatchObject({ ...none, reason: 'no-variance', n: 3 });
+    const three = [row, { ...row, repeatPurchases: 3 }, { repeatPurchases: 1, meanRepeatAmount: 30 }];
+    const few = measureSpendIndependence(three);
+    expect(few).toMatchObject({ interval: null, noInterval: 'too-few', n: 3 });
+    expect(few.value).toBeLessThan(0);
+    expect(few).not.toHaveProperty('reason');
+  });
+
+  test('refuses what it cannot read', () => {
+    expect(() => measureSpendIndependence([])).toThrow(expect.objectContaining({ code: 'empty' }));
+    expect(() => measureSpendIndependence([{ repeatPurchases: 1.5, meanRepeatAmount: 1 }])).toThrow(
+      expect.objectContaining({ code: 'not-a-count', argument: 'histories[0].repeatPurchases' }),
+    );
+    expect(() => measureSpendIndependence(rows, { level: 1 })).toThrow(
+      expect.objectContaining({ code: 'out-of-range', argument: 'options.level' }),
+    );
+  });
+});
