@@ -2,6 +2,7 @@ import { InputError, requireWithin } from '../errors/index.ts';
 import { gaussLegendre } from '../statistics/index.ts';
 import { expectedPurchases } from './expected-purchases.ts';
 import { personalModel } from './personal-model.ts';
+import { requireHistory } from './read-history.ts';
 import type { PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 
@@ -46,6 +47,8 @@ export function expectedDiscountedPurchases(
   history: PurchaseHistory,
   options: DiscountedPurchasesOptions,
 ): number {
+  // Before the history sets the scale of the integral: a wrong one is to be blamed by its own name.
+  requireHistory(history, 'history');
   const { horizonDays, bookingDays } = options;
   const annual = requireWithin(options.annualDiscountRate, { from: 0 }, 'options.annualDiscountRate');
   if (horizonDays !== 'unlimited') requireWithin(horizonDays, { from: 0 }, 'options.horizonDays');

@@ -36,7 +36,8 @@ export function expectedValueFromOrders(figures: OrderFigures): number {
   const orders = requireWithin(figures.purchasesPerYear, { from: 0 }, 'figures.purchasesPerYear');
   const margin = requireProbability(figures.marginShare, 'figures.marginShare');
   const years = requireWithin(figures.lifetimeYears, { from: 0 }, 'figures.lifetimeYears');
-  const rate = requireWithin(figures.annualDiscountRate ?? 0, { from: 0 }, 'figures.annualDiscountRate');
+  const { annualDiscountRate = 0 } = figures;
+  const rate = requireWithin(annualDiscountRate, { from: 0 }, 'figures.annualDiscountRate');
   const force = Math.log1p(rate);
   return spend * orders * margin * (force === 0 ? years : -Math.expm1(-force * years) / force);
 }

@@ -1,6 +1,6 @@
 import type { PurchaseSummary } from '../purchases/index.ts';
 import type { Figure } from '../statistics/index.ts';
-import { requireProbability } from '../errors/index.ts';
+import { requireFinite, requireProbability, requireWithin } from '../errors/index.ts';
 
 /** What of the revenue counts. */
 export interface HistoricValueOptions {
@@ -21,7 +21,7 @@ export interface HistoricValue extends Figure<'no-amounts'> {
  * @param summary - one customer, of `summarizePurchases` of `clientele/purchases`
  * @param options - `marginShare`, required
  * @returns value in the unit of the amounts; null with the reason `no-amounts` when the log has none
- * @throws InputError `not-a-probability`, `not-finite` or `wrong-type` (margin)
+ * @throws InputError `not-a-probability` (margin), `not-finite`, `wrong-type` or `out-of-range` (amount, days)
  *
  * @example What did Ann bring in her first 100 days?
  * ```ts
@@ -36,8 +36,10 @@ export function historicValue(
   options: HistoricValueOptions,
 ): HistoricValue {
   const marginShare = requireProbability(options.marginShare, 'options.marginShare');
-  const { totalAmount, daysObserved } = summary;
+  const daysObserved = requireWithin(summary.daysObserved, { from: 0 }, 'summary.daysObserved');
+  const { totalAmount } = summary;
   if (totalAmount === null) return { value: null, reason: 'no-amounts', perYear: null };
+  requireFinite(totalAmount, 'summary.totalAmount');
   const value = totalAmount * marginShare;
   return { value, perYear: value / ((daysObserved + 1) / 365.2425) };
 }

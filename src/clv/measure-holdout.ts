@@ -1,3 +1,4 @@
+import { requireCount } from '../errors/index.ts';
 import type { CalibrationHoldout } from '../purchases/index.ts';
 import { expectedPurchases } from './expected-purchases.ts';
 import type { PurchaseModel } from './purchase-model.ts';
@@ -43,6 +44,7 @@ export interface HoldoutReport {
  * @param model - fitted to the calibration period
  * @param split - of `splitCalibrationHoldout` of `clientele/purchases`
  * @returns the report; sums are 0 and means null where there is nobody
+ * @throws InputError `not-a-count` (holdout purchases), and as `expectedPurchases` for a row or the days
  *
  * @example Would last January's model have told me February?
  * ```ts
@@ -64,9 +66,9 @@ export function measureHoldout<Id extends string | number>(
   const { rows, holdoutDays } = split;
   const groups = new Map<number, { customers: number; actual: number; predicted: number }>();
   let [actualTotal, predictedTotal, absolute, squares] = [0, 0, 0, 0];
-  for (const row of rows) {
+  for (const [i, row] of rows.entries()) {
     const predicted = expectedPurchases(model, row, { horizonDays: holdoutDays });
-    const actual = row.holdoutPurchases;
+    const actual = requireCount(row.holdoutPurchases, `split.rows[${i}].holdoutPurchases`);
     actualTotal += actual;
     predictedTotal += predicted;
     absolute += Math.abs(predicted - actual);

@@ -25,9 +25,9 @@ export interface FitOptions {
    * recommended below about 200 customers. Or priors of your own.
    */
   priors?: 'none' | 'weak' | ParameterPriors;
-  /** most Newton steps from one start; 100 by default */
+  /** most Newton steps from one start, 1 or more; 100 by default */
   maxIterations?: number;
-  /** slope, relative to the log-likelihood, below which it is a maximum; 1e-9 by default */
+  /** slope, relative to the log-likelihood, below which it is a maximum, above 0; 1e-9 by default */
   tolerance?: number;
 }
 

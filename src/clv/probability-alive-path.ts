@@ -1,4 +1,4 @@
-import { InputError, requireWithin } from '../errors/index.ts';
+import { InputError, requireFinite, requireWithin } from '../errors/index.ts';
 import { probabilityAlive } from './probability-alive.ts';
 import type { PurchaseModel } from './purchase-model.ts';
 
@@ -18,7 +18,8 @@ export interface AlivePathOptions {
  * @param purchaseDays - days since the first purchase, ascending, beginning with 0
  * @param options - the days to look at
  * @returns one probability a day, in the order asked for
- * @throws InputError `empty` without a purchase, `out-of-order` unless they ascend from 0, `out-of-range` for a negative day
+ * @throws InputError `empty` without a purchase, `out-of-order` unless they ascend from 0, `out-of-range` for a negative day,
+ *   `not-finite`, `wrong-type`
  *
  * @example When did we begin to lose Bob?
  * ```ts
@@ -36,6 +37,7 @@ export function probabilityAlivePath(
 ): number[] {
   if (purchaseDays.length === 0) throw new InputError('empty', 'purchaseDays', 'expected at least the day 0, got none');
   purchaseDays.forEach((day, i) => {
+    requireFinite(day, `purchaseDays[${i}]`);
     const ascends = i === 0 ? day === 0 : day > purchaseDays[i - 1]!;
     if (ascends) return;
     throw new InputError('out-of-order', `purchaseDays[${i}]`, `expected days that ascend from 0, got ${String(day)}`);

@@ -1,13 +1,17 @@
-import { InputError, requireWithin } from '../errors/index.ts';
+import { InputError, requireCount, requireWithin } from '../errors/index.ts';
 import type { FitOptions, ParameterPriors } from './model-fit.ts';
 
-/** Reads the `priors` option; `weak` gives the weak priors of the model. */
+/** Reads the options of a fit: checks the limits of the effort, gives the priors; `weak` gives the weak ones of the model. */
 export function readPriors(
   options: FitOptions,
   names: readonly string[],
   weak: () => ParameterPriors,
 ): ParameterPriors | null {
-  const { priors = 'none' } = options;
+  const { priors = 'none', maxIterations = 1, tolerance = 1 } = options;
+  // An endless climb and one that never begins would both look like a fit.
+  requireCount(maxIterations, 'options.maxIterations');
+  requireWithin(maxIterations, { from: 1 }, 'options.maxIterations');
+  requireWithin(tolerance, { from: 0, fromOpen: true }, 'options.tolerance');
   if (priors === 'none') return null;
   if (priors === 'weak') return weak();
   for (const [name, { median, logSd }] of Object.entries(priors)) {

@@ -1,3 +1,4 @@
+import { InputError } from '../errors/index.ts';
 import type { OrderLog } from './order-log.ts';
 import { sumExactly } from './sum-exactly.ts';
 
@@ -7,6 +8,7 @@ import { sumExactly } from './sum-exactly.ts';
  * @param log - a log read by {@link readOrderLog}
  * @param order - place of the order in the log, 0 or more
  * @returns currency units; null when the log has no amounts
+ * @throws InputError `out-of-range` for a place without an order
  *
  * @example What was paid in this order, refunds taken off?
  * ```ts
@@ -23,5 +25,9 @@ import { sumExactly } from './sum-exactly.ts';
  * ```
  */
 export function orderAmount(log: OrderLog<string | number>, order: number): number | null {
+  const last = log.times.length - 1;
+  if (!(Number.isInteger(order) && order >= 0 && order <= last)) {
+    throw new InputError('out-of-range', 'order', `expected a place from 0 to ${last}, got ${String(order)}`);
+  }
   return log.rowAmounts === null ? null : sumExactly(log.rowAmounts, log.firstRow[order]!, log.firstRow[order + 1]!);
 }
