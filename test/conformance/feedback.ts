@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Answer, AnswerTally, Counted, Metric } from 'clientele/feedback';
 import * as feedback from 'clientele/feedback';
-import { allIntervals, coverageOf, gridOf, rejectionRate } from '../feedback/enumerate-coverage.ts';
+import { allIntervals, coverageOf, gridOf, rejectionRates } from '../feedback/enumerate-coverage.ts';
 import type { Adapter } from './adapter.ts';
 
 /** The metrics that cases name: scale and statistic come from the public file, the rest is ours. */
@@ -129,7 +129,7 @@ export const adapter: Adapter = {
     };
   },
   rejectionRate: ({ test, answersA, answersB, level, shares }) => ({
-    rate: rejectionRate(test, { a: answersA, b: answersB }, level, shares),
+    rate: rejectionRates(test, { a: answersA, b: answersB }, level, [shares])[0],
   }),
   series: ({ metric, answers, period, timeZone, from, to, minimumAnswers, keep }) => ({
     periods: feedback

@@ -23,20 +23,25 @@ function logFactorials(n: number): number[] {
 }
 
 /** Probability of an outcome in a population. */
-export function trinomial(n: number): (groups: GroupCounts, shares: Shares) => number {
+export function trinomial(n: number): (shares: Shares) => (groups: GroupCounts) => number {
   const logs = logFactorials(n);
-  return ({ top, middle, bottom }, shares) => {
+  return (shares) => {
     // 0⁰ is 1, and its logarithm is not.
-    const term = (count: number, share: number): number => (count === 0 ? 0 : count * Math.log(share));
-    return Math.exp(
-      logs[n]! -
-        logs[top]! -
-        logs[middle]! -
-        logs[bottom]! +
-        term(top, shares.top) +
-        term(middle, shares.middle) +
-        term(bottom, shares.bottom),
-    );
+    const term = (share: number): ((count: number) => number) => {
+      const log = Math.log(share);
+      return (count) => (count === 0 ? 0 : count * log);
+    };
+    const [top, middle, bottom] = [term(shares.top), term(shares.middle), term(shares.bottom)];
+    return (groups) =>
+      Math.exp(
+        logs[n]! -
+          logs[groups.top]! -
+          logs[groups.middle]! -
+          logs[groups.bottom]! +
+          top(groups.top) +
+          middle(groups.middle) +
+          bottom(groups.bottom),
+      );
   };
 }
 
@@ -68,12 +73,12 @@ export function coverageOf(
   n: number,
   shares: Shares,
 ): { coverage: number; meanWidth: number } {
-  const probability = trinomial(n);
+  const probability = trinomial(n)(shares);
   const truth = 100 * (shares.top - shares.bottom);
   let coverage = 0;
   let meanWidth = 0;
   for (const { groups, low, high } of intervals) {
-    const mass = probability(groups, shares);
+    const mass = probability(groups);
     if (low - 1e-7 <= truth && truth <= high + 1e-7) coverage += mass;
     meanWidth += mass * (high - low);
   }
@@ -97,42 +102,57 @@ export function gridOf(grid: {
   return points;
 }
 
-const rejections = new Map<string, Uint8Array>();
+const decisions = new Map<string, Int8Array>();
 
-/** Which pairs of outcomes are declared different, in the order of eachOutcome; made once per test and sizes. */
-function rejectedPairs(test: CompareTest<NetStatistic>, sizes: { a: number; b: number }, level: number): Uint8Array {
-  const key = JSON.stringify([test, sizes, level]);
-  let pairs = rejections.get(key);
-  if (pairs) return pairs;
-  const list: number[] = [];
-  eachOutcome(sizes.a, (a) =>
-    eachOutcome(sizes.b, (b) => {
-      const { difference, pValue, reason } = compareScores(NPS, { reference: b, compared: a }, { test, level });
+/** Whether a pair of outcomes is declared different; asked for only where it matters, remembered for the next shape. */
+function rejector(
+  test: CompareTest<NetStatistic>,
+  outcomes: { a: readonly GroupCounts[]; b: readonly GroupCounts[] },
+  level: number,
+): (i: number, j: number) => boolean {
+  const key = JSON.stringify([test, level, outcomes.a.length, outcomes.b.length]);
+  const known = decisions.get(key) ?? new Int8Array(outcomes.a.length * outcomes.b.length);
+  decisions.set(key, known);
+  return (i, j) => {
+    const pair = i * outcomes.b.length + j;
+    if (known[pair] === 0) {
+      const groups = { reference: outcomes.b[j]!, compared: outcomes.a[i]! };
+      const { difference, pValue, reason } = compareScores(NPS, groups, { test, level });
       // Without variance a difference is a rejection, no difference is none.
-      list.push((reason === 'no-variance' ? difference !== 0 : pValue! < 1 - level) ? 1 : 0);
-    }),
-  );
-  rejections.set(key, (pairs = Uint8Array.from(list)));
-  return pairs;
+      known[pair] = (reason === 'no-variance' ? difference !== 0 : pValue! < 1 - level) ? 1 : -1;
+    }
+    return known[pair] === 1;
+  };
 }
 
-/** Probability, over all pairs of outcomes, that two groups of one population are declared different. */
-export function rejectionRate(
+/**
+ * Probability, over all pairs of outcomes, that two groups of one population are declared different: one rate a
+ * population. Pairs less likely than `ignore` are not looked at and counted as declared different.
+ */
+export function rejectionRates(
   test: CompareTest<NetStatistic>,
   sizes: { a: number; b: number },
   level: number,
-  shares: Shares,
-): number {
-  const pairs = rejectedPairs(test, sizes, level);
-  const inA = trinomial(sizes.a);
-  const inB = trinomial(sizes.b);
-  const massesB: number[] = [];
-  eachOutcome(sizes.b, (b) => massesB.push(inB(b, shares)));
-  let rate = 0;
-  let pair = 0;
-  eachOutcome(sizes.a, (a) => {
-    const massA = inA(a, shares);
-    for (const massB of massesB) if (pairs[pair++]) rate += massA * massB;
+  populations: readonly Shares[],
+  ignore = 0,
+): number[] {
+  const list = (n: number): GroupCounts[] => {
+    const all: GroupCounts[] = [];
+    eachOutcome(n, (groups) => all.push(groups));
+    return all;
+  };
+  const outcomes = { a: list(sizes.a), b: list(sizes.b) };
+  const isRejected = rejector(test, outcomes, level);
+  return populations.map((shares) => {
+    const inA = outcomes.a.map(trinomial(sizes.a)(shares));
+    const inB = outcomes.b.map(trinomial(sizes.b)(shares));
+    let rate = 0;
+    inA.forEach((massA, i) =>
+      inB.forEach((massB, j) => {
+        const mass = massA * massB;
+        if (mass < ignore || isRejected(i, j)) rate += mass;
+      }),
+    );
+    return rate;
   });
-  return rate;
 }
