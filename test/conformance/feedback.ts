@@ -4,12 +4,12 @@ import * as feedback from 'clientele/feedback';
 import { allIntervals, coverageOf, gridOf, rejectionRates } from '../feedback/enumerate-coverage.ts';
 import type { Adapter } from './adapter.ts';
 
+const { about } = JSON.parse(
+  readFileSync(new URL('../reference/conformance/feedback.json', import.meta.url), 'utf8'),
+) as { about: { metrics: Record<string, Pick<Metric, 'scale' | 'statistic'>> } };
+
 /** The metrics that cases name: scale and statistic come from the public file, the rest is ours. */
 function metricOf(name: string): Metric {
-  const file = new URL('../reference/conformance/feedback.json', import.meta.url);
-  const { about } = JSON.parse(readFileSync(file, 'utf8')) as {
-    about: { metrics: Record<string, Pick<Metric, 'scale' | 'statistic'>> };
-  };
   const { scale, statistic } = about.metrics[name]!;
   return {
     kind: 'feedback-metric',

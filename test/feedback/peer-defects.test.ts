@@ -4,6 +4,8 @@ import {
   compareScores,
   csatMetric,
   decideSurvey,
+  groupCounts,
+  measureAgainstBenchmark,
   measureCredibleInterval,
   measureInterval,
   measureScore,
@@ -48,6 +50,10 @@ describe('R package NPS 1.1', () => {
     const one = measureInterval(NPS, { top: 1, middle: 0, bottom: 0 }).interval!;
     expect([five.low, five.high].map((end) => Math.round(end * 10) / 10)).toEqual([13.1, 100]);
     expect([one.low, one.high].map((end) => Math.round(end * 10) / 10)).toEqual([-58.7, 100]);
+    const pOf = (top: number) =>
+      measureAgainstBenchmark(NPS, { top, middle: 0, bottom: 0 }, { benchmark: 0, alternative: 'two-sided' }).pValue;
+    expect(pOf(5)).toBeCloseTo(0.0253, 4);
+    expect(pOf(1)).toBeCloseTo(0.3173, 4);
   });
 });
 
@@ -72,7 +78,10 @@ test('Formbricks summary 034d5a7: dismissals were in the NPS denominator; they a
 
 test('bigquery-etl PR 9403, va.gov #87053: neutral left out of the CSAT base, unrated added to it; both are explicit', () => {
   const csat = csatMetric({ scale: { min: 1, max: 5 }, satisfied: [4, 5] });
-  expect(measureScore(csat, tallyScores(csat, [5, 3, null, null])).value).toBe(0.5);
+  const answers = [5, 3, null, null];
+  expect(measureScore(csat, tallyScores(csat, answers))).toMatchObject({ value: 0.5, denominator: 2 });
+  const opinionated = csatMetric({ scale: { min: 1, max: 5 }, satisfied: [4, 5], excluded: [3], id: 'opinionated' });
+  expect(measureScore(opinionated, tallyScores(opinionated, answers))).toMatchObject({ value: 1, denominator: 1 });
 });
 
 test('freescout #2064: satisfaction as good minus bad showed 14 % for 65 %; that is another metric', () => {
@@ -85,6 +94,15 @@ test('freescout #2064: satisfaction as good minus bad showed 14 % for 65 %; that
 
 test('fx-private-relay PR 1013: the index was the score and nobody could be "9"; levels are values', () => {
   expect(scoreOf([9, 9]).value).toBe(100);
+  const oneToTen = netMetric({
+    id: 'one-to-ten',
+    scale: { min: 1, max: 10 },
+    top: [9, 10],
+    bottom: [1, 2, 3, 4, 5, 6],
+  });
+  const tally = tallyScores(oneToTen, [9, 1, 0]);
+  expect(tally.counts).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 1, 0]);
+  expect(tally.invalid.offScale).toBe(1);
 });
 
 describe('survey pauses', () => {
@@ -130,8 +148,11 @@ test('gist jdmaturen 2995b27: independent shares give 14.3..20.5 for 250/675/75;
 });
 
 test('prime-reportstream #5281: 2 + 11 + 18 beside "32 provided NPS"; the parts are the base, 31', () => {
-  const score = measureScore(NPS, { top: 18, middle: 11, bottom: 2 });
-  expect(score.denominator).toBe(31);
+  const scores = [...Array<number>(18).fill(9), ...Array<number>(11).fill(8), 1, 2];
+  const tally = tallyScores(NPS, [...scores, null]);
+  expect([tally.answered, tally.unanswered]).toEqual([31, 1]);
+  expect(measureScore(NPS, tally).denominator).toBe(31);
+  expect(groupCounts(NPS, tally)).toEqual({ top: 18, middle: 11, bottom: 2 });
 });
 
 test('hivehr enps, PostHog, Formbricks: floor for "nearest", 0 for no data; half away from zero, null', () => {
