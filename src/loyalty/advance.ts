@@ -55,8 +55,12 @@ function nextAnniversaryAt(work: Work): number {
   const next = account.anniversaries + 1;
   // The calendar ends in the year 275760; whoever asks about its end is paid until then.
   if (new Date(account.enrolledAt).getUTCFullYear() + next >= 275_760) return Infinity;
-  const on = anniversaryOn(civilDay(account.enrolledAt, compiled.zone), next);
-  return startOfDay(dayNumberOf(on), compiled.zone);
+  const { anniversary } = work;
+  if (anniversary.n !== next || anniversary.enrolledAt !== account.enrolledAt) {
+    const on = anniversaryOn(civilDay(account.enrolledAt, compiled.zone), next);
+    work.anniversary = { enrolledAt: account.enrolledAt, n: next, at: startOfDay(dayNumberOf(on), compiled.zone) };
+  }
+  return work.anniversary.at;
 }
 
 function setTime(work: Work, at: number): void {

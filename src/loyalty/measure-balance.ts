@@ -59,7 +59,7 @@ export function measureBalance(program: Program, account: Account<string | numbe
   const reasons: LoyaltyReason[] = [];
   if (figures.debt > 0) reasons.push({ code: 'debt-repaid', facts: { owed: figures.debt } });
   recorder.transactions.length = 0;
-  const change = findChange(work, (one) => [one.available, one.pending, one.account.debt]);
+  const change = findChange(work, (one) => `${one.available} ${one.pending} ${one.account.debt}`);
   const first = recorder.transactions.find(({ at }) => at === change?.at);
   let nextChange: Balance['nextChange'] = null;
   if (change && first) {

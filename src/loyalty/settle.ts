@@ -43,9 +43,11 @@ export function settle(
 export const ANNIVERSARIES_AHEAD = 25;
 
 /** Lets time go on, one happening after another, until something differs; null when it never does within a lifetime. */
-export function findChange<T>(work: Work, look: (work: Work) => T): { at: number; before: T; after: T } | null {
+export function findChange<T extends string | number>(
+  work: Work,
+  look: (work: Work) => T,
+): { at: number; before: T; after: T } | null {
   const before = look(work);
-  const same = JSON.stringify(before);
   const last = work.account.anniversaries + ANNIVERSARIES_AHEAD;
   for (;;) {
     const at = nextAt(work);
@@ -53,6 +55,6 @@ export function findChange<T>(work: Work, look: (work: Work) => T): { at: number
     work.nextAt = STALE;
     advance(work, at);
     const after = look(work);
-    if (JSON.stringify(after) !== same) return { at, before, after };
+    if (after !== before) return { at, before, after };
   }
 }

@@ -36,6 +36,8 @@ export interface Work {
   pending: number;
   /** next instant at which time does something; `STALE`: must be found first */
   nextAt: number;
+  /** the anniversary that was worked out last: it is asked for at every step of time */
+  anniversary: { enrolledAt: number | null; n: number; at: number };
   recorder: Recorder | null;
   /** somebody asks for reasons and decisions; a replay that only wants the account leaves them out */
   explains: boolean;
@@ -144,6 +146,7 @@ export function startWork(
     available,
     pending,
     nextAt: STALE,
+    anniversary: { enrolledAt: null, n: 0, at: 0 },
     recorder: options.recorder ?? null,
     explains: options.explains ?? true,
     ids: owned ? new Set(account.seen.map((one) => one.id)) : null,

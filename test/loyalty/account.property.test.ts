@@ -10,7 +10,7 @@ import {
   type Transaction,
 } from 'clientele/loyalty';
 import { expect, test } from 'vitest';
-import { DAY, frozen, json, lastAt, lives, numRuns, programs, seed } from './lives.ts';
+import { DAY, frozen, json, lastAt, lives, numRuns, programs, same, seed } from './lives.ts';
 
 const options = { seed, numRuns };
 
@@ -26,7 +26,10 @@ test('every transaction sums to zero, and all of them to the figures of the acco
       }
       const sums: Partial<Record<PostingAccount, number>> = {};
       for (const { entries } of books) {
-        expect(entries.reduce((sum, { points }) => sum + points, 0)).toBe(0);
+        same(
+          entries.reduce((sum, { points }) => sum + points, 0),
+          0,
+        );
         for (const one of entries) sums[one.account] = (sums[one.account] ?? 0) + one.points;
       }
       const now = account.throughAt!;
@@ -46,7 +49,7 @@ test('every transaction sums to zero, and all of them to the figures of the acco
         ['program:written-off', totals.writtenOff],
         ['program:transfers', -totals.transferred],
       ];
-      for (const [side, points] of signs) expect([side, (sums[side] ?? 0) + 0]).toEqual([side, points + 0]);
+      for (const [side, points] of signs) same([side, (sums[side] ?? 0) + 0], [side, points + 0]);
     }),
     options,
   );
@@ -57,14 +60,12 @@ test('issued = available + pending − debt + redeemed + expired + reversed + wr
     fc.property(programs, lives, fc.integer({ min: 0, max: 400 }), (program, events, days) => {
       for (const asOf of [lastAt(events), lastAt(events) + days * DAY]) {
         const account = replayEvents(program, events, { asOf });
-        expect(checkAccount(account)).toEqual([]);
+        same(checkAccount(account), []);
         const { issued, transferred, redeemed, expired, reversed, writtenOff } = account.totals;
         const left = account.lots.reduce((sum, lot) => sum + lot.left, 0);
-        expect(issued + transferred).toBe(left - account.debt + redeemed + expired + reversed + writtenOff);
-        for (const lot of [...account.lots, ...account.spentLots]) {
-          expect(lot.left).toBeGreaterThanOrEqual(0);
-          expect(lot.left).toBeLessThanOrEqual(lot.granted);
-        }
+        same(issued + transferred, left - account.debt + redeemed + expired + reversed + writtenOff);
+        for (const lot of [...account.lots, ...account.spentLots])
+          if (lot.left < 0 || lot.left > lot.granted) expect(lot).toBe('a lot within what it was given');
       }
     }),
     options,
@@ -77,11 +78,11 @@ test('a replay, one event after the other, and any split of it end in the same a
       const whole = replayEvents(program, events);
       let account: Account = openAccount(program, 'anna');
       for (const event of events) ({ account } = applyEvent(program, account, event));
-      expect(account).toEqual(whole);
+      same(account, whole);
       const k = cut % events.length;
       if (k === 0) return;
       const from = json(replayEvents(program, events.slice(0, k)));
-      expect(replayEvents(program, events.slice(k), { from })).toEqual(whole);
+      same(replayEvents(program, events.slice(k), { from }), whole);
     }),
     options,
   );
@@ -100,7 +101,7 @@ test('time may pass in any steps', () => {
           asOf += days * DAY;
           account = replayEvents(program, [], { from: account, asOf });
         }
-        expect(account).toEqual(replayEvents(program, events, { asOf }));
+        same(account, replayEvents(program, events, { asOf }));
       },
     ),
     options,
@@ -117,8 +118,9 @@ test('the order of delivery does not matter', () => {
         late ? list.map((event, i) => ({ ...event, recordedAt: (event.at as number) + (i % 3) * DAY })) : list;
       const known = new Map(recorded(events).map((event) => [event.id, event]));
       const asThey = (list: typeof events) => list.map(({ id }) => known.get(id)!);
-      expect(replayEvents(program, asThey(shuffled))).toEqual(replayEvents(program, asThey(events)));
-      expect(replayMembers(program, asThey(shuffled))[0]).toEqual(replayEvents(program, asThey(events)));
+      const whole = replayEvents(program, asThey(events));
+      same(replayEvents(program, asThey(shuffled)), whole);
+      same(replayMembers(program, asThey(shuffled))[0], whole);
     }),
     options,
   );
@@ -130,13 +132,13 @@ test('duplicates change nothing, by id and by key', () => {
       const keyed = events.map((event) => ({ ...event, key: `k-${event.id}` }));
       const whole = replayEvents(program, keyed);
       const copies = again.map((n) => keyed[n % keyed.length]!);
-      expect(replayEvents(program, [...keyed, ...copies])).toEqual(whole);
+      same(replayEvents(program, [...keyed, ...copies]), whole);
       const resent = copies.map((event, i) => ({ ...event, id: `again${i}` }));
-      expect(replayEvents(program, [...keyed, ...resent])).toEqual(whole);
+      same(replayEvents(program, [...keyed, ...resent]), whole);
       for (const event of copies) {
         const applied = applyEvent(program, whole, event);
-        expect(applied).toMatchObject({ outcome: 'duplicate', transactions: [], tierChanges: [] });
-        expect(applied.account).toBe(whole);
+        same([applied.outcome, applied.transactions, applied.tierChanges], ['duplicate', [], []]);
+        if (applied.account !== whole) expect(applied.account).toBe(whole);
       }
     }),
     options,
@@ -148,14 +150,14 @@ test('what is learned later never changes an earlier answer', () => {
     fc.property(
       programs,
       lives,
-      fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 24, maxLength: 24 }),
+      fc.array(fc.integer({ min: 0, max: 60 }), { minLength: 16, maxLength: 16 }),
       fc.nat(),
       (program, events, delays, pick) => {
         const facts = events.map((event, i) => ({ ...event, recordedAt: (event.at as number) + delays[i]! * DAY }));
         const knownAt = facts[pick % facts.length]!.recordedAt;
         const known = facts.filter(({ recordedAt }) => recordedAt <= knownAt);
         const asOf = lastAt(events);
-        expect(replayEvents(program, facts, { asOf, knownAt })).toEqual(replayEvents(program, known, { asOf }));
+        same(replayEvents(program, facts, { asOf, knownAt }), replayEvents(program, known, { asOf }));
       },
     ),
     options,
@@ -167,7 +169,7 @@ test('accounts survive JSON, and no argument is written to', () => {
     fc.property(programs, lives, (program, events) => {
       const fixed = frozen(json(program));
       const account = frozen(replayEvents(fixed, frozen(json(events))));
-      expect(json(account)).toEqual(account);
+      same(json(account), account);
       const event = {
         id: 'next',
         memberId: 'anna',
@@ -177,8 +179,8 @@ test('accounts survive JSON, and no argument is written to', () => {
         amountMinor: 9_900,
       } as const;
       const applied = applyEvent(fixed, account, event);
-      expect(json(applied)).toEqual(applied);
-      expect(applied.account).toEqual(replayEvents(program, [...events, event]));
+      same(json(applied), applied);
+      same(applied.account, replayEvents(program, [...events, event]));
     }),
     options,
   );
@@ -190,14 +192,14 @@ test('every refusal says why, and a stored decision is never judged again', () =
       let account: Account = openAccount(program, 'anna');
       const stored = events.map((event) => {
         const applied = applyEvent(program, account, event);
-        if (applied.outcome !== 'applied') expect(applied.reasons.length).toBeGreaterThan(0);
+        if (applied.outcome !== 'applied' && applied.reasons.length === 0) expect(applied).toBe('explained');
         ({ account } = applied);
         return applied.event;
       });
       for (const event of stored)
         if (event.type === 'redeem' || event.type === 'transfer')
-          expect(event.decision ?? 'rejected').toMatch(/^(accepted|rejected)$/);
-      expect(replayEvents(program, stored)).toEqual(account);
+          same(['accepted', 'rejected'].includes(event.decision ?? 'rejected'), true);
+      same(replayEvents(program, stored), account);
     }),
     options,
   );

@@ -6,7 +6,9 @@ import {
   listLots,
   listPostings,
   measureBalance,
+  measureRedemptionCurve,
   mergeLotTallies,
+  mergeRedemptionTallies,
   openJournal,
   previewPurchase,
   recordEvent,
@@ -14,15 +16,17 @@ import {
   scheduleExpiry,
   summarizeStatement,
   tallyLots,
+  tallyRedemptions,
   traceTiers,
   type Journal,
   type LoyaltyEvent,
   type Program,
 } from 'clientele/loyalty';
 import { expect, test } from 'vitest';
-import { BUSY, DAY, json, lastAt, lives, numRuns, programs, seed, START } from './lives.ts';
+import { BUSY, DAY, json, lastAt, lives, numRuns, programs, same, seed, START } from './lives.ts';
 
 const options = { seed, numRuns };
+const ladderIds = fc.constantFrom('status' as const, 'rolling' as const, 'xp' as const, 'purse' as const);
 
 test('the balance is its lots, its explanation, and jumps only where it says', () => {
   fc.assert(
@@ -30,18 +34,18 @@ test('the balance is its lots, its explanation, and jumps only where it says', (
       const asOf = lastAt(events);
       const account = replayEvents(program, events, { asOf });
       const now = measureBalance(program, account, { asOf });
-      expect(now.balance).toBe(now.available - now.debt);
+      same(now.balance, now.available - now.debt);
       const left = explainBalance(program, events, { asOf }).reduce((sum, row) => sum + row.left, 0);
-      expect(left).toBe(now.available + now.pending - now.debt);
+      same(left, now.available + now.pending - now.debt);
       const live = listLots(program, account, { asOf }).reduce((sum, lot) => sum + lot.left, 0);
-      expect(live).toBe(now.available + now.pending);
+      same(live, now.available + now.pending);
       const until = now.nextChangeAt ?? asOf + 1000 * DAY;
       const between = asOf + Math.floor(share * (until - 1 - asOf));
       const figures = ({ available, pending, debt }: typeof now) => ({ available, pending, debt });
-      expect(figures(measureBalance(program, account, { asOf: between }))).toEqual(figures(now));
+      same(figures(measureBalance(program, account, { asOf: between })), figures(now));
       if (now.nextChangeAt !== null)
         expect(figures(measureBalance(program, account, { asOf: now.nextChangeAt }))).not.toEqual(figures(now));
-      expect(json(now)).toEqual(now);
+      same(json(now), now);
     }),
     options,
   );
@@ -49,24 +53,22 @@ test('the balance is its lots, its explanation, and jumps only where it says', (
 
 test('levels jump only where they say, and the intervals of a trace cover the membership', () => {
   fc.assert(
-    fc.property(lives, fc.double({ min: 0, max: 1, noNaN: true }), (events, share) => {
+    fc.property(lives, fc.double({ min: 0, max: 1, noNaN: true }), ladderIds, (events, share, ladderId) => {
       const asOf = lastAt(events);
       const account = replayEvents(BUSY, events, { asOf });
-      for (const ladderId of ['status', 'rolling', 'xp', 'purse'] as const) {
-        const now = assignTier(BUSY, account, { ladderId, asOf });
-        const until = now.nextChangeAt ?? asOf + 1000 * DAY;
-        const between = asOf + Math.floor(share * (until - 1 - asOf));
-        expect(assignTier(BUSY, account, { ladderId, asOf: between }).level).toBe(now.level);
-        if (now.nextChangeAt !== null)
-          expect(assignTier(BUSY, account, { ladderId, asOf: now.nextChangeAt }).level).toBe(now.nextLevel);
-        const trace = traceTiers(BUSY, events, { ladderId, asOf });
-        if (account.enrolledAt === null) continue;
-        expect(trace.length).toBeGreaterThan(0);
-        expect(trace.at(-1)).toMatchObject({ level: now.level, toAt: null });
-        for (let i = 1; i < trace.length; i++) {
-          expect(trace[i - 1]!.toAt).toBe(trace[i]!.fromAt);
-          expect(trace[i]!.fromAt).toBeGreaterThan(trace[i - 1]!.fromAt);
-        }
+      const now = assignTier(BUSY, account, { ladderId, asOf });
+      const until = now.nextChangeAt ?? asOf + 1000 * DAY;
+      const between = asOf + Math.floor(share * (until - 1 - asOf));
+      expect(assignTier(BUSY, account, { ladderId, asOf: between }).level).toBe(now.level);
+      if (now.nextChangeAt !== null)
+        expect(assignTier(BUSY, account, { ladderId, asOf: now.nextChangeAt }).level).toBe(now.nextLevel);
+      const trace = traceTiers(BUSY, events, { ladderId, asOf });
+      if (account.enrolledAt === null) return;
+      expect(trace.length).toBeGreaterThan(0);
+      expect(trace.at(-1)).toMatchObject({ level: now.level, toAt: null });
+      for (let i = 1; i < trace.length; i++) {
+        same(trace[i - 1]!.toAt, trace[i]!.fromAt);
+        same(trace[i]!.fromAt > trace[i - 1]!.fromAt, true);
       }
     }),
     options,
@@ -84,10 +86,13 @@ test('opening + lines = closing, for any days', () => {
         const day = (n: number): string => new Date(START + n * DAY).toISOString().slice(0, 10);
         const statement = summarizeStatement(program, events, { fromOn: day(skip), toOn: day(skip + days) });
         let balance = statement.opening;
-        for (const line of statement.lines) expect((balance += line.points)).toBe(line.balance);
+        for (const line of statement.lines) same((balance += line.points), line.balance);
         expect(balance).toBe(statement.closing);
         for (const { entries } of listPostings(program, events, { from: START, to: START + days * DAY }))
-          expect(entries.reduce((sum, { points }) => sum + points, 0)).toBe(0);
+          same(
+            entries.reduce((sum, { points }) => sum + points, 0),
+            0,
+          );
       },
     ),
     options,
@@ -120,9 +125,9 @@ test('a journal that takes facts late ends where a replay of what it holds ends,
     fc.property(programs, delivered, (program, shuffled) => {
       let journal: Journal = openJournal(program, 'anna');
       for (const event of shuffled) ({ journal } = recordEvent(program, journal, event));
-      expect(json(journal)).toEqual(journal);
+      same(json(journal), journal);
       const asOf = lastAt(shuffled) + DAY;
-      expect(accountAt(program, json(journal), { asOf })).toEqual({
+      same(accountAt(program, json(journal), { asOf }), {
         ...replayEvents(program, journal.events, { asOf }),
         seen: [],
       });
@@ -224,16 +229,16 @@ test('an order returned in any pieces ends where no order was', () => {
             })),
           ];
           const account = replayEvents(PLAIN, events);
-          expect(measureBalance(PLAIN, account, { asOf: account.throughAt! })).toMatchObject({
-            available: 0,
-            pending: 0,
-            debt: 0,
-          });
-          expect(account.totals.reversed).toBe(account.totals.issued);
-          expect(account.orders[0]).toMatchObject({ refundedMinor: amountMinor });
-          expect(assignTier(PLAIN, account, { ladderId: 'status', asOf: account.throughAt! }).level).toBe('Member');
+          const { available, pending, debt } = measureBalance(PLAIN, account, { asOf: account.throughAt! });
+          same([available, pending, debt], [0, 0, 0]);
+          same(account.totals.reversed, account.totals.issued);
+          same(account.orders[0]!.refundedMinor, amountMinor);
+          same(assignTier(PLAIN, account, { ladderId: 'status', asOf: account.throughAt! }).level, 'Member');
           for (const { totals } of account.ladders['status']!.windows)
-            expect(Object.values(totals).every((total) => total === 0)).toBe(true);
+            same(
+              Object.values(totals).every((total) => total === 0),
+              true,
+            );
         }
       },
     ),
@@ -254,9 +259,9 @@ test('tallies of disjoint members merge to the tally of all', () => {
       );
       const [one, other] = accounts.map((account) => tallyLots(BUSY, [account], { asOf }));
       const whole = tallyLots(BUSY, accounts, { asOf });
-      expect(mergeLotTallies(one!, other!)).toEqual(whole);
-      expect(mergeLotTallies(json(other!), json(one!))).toEqual(whole);
-      expect(mergeLotTallies(whole, tallyLots(BUSY, [], { asOf }))).toEqual(whole);
+      same(mergeLotTallies(one!, other!), whole);
+      same(mergeLotTallies(json(other!), json(one!)), whole);
+      same(mergeLotTallies(whole, tallyLots(BUSY, [], { asOf })), whole);
     }),
     options,
   );
@@ -273,4 +278,36 @@ test('no clock is read', () => {
   } finally {
     Date.now = now;
   }
+});
+
+test('points that were given are redeemed, run out, taken back, sent, or still there; merged parts are the whole', () => {
+  fc.assert(
+    fc.property(programs, lives, lives, (program, a, b) => {
+      const asOf = Math.max(lastAt(a), lastAt(b)) + 40 * DAY;
+      const histories = [a, b].map((events, i) => ({
+        memberId: `m${i}`,
+        events: events.map((event) => ({ ...event, memberId: `m${i}` })),
+      }));
+      const whole = tallyRedemptions(program, histories, { asOf });
+      const [one, other] = histories.map((history) => tallyRedemptions(program, [history], { asOf }));
+      same(mergeRedemptionTallies(one!, other!), whole);
+      same(mergeRedemptionTallies(json(other!), json(one!)), whole);
+      let left = 0;
+      for (const { issued, ages } of Object.values(whole.cohorts)) {
+        left += issued;
+        for (const cell of Object.values(ages)) left += cell.transferred - cell.redeemed - cell.expired - cell.reversed;
+      }
+      const lots = histories.flatMap(({ events }) => replayEvents(program, events, { asOf }).lots);
+      same(
+        left,
+        lots.reduce((sum, lot) => sum + lot.left, 0),
+      );
+      const curve = measureRedemptionCurve(whole);
+      same(json(curve), curve);
+      if (curve.ultimateRedemptionRate === null) return;
+      const sum = curve.ultimateRedemptionRate + curve.ultimateBreakageRate! + curve.unresolvedShare!;
+      if (Math.abs(sum - 1) > 1e-12) expect(curve).toBe('shares that add up to 1');
+    }),
+    options,
+  );
 });
