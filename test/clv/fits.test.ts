@@ -89,14 +89,6 @@ describe('a fit', () => {
       expect(JSON.stringify(model).length).toBeLessThan(2000);
     }
   });
-
-  test('a covariance is symmetric: lifetimes 0.11.3 scales its columns by the squared parameters and reports one that is not', () => {
-    const { covariance, standardErrors } = fitBgNbd(shop(3, 800, 'bg-nbd')).fit!;
-    covariance!.forEach((row, i) => {
-      row.forEach((value, j) => expect(value).toBe(covariance![j]![i]));
-      expect(standardErrors[i]).toBeCloseTo(Math.sqrt(row[i]!), 12);
-    });
-  });
 });
 
 describe('always an answer', () => {
