@@ -4,8 +4,7 @@ import type { FeatureSchema, NumberFeature } from './feature.ts';
 import { readFeature, shapeNumber } from './read-feature.ts';
 
 /**
- * Writes the columns of one record into `target` from `at` on; flags are collected where a list is given. `#` in
- * `argument` stands for the row.
+ * Writes the columns of one record into `target` from `at` on; flags are collected where a list is given.
  */
 export function encodeInto(
   encoder: Encoder<FeatureSchema>,
@@ -14,17 +13,16 @@ export function encodeInto(
   at: number,
   flags: EncodingFlag[] | null,
   argument: string,
-  row = 0,
 ): void {
   const { schema, learned } = encoder;
   let column = at;
   for (let f = 0; f < schema.length; f++) {
     const feature = schema[f]!;
     const known = learned[f]!;
-    const value = readFeature(record, feature, argument, row);
+    const value = readFeature(record, feature, argument);
     if (value === null && flags) flags.push({ feature: feature.name, code: 'missing' });
     if (known.kind === 'number') {
-      target[column++] = numberColumn(feature as NumberFeature, known, value as number | null, argument, row);
+      target[column++] = numberColumn(feature as NumberFeature, known, value as number | null, argument);
       if (known.missingShare !== null) target[column++] = value === null ? 1 : 0;
     } else if (known.kind === 'boolean') {
       target[column++] = value === null ? known.mean : value ? 1 : 0;
@@ -61,19 +59,13 @@ export function columnFeatures({ schema, learned }: Encoder<FeatureSchema>): str
 const UNKNOWN = -2;
 const REFERENCE = -1;
 
-function numberColumn(
-  feature: NumberFeature,
-  known: LearnedNumber,
-  value: number | null,
-  argument: string,
-  row: number,
-): number {
-  if (feature.standardize === false) return value === null ? known.mean : shapeNumber(feature, value, argument, row);
-  return value === null ? 0 : (shapeNumber(feature, value, argument, row) - known.mean) / known.scale;
+function numberColumn(feature: NumberFeature, known: LearnedNumber, value: number | null, argument: string): number {
+  if (feature.standardize === false) return value === null ? known.mean : shapeNumber(feature, value, argument);
+  return value === null ? 0 : (shapeNumber(feature, value, argument) - known.mean) / known.scale;
 }
 
 /** Place of a level among the columns; the reference has none, a level that training did not have is unknown. */
-function levelPlace(known: LearnedCategory, level: string): number {
+export function levelPlace(known: LearnedCategory, level: string): number {
   if (level === known.reference) return REFERENCE;
   const place = known.levels.indexOf(level);
   if (place >= 0) return place;

@@ -1,8 +1,8 @@
 import { quantile } from '../statistics/index.ts';
 import type { Encoder } from './encoder.ts';
 import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
-import type { FeatureSchema, FeatureValue, NumberFeature } from './feature.ts';
-import { readFeature, shapeNumber } from './read-feature.ts';
+import type { FeatureColumn } from './feature-columns.ts';
+import type { FeatureSchema } from './feature.ts';
 
 /** How the training rows were spread over one feature: the reference for its stability. */
 export interface FeatureDistribution {
@@ -17,59 +17,59 @@ export interface FeatureDistribution {
 /** Bins of a number, by training quantiles. */
 const BINS = 10;
 
-/** Counts the training records of every feature. */
+/** Counts the training records of every feature, as read. */
 export function learnDistributions(
   encoder: Encoder<FeatureSchema>,
-  records: readonly object[],
-  argument: string,
+  read: readonly FeatureColumn[],
 ): FeatureDistribution[] {
   return encoder.schema.map((feature, f) => {
-    const edges = feature.kind === 'number' ? quantileEdges(feature, records, argument) : null;
-    const counts = countLevels(encoder, f, edges, records, argument);
-    return { feature: feature.name, edges, counts: [...counts] };
+    const edges = feature.kind === 'number' ? quantileEdges(read[f] as Float64Array) : null;
+    return { feature: feature.name, edges, counts: [...countFeature(encoder, f, edges, read[f]!)] };
   });
 }
 
-/** Records by level of the feature at place `f`; levels that training did not have stand under their own name. */
-export function countLevels(
+/** Records by level of the feature at place `f`, by text; levels that training did not have stand under their own name. */
+export function countFeature(
   encoder: Encoder<FeatureSchema>,
   f: number,
   edges: readonly number[] | null,
-  records: readonly object[],
-  argument: string,
+  column: FeatureColumn,
 ): Map<string, number> {
-  const feature = encoder.schema[f]!;
+  if (edges) return countBins(column as Float64Array, edges);
+  const byValue = new Map<string | number | null, number>();
+  for (const value of column) byValue.set(value, (byValue.get(value) ?? 0) + 1);
   const known = encoder.learned[f]!;
   const rare = known.kind === 'category' ? new Set(known.rare) : null;
   const counts = new Map<string, number>();
-  records.forEach((record, row) => {
-    const value = readFeature(record, feature, argument, row);
-    const shaped =
-      edges && value !== null ? shapeNumber(feature as NumberFeature, value as number, argument, row) : value;
-    const level = levelOf(shaped, edges);
+  for (const [value, count] of byValue) {
+    const level = typeof value === 'string' ? value : value === 1 ? 'true' : value === 0 ? 'false' : MISSING_LEVEL;
     const name = rare?.has(level) ? OTHER_LEVEL : level;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  });
+    counts.set(name, (counts.get(name) ?? 0) + count);
+  }
   return new Map([...counts].sort(byLevel));
 }
 
-function levelOf(value: FeatureValue, edges: readonly number[] | null): string {
-  if (value === null) return MISSING_LEVEL;
-  if (!edges) return String(value);
-  let bin = 0;
-  while (bin < edges.length && edges[bin]! <= (value as number)) bin++;
-  return String(bin);
-}
-
-function quantileEdges(feature: NumberFeature, records: readonly object[], argument: string): number[] {
-  const values = records.flatMap((record, row) => {
-    const value = readFeature(record, feature, argument, row);
-    return value === null ? [] : [shapeNumber(feature, value as number, argument, row)];
-  });
-  const sorted = Float64Array.from(values).sort();
+function quantileEdges(column: Float64Array): number[] {
+  const sorted = column.filter((value) => !Number.isNaN(value)).sort();
   if (sorted.length === 0) return [];
   const edges = Array.from({ length: BINS - 1 }, (_, i) => quantile(sorted, (i + 1) / BINS));
   return edges.filter((edge, i) => edge > (i > 0 ? edges[i - 1]! : -Infinity));
+}
+
+function countBins(column: Float64Array, edges: readonly number[]): Map<string, number> {
+  const counts = Array.from({ length: edges.length + 1 }, () => 0);
+  let missing = 0;
+  for (const value of column) {
+    if (Number.isNaN(value)) missing++;
+    else {
+      let bin = 0;
+      while (bin < edges.length && edges[bin]! <= value) bin++;
+      counts[bin]!++;
+    }
+  }
+  const found = counts.flatMap((count, bin): [string, number][] => (count > 0 ? [[String(bin), count]] : []));
+  if (missing > 0) found.push([MISSING_LEVEL, missing]);
+  return new Map(found.sort(byLevel));
 }
 
 function byLevel([a]: [string, number], [b]: [string, number]): number {

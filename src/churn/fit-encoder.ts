@@ -2,7 +2,8 @@ import { InputError, requireAscending, requireCount, requireFinite, requireOneOf
 import type { Encoder, LearnedBoolean, LearnedCategory, LearnedNumber } from './encoder.ts';
 import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
 import type { BooleanFeature, CategoryFeature, Feature, FeatureSchema, NumberFeature, RecordOf } from './feature.ts';
-import { readFeature, shapeNumber } from './read-feature.ts';
+import type { FeatureColumn } from './feature-columns.ts';
+import { readColumns } from './feature-columns.ts';
 
 /** Levels with fewer training rows become `(other)` unless the schema says otherwise. */
 const MIN_COUNT = 20;
@@ -41,26 +42,28 @@ const MIN_COUNT = 20;
  * ```
  */
 export function fitEncoder<const S extends FeatureSchema>(schema: S, records: Iterable<RecordOf<S>>): Encoder<S> {
-  return fitEncoderOn(schema, Array.isArray(records) ? (records as RecordOf<S>[]) : [...records], 'records[#]');
+  const list = Array.isArray(records) ? (records as RecordOf<S>[]) : [...records];
+  return fitEncoderOn(schema, list, 'records[#]').encoder;
 }
 
-/** The same on a list; `#` in `argument` stands for the row. */
+/** The same on a list, with the columns that were read; `#` in `argument` stands for the row. */
 export function fitEncoderOn<S extends FeatureSchema>(
   schema: S,
   records: readonly object[],
   argument: string,
-): Encoder<S> {
-  if (records.length === 0)
-    throw new InputError('empty', argument.split('[')[0]!, 'expected one record or more, got none');
+): { encoder: Encoder<S>; read: FeatureColumn[] } {
+  const n = records.length;
+  if (n === 0) throw new InputError('empty', argument.split('[')[0]!, 'expected one record or more, got none');
   checkSchema(schema);
+  const read = readColumns(schema, records, argument);
   const columns: string[] = [];
-  const learned = schema.map((feature) => {
-    if (feature.kind === 'number') return learnNumber(feature, records, columns, argument);
-    if (feature.kind === 'boolean') return learnBoolean(feature, records, columns, argument);
-    return learnCategory(feature, records, columns, argument);
+  const learned = schema.map((feature, f) => {
+    if (feature.kind === 'number') return learnNumber(feature, read[f] as Float64Array, columns);
+    if (feature.kind === 'boolean') return learnBoolean(feature, read[f] as Float64Array, columns);
+    return learnCategory(feature, read[f] as (string | null)[], columns);
   });
   requireUnique(columns, 'schema', 'columns');
-  return { kind: 'encoder', version: 1, schema, n: records.length, columns, learned };
+  return { encoder: { kind: 'encoder', version: 1, schema, n, columns, learned }, read };
 }
 
 function checkSchema(schema: FeatureSchema): void {
@@ -94,18 +97,9 @@ function requireUnique(names: readonly string[], argument: string, what: string)
   }
 }
 
-function learnNumber(
-  feature: NumberFeature,
-  records: readonly object[],
-  columns: string[],
-  argument: string,
-): LearnedNumber {
-  const known = new Float64Array(records.length);
-  let n = 0;
-  records.forEach((record, row) => {
-    const value = readFeature(record, feature, argument, row);
-    if (value !== null) known[n++] = shapeNumber(feature, value as number, argument, row);
-  });
+function learnNumber(feature: NumberFeature, column: Float64Array, columns: string[]): LearnedNumber {
+  const known = column.filter((value) => !Number.isNaN(value));
+  const n = known.length;
   let sum = 0;
   for (let i = 0; i < n; i++) sum += known[i]!;
   const rough = n === 0 ? 0 : sum / n;
@@ -122,39 +116,28 @@ function learnNumber(
   const divides = feature.standardize !== false && spread > 1e-12 * Math.abs(mean);
   columns.push(feature.name);
   if (feature.indicator) columns.push(`${feature.name}=${MISSING_LEVEL}`);
-  const missingShare = feature.indicator ? (records.length - n) / records.length : null;
+  const missingShare = feature.indicator ? (column.length - n) / column.length : null;
   return { kind: 'number', mean, scale: divides ? spread : 1, missingShare };
 }
 
-function learnBoolean(
-  feature: BooleanFeature,
-  records: readonly object[],
-  columns: string[],
-  argument: string,
-): LearnedBoolean {
+function learnBoolean(feature: BooleanFeature, column: Float64Array, columns: string[]): LearnedBoolean {
   let known = 0;
   let yes = 0;
-  records.forEach((record, row) => {
-    const value = readFeature(record, feature, argument, row);
-    if (value === null) return;
+  for (const value of column) {
+    if (Number.isNaN(value)) continue;
     known++;
-    if (value === true) yes++;
-  });
+    yes += value;
+  }
   columns.push(feature.name);
   return { kind: 'boolean', mean: known === 0 ? 0 : yes / known };
 }
 
-function learnCategory(
-  feature: CategoryFeature,
-  records: readonly object[],
-  columns: string[],
-  argument: string,
-): LearnedCategory {
+function learnCategory(feature: CategoryFeature, column: (string | null)[], columns: string[]): LearnedCategory {
   const counts = new Map<string, number>();
-  records.forEach((record, row) => {
-    const level = (readFeature(record, feature, argument, row) as string | null) ?? MISSING_LEVEL;
+  for (const text of column) {
+    const level = text ?? MISSING_LEVEL;
     counts.set(level, (counts.get(level) ?? 0) + 1);
-  });
+  }
   const { minCount = MIN_COUNT } = feature;
   const rare = [...counts.keys()]
     .filter((level) => counts.get(level)! < minCount && level !== feature.reference)
@@ -170,6 +153,6 @@ function learnCategory(
   const reference = named ?? levels.reduce((best, level) => (counts.get(level)! > counts.get(best)! ? level : best));
   const kept = levels.filter((level) => level !== reference);
   for (const level of kept) columns.push(`${feature.name}=${level}`);
-  const shares = kept.map((level) => counts.get(level)! / records.length);
+  const shares = kept.map((level) => counts.get(level)! / column.length);
   return { kind: 'category', reference, levels: kept, shares, rare: rare.filter((level) => level !== OTHER_LEVEL) };
 }

@@ -1,8 +1,8 @@
 import { InputError, requireCount, requireFinite, requireOneOf, requireWithin } from '../errors/index.ts';
 import { sigmoid } from '../statistics/index.ts';
+import { encodeColumns } from './feature-columns.ts';
 import { learnDistributions } from './feature-distribution.ts';
-import { columnFeatures, columnMeans, encodeInto } from './encode-into.ts';
-import type { Encoder } from './encoder.ts';
+import { columnFeatures, columnMeans } from './encode-into.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
 import { fitEncoderOn } from './fit-encoder.ts';
 import type { LogisticModel, LogisticPenalty } from './logistic-model.ts';
@@ -79,14 +79,13 @@ export function fitLogistic<const S extends FeatureSchema>(
   const list = [...examples];
   const { y, w, offset } = readOutcomes(list);
   const records = list.map(({ features }) => features);
-  const encoder: Encoder<S> = fitEncoderOn(options.features, records, 'examples[#].features');
+  const { encoder, read } = fitEncoderOn(options.features, records, 'examples[#].features');
   const n = list.length;
   const k = encoder.columns.length;
   if (k > MOST_COLUMNS) {
     throw new InputError('too-many', 'options.features', `expected ${MOST_COLUMNS} columns at most, got ${k}`);
   }
-  const values = new Float64Array(n * k);
-  records.forEach((record, i) => encodeInto(encoder, record, values, i * k, null, 'examples[#].features', i));
+  const values = encodeColumns(encoder, read, n);
   const firth = penalty === 'firth';
   const solution = regressLogistic({ n, k, values, y, w, offset, l2, firth, maxIterations, tolerance });
   const { intercept, coefficients } = solution;
@@ -115,7 +114,7 @@ export function fitLogistic<const S extends FeatureSchema>(
       n,
       churned: y.reduce((sum, one) => sum + one, 0),
       scores: tallyChurnScores(scores),
-      features: learnDistributions(encoder, records, 'examples[#].features'),
+      features: learnDistributions(encoder, read),
     },
     fit: reportLogistic(solution, { encoder, values, y, w, penalty, allCertain: scores.every(certain) }),
   };

@@ -1,5 +1,6 @@
 import { InputError, requireWithin } from '../errors/index.ts';
-import { countLevels } from './feature-distribution.ts';
+import { readColumns } from './feature-columns.ts';
+import { countFeature } from './feature-distribution.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
 import type { Stability, StabilityOptions } from './measure-stability.ts';
@@ -52,9 +53,10 @@ export function measureFeatureStability<S extends FeatureSchema>(
     if (typeof record === 'object' && record !== null) return;
     throw new InputError('wrong-type', `records[${i}]`, `expected features by name, got ${String(record)}`);
   });
+  const read = readColumns(model.encoder.schema, list, 'records[#]');
   return model.training.features.map(({ feature, edges, counts }, f) => {
     const { name, label = name } = model.encoder.schema[f]!;
-    const now = countLevels(model.encoder, f, edges, list, 'records[#]');
+    const now = countFeature(model.encoder, f, edges, read[f]!);
     return { feature, label, ...stabilityOf(new Map(counts), now, epsilon) };
   });
 }

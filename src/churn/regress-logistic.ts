@@ -57,7 +57,9 @@ export function regressLogistic(problem: LogisticProblem): LogisticSolution {
     churned += w[i]! * y[i]!;
   }
   const { means, scales } = momentsOf(values, w, total, n, k);
-  const { kept, constant, dependent, condition } = independentColumns(problem, w, means, scales);
+  // Only columns far from 0 are centered: the zeros of yes-or-no columns are worth keeping, they are skipped below.
+  const centers = means.map((mean, c) => (Math.abs(mean) > 3 * scales[c]! ? mean : 0));
+  const { kept, constant, dependent, condition } = independentColumns(problem, w, means, centers, scales);
   const rate = churned / total;
   const entropy = (share: number): number => (share > 0 ? share * Math.log(share) : 0);
   const plainNull = total * (entropy(rate) + entropy(1 - rate));
@@ -72,7 +74,10 @@ export function regressLogistic(problem: LogisticProblem): LogisticSolution {
   const x = new Float64Array(n * p);
   for (let i = 0; i < n; i++) {
     x[i * p] = 1;
-    kept.forEach((c, j) => (x[i * p + j + 1] = (values[i * k + c]! - means[c]!) / scales[c]!));
+    for (let j = 1; j < p; j++) {
+      const c = kept[j - 1]!;
+      x[i * p + j] = (values[i * k + c]! - centers[c]!) / scales[c]!;
+    }
   }
   const ridge = Float64Array.from([0, ...kept.map((c) => l2 / scales[c]! ** 2)]);
   const rows = { n, p, x, y, w, offset, ridge, firth };
@@ -83,8 +88,8 @@ export function regressLogistic(problem: LogisticProblem): LogisticSolution {
   const runaway = l2 === 0 && !firth ? runawayColumns(top, reachOf(rows)).map((j) => kept[j]!) : [];
   const coefficients = means.map(() => 0);
   kept.forEach((c, j) => (coefficients[c] = top.beta[j + 1]! / scales[c]! + 0));
-  const intercept = kept.reduce((sum, c) => sum - coefficients[c]! * means[c]!, top.beta[0]!);
-  const covariance = covarianceOf(top, kept, means, scales);
+  const intercept = kept.reduce((sum, c) => sum - coefficients[c]! * centers[c]!, top.beta[0]!);
+  const covariance = covarianceOf(top, kept, centers, scales);
   const unsure = new Set([...top.unidentified, ...(runaway.length > 0 ? [0] : [])]);
   const errors: (number | null)[] = [0, ...coefficients].map(() => null);
   [0, ...kept.map((c) => c + 1)].forEach((place, j) => {
@@ -124,46 +129,65 @@ const NOTHING = {
 } as const;
 
 function momentsOf(values: Float64Array, w: Float64Array, total: number, n: number, k: number) {
-  const means: number[] = [];
-  const scales: number[] = [];
-  for (let c = 0; c < k; c++) {
-    let mean = 0;
-    for (let i = 0; i < n; i++) mean += (w[i]! / total) * values[i * k + c]!;
-    let rest = 0;
-    let squares = 0;
-    let most = 0;
-    for (let i = 0; i < n; i++) {
-      const distance = values[i * k + c]! - mean;
-      rest += (w[i]! / total) * distance;
-      squares += (w[i]! / total) * distance * distance;
-      if (w[i]! > 0) most = Math.max(most, Math.abs(distance));
-    }
-    means.push(mean + rest);
-    // A spread that is nothing but the rounding of the mean is a constant column.
-    scales.push(most <= 1e-13 * Math.abs(mean) ? 0 : Math.sqrt(Math.max(0, squares - rest * rest)));
+  const rough = new Float64Array(k);
+  const rest = new Float64Array(k);
+  const squares = new Float64Array(k);
+  const most = new Float64Array(k);
+  for (let i = 0; i < n; i++) {
+    const share = w[i]! / total;
+    for (let c = 0; c < k; c++) rough[c]! += share * values[i * k + c]!;
   }
+  // Second pass about the rough mean: exact to rounding however large the mean is.
+  for (let i = 0; i < n; i++) {
+    const share = w[i]! / total;
+    if (share === 0) continue;
+    for (let c = 0; c < k; c++) {
+      const distance = values[i * k + c]! - rough[c]!;
+      rest[c]! += share * distance;
+      squares[c]! += share * distance * distance;
+      const size = Math.abs(distance);
+      if (size > most[c]!) most[c] = size;
+    }
+  }
+  const means = Array.from(rough, (mean, c) => mean + rest[c]!);
+  // A spread that is nothing but the rounding of the mean is a constant column.
+  const scales = Array.from(rough, (mean, c) =>
+    most[c]! <= 1e-13 * Math.abs(mean) ? 0 : Math.sqrt(Math.max(0, squares[c]! - rest[c]! * rest[c]!)),
+  );
   return { means, scales };
 }
 
 /** Columns that say something new; of two equal ones the later is left out. */
-function independentColumns({ n, k, values }: LogisticProblem, w: Float64Array, means: number[], scales: number[]) {
+function independentColumns(
+  { n, k, values }: LogisticProblem,
+  w: Float64Array,
+  means: number[],
+  centers: number[],
+  scales: number[],
+) {
   const constant = scales.flatMap((scale, c) => (scale === 0 ? [c] : []));
   const varied = scales.flatMap((scale, c) => (scale === 0 ? [] : [c]));
   const size = varied.length;
-  const gram = Array.from({ length: size }, () => new Float64Array(size));
+  const flat = new Float64Array(size * size);
   const row = new Float64Array(size);
+  const center = Float64Array.from(varied, (c) => centers[c]!);
+  const scale = Float64Array.from(varied, (c) => scales[c]!);
+  const place = Int32Array.from(varied);
   let total = 0;
   for (let i = 0; i < n; i++) {
     total += w[i]!;
     for (let a = 0; a < size; a++) {
-      const c = varied[a]!;
-      row[a] = (values[i * k + c]! - means[c]!) / scales[c]!;
+      row[a] = (values[i * k + place[a]!]! - center[a]!) / scale[a]!;
+      if (row[a] === 0) continue;
       const part = w[i]! * row[a]!;
-      for (let b = 0; b <= a; b++) gram[a]![b]! += part * row[b]!;
+      for (let b = 0; b <= a; b++) flat[a * size + b]! += part * row[b]!;
     }
   }
+  // Correlations; no center is further than three spreads from its mean, so little cancels.
+  const shift = varied.map((c) => (means[c]! - centers[c]!) / scales[c]!);
+  const gram = varied.map(() => new Float64Array(size));
   for (let a = 0; a < size; a++) {
-    for (let b = 0; b <= a; b++) gram[b]![a] = gram[a]![b] = gram[a]![b]! / total;
+    for (let b = 0; b <= a; b++) gram[b]![a] = gram[a]![b] = flat[a * size + b]! / total - shift[a]! * shift[b]!;
   }
   const out = new Set(cholesky(gram).dropped);
   const inside = varied.flatMap((_, a) => (out.has(a) ? [] : [a]));
@@ -189,10 +213,10 @@ function runawayColumns(top: LogisticTop, reach: Float64Array): number[] {
 }
 
 /** The inverse information on the caller's scale, intercept first. */
-function covarianceOf({ inverse }: LogisticTop, kept: number[], means: number[], scales: number[]): number[][] {
-  // intercept = b0 − Σ b·mean/scale, coefficient = b/scale
+function covarianceOf({ inverse }: LogisticTop, kept: number[], centers: number[], scales: number[]): number[][] {
+  // intercept = b0 − Σ b·center/scale, coefficient = b/scale
   const map = [
-    [1, ...kept.map((c) => -means[c]! / scales[c]!)],
+    [1, ...kept.map((c) => -centers[c]! / scales[c]!)],
     ...kept.map((c, j) => [0, ...kept.map((_, i) => (i === j ? 1 / scales[c]! : 0))]),
   ];
   const half = map.map((line) => inverse.map((column) => column.reduce((sum, value, i) => sum + value * line[i]!, 0)));

@@ -26,8 +26,11 @@ const TOO_GOOD = 0.97;
 /** Fewer rows of a class than this may be ranked perfectly by chance. */
 const ENOUGH = 20;
 
-/** Rows of a class looked at first; a column far from suspicious is not sorted in full. */
+/** Rows of a class looked at first; a column that is clearly below the line there is not sorted in full. */
 const GLANCE = 2000;
+
+/** Ten standard errors of that first look, or more. */
+const DOUBT = 0.07;
 
 /** Eight digits of a covariance are more than the data know, and keep a stored model small. */
 const shortened = (value: number): number => Number(value.toPrecision(8));
@@ -64,7 +67,7 @@ export function reportLogistic(solution: LogisticSolution, rows: FittedRows): Lo
   if (w && w.some((weight) => weight !== w[0])) {
     warn('weights-shift-probability', 'Weights that differ move every probability; see shiftPrior.', []);
   }
-  const good = boundary || failed ? [] : kept.filter((c) => tooGood(rows, c));
+  const good = boundary || failed ? [] : tooGood(rows, kept);
   if (good.length > 0) warn('too-good', 'Each ranks almost perfectly alone: does it know the future?', named(good));
   const status: FitStatus = failed ? 'failed' : boundary ? 'boundary' : out.length > 0 ? 'weak' : 'interior';
   const free = penalty === 'none' && !failed;
@@ -91,21 +94,32 @@ export function reportLogistic(solution: LogisticSolution, rows: FittedRows): Lo
   };
 }
 
-/** Whether a column alone ranks leavers and stayers almost perfectly, one way or the other. */
-function tooGood({ encoder, values, y }: FittedRows, column: number): boolean {
+/** Kept columns that alone rank leavers and stayers almost perfectly, one way or the other. */
+function tooGood({ encoder, values, y }: FittedRows, kept: readonly number[]): number[] {
   const k = encoder.columns.length;
   const left: number[] = [];
   const stayed: number[] = [];
-  for (let i = 0; i < y.length; i++) (y[i] === 1 ? left : stayed).push(values[i * k + column]!);
-  if (Math.min(left.length, stayed.length) < ENOUGH) return false;
-  const glance = aucOf(thinned(left), thinned(stayed));
-  if (glance < TOO_GOOD - 0.07) return false;
-  return aucOf(left, stayed) > TOO_GOOD;
-}
-
-function aucOf(left: readonly number[], stayed: readonly number[]): number {
-  const auc = rocAucOf(blocksOf(Float64Array.from(left).sort(), Float64Array.from(stayed).sort()), 0.95).value!;
-  return Math.max(auc, 1 - auc);
+  for (let i = 0; i < y.length; i++) (y[i] === 1 ? left : stayed).push(i);
+  if (Math.min(left.length, stayed.length) < ENOUGH) return [];
+  const some = [thinned(left), thinned(stayed)] as const;
+  const of = (column: number, rows: readonly number[]): Float64Array => {
+    const found = new Float64Array(rows.length);
+    for (let i = 0; i < rows.length; i++) found[i] = values[rows[i]! * k + column]!;
+    return found;
+  };
+  const aucOf = (column: number, losers: readonly number[], keepers: readonly number[]): number => {
+    const auc = rocAucOf(blocksOf(of(column, losers).sort(), of(column, keepers).sort()), 0.95).value!;
+    return Math.max(auc, 1 - auc);
+  };
+  const meanOf = (list: Float64Array): number => list.reduce((sum, value) => sum + value, 0) / list.length;
+  const numbers = new Set(encoder.schema.flatMap(({ name, kind }) => (kind === 'number' ? [name] : [])));
+  return kept.filter((c) => {
+    // Of a column of zeros and ones the AUC is one half and half the difference of the shares.
+    if (!numbers.has(encoder.columns[c]!)) {
+      return 0.5 + Math.abs(meanOf(of(c, left)) - meanOf(of(c, stayed))) / 2 > TOO_GOOD;
+    }
+    return aucOf(c, ...some) > TOO_GOOD - DOUBT && aucOf(c, left, stayed) > TOO_GOOD;
+  });
 }
 
 /** Every so many of a list, GLANCE at most. */

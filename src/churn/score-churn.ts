@@ -74,12 +74,7 @@ export function scoreChurn<S extends FeatureSchema, const B extends string = str
   return {
     probability,
     logit,
-    base:
-      offset +
-      logitOfTerms(
-        model,
-        model.terms.map(({ mean }) => mean),
-      ),
+    base: model.terms.reduce((sum, { coefficient, mean }) => sum + coefficient * mean, offset + model.intercept),
     band: options.bands ? assignBand(options.bands, probability) : null,
     reasons: contributionsOf(model, record, values).slice(0, top),
     flags,

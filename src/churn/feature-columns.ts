@@ -1,0 +1,70 @@
+import type { Encoder, LearnedNumber } from './encoder.ts';
+import { MISSING_LEVEL } from './encoder.ts';
+import { levelPlace } from './encode-into.ts';
+import type { FeatureSchema, NumberFeature } from './feature.ts';
+import { readFeature, shapeNumber } from './read-feature.ts';
+
+/** A feature of many records, read and checked once: numbers after clip and transform, yes as 1; NaN is missing. */
+export type FeatureColumn = Float64Array | (string | null)[];
+
+/** Reads the features of all records; `#` in `argument` stands for the row. */
+export function readColumns(schema: FeatureSchema, records: readonly object[], argument: string): FeatureColumn[] {
+  return schema.map((feature) => {
+    const n = records.length;
+    if (feature.kind === 'category') {
+      const texts: (string | null)[] = [];
+      for (let row = 0; row < n; row++) texts.push(readFeature(records[row]!, feature, argument, row) as string | null);
+      return texts;
+    }
+    const numbers = new Float64Array(n);
+    for (let row = 0; row < n; row++) {
+      const value = readFeature(records[row]!, feature, argument, row);
+      if (value === null) numbers[row] = Number.NaN;
+      else if (feature.kind === 'boolean') numbers[row] = value ? 1 : 0;
+      else numbers[row] = shapeNumber(feature, value as number, argument, row);
+    }
+    return numbers;
+  });
+}
+
+/** The same numbers as `encodeInto` record by record: row-major, one line a record. */
+export function encodeColumns(
+  encoder: Encoder<FeatureSchema>,
+  columns: readonly FeatureColumn[],
+  n: number,
+): Float64Array {
+  const k = encoder.columns.length;
+  const values = new Float64Array(n * k);
+  let at = 0;
+  encoder.learned.forEach((known, f) => {
+    if (known.kind === 'category') {
+      const texts = columns[f] as (string | null)[];
+      const places = new Map<string | null, number>();
+      for (let row = 0; row < n; row++) {
+        const text = texts[row]!;
+        let place = places.get(text);
+        if (place === undefined) places.set(text, (place = levelPlace(known, text ?? MISSING_LEVEL)));
+        if (place >= 0) values[row * k + at + place] = 1;
+      }
+      at += known.levels.length;
+      return;
+    }
+    const numbers = columns[f] as Float64Array;
+    const { substitute, mean, scale } = lineOf(known, encoder.schema[f] as NumberFeature);
+    for (let row = 0; row < n; row++) {
+      const value = numbers[row]!;
+      values[row * k + at] = Number.isNaN(value) ? substitute : (value - mean) / scale;
+    }
+    at++;
+    if (known.kind === 'boolean' || known.missingShare === null) return;
+    for (let row = 0; row < n; row++) values[row * k + at] = Number.isNaN(numbers[row]!) ? 1 : 0;
+    at++;
+  });
+  return values;
+}
+
+/** The straight line that makes a column of a number or yes-or-no, and what a missing value counts as. */
+function lineOf(known: LearnedNumber | { kind: 'boolean'; mean: number }, feature: NumberFeature) {
+  if (known.kind === 'boolean' || feature.standardize === false) return { substitute: known.mean, mean: 0, scale: 1 };
+  return { substitute: 0, mean: known.mean, scale: known.scale };
+}
