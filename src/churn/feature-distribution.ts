@@ -1,5 +1,5 @@
 import { quantile } from '../statistics/index.ts';
-import type { Encoder } from './encoder.ts';
+import type { Encoder, LearnedCategory } from './encoder.ts';
 import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
 import type { FeatureColumn } from './feature-columns.ts';
 import type { FeatureSchema } from './feature.ts';
@@ -22,9 +22,11 @@ export function learnDistributions(
   encoder: Encoder<FeatureSchema>,
   read: readonly FeatureColumn[],
 ): FeatureDistribution[] {
-  return encoder.schema.map((feature, f) => {
-    const edges = feature.kind === 'number' ? quantileEdges(read[f] as Float64Array) : null;
-    return { feature: feature.name, edges, counts: [...countFeature(encoder, f, edges, read[f]!)] };
+  return encoder.schema.map(({ name: feature, kind }, f) => {
+    const known = encoder.learned[f]!;
+    if (known.kind === 'category') return { feature, edges: null, counts: countsOf(known, encoder.n) };
+    const edges = kind === 'number' ? quantileEdges(read[f] as Float64Array) : null;
+    return { feature, edges, counts: [...countFeature(encoder, f, edges, read[f]!)] };
   });
 }
 
@@ -47,6 +49,13 @@ export function countFeature(
     counts.set(name, (counts.get(name) ?? 0) + count);
   }
   return new Map([...counts].sort(byLevel));
+}
+
+/** The encoder has counted the levels already: its shares are counts over n. */
+function countsOf({ reference, levels, shares }: LearnedCategory, n: number): [string, number][] {
+  const counts = levels.map((level, i): [string, number] => [level, Math.round(shares[i]! * n)]);
+  const others = counts.reduce((sum, [, count]) => sum + count, 0);
+  return [...counts, [reference, n - others] as [string, number]].sort(byLevel);
 }
 
 function quantileEdges(column: Float64Array): number[] {

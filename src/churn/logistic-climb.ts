@@ -48,6 +48,7 @@ export function climbLogistic(
   start: number,
   maxIterations: number,
   tolerance: number,
+  reach: Float64Array = reachOf(rows),
 ): LogisticTop {
   const { p } = rows;
   let beta = new Float64Array(p);
@@ -57,7 +58,6 @@ export function climbLogistic(
   let iterations = 0;
   let converged = false;
   let walking = false;
-  const reach = reachOf(rows);
   while (iterations < maxIterations) {
     const gradient = rows.firth ? firthGradient(rows, here) : here.gradient;
     step = Float64Array.from(solveCholesky(cholesky(here.information, { tolerance: 1e-14 }), gradient));

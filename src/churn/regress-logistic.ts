@@ -81,11 +81,12 @@ export function regressLogistic(problem: LogisticProblem): LogisticSolution {
   }
   const ridge = Float64Array.from([0, ...kept.map((c) => l2 / scales[c]! ** 2)]);
   const rows = { n, p, x, y, w, offset, ridge, firth };
-  const top = climbLogistic(rows, offset ? 0 : Math.log(rate / (1 - rate)), maxIterations, tolerance);
+  const reach = reachOf(rows);
+  const top = climbLogistic(rows, offset ? 0 : Math.log(rate / (1 - rate)), maxIterations, tolerance, reach);
   // Beside an offset the intercept alone has no closed form.
   const alone = { n, p: 1, x: new Float64Array(n).fill(1), y, w, offset, ridge: new Float64Array(1), firth: false };
   const logLikelihoodNull = offset ? climbLogistic(alone, 0, maxIterations, tolerance).logLikelihood : plainNull;
-  const runaway = l2 === 0 && !firth ? runawayColumns(top, reachOf(rows)).map((j) => kept[j]!) : [];
+  const runaway = l2 === 0 && !firth ? runawayColumns(top, reach).map((j) => kept[j]!) : [];
   const coefficients = means.map(() => 0);
   kept.forEach((c, j) => (coefficients[c] = top.beta[j + 1]! / scales[c]! + 0));
   const intercept = kept.reduce((sum, c) => sum - coefficients[c]! * centers[c]!, top.beta[0]!);
