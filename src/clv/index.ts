@@ -4,6 +4,8 @@
  * @module clientele/clv
  */
 export type { BgBbModel } from './bg-bb-model.ts';
+export type { ComparedHoldout, ModelComparison, ModelRanks } from './compare-models.ts';
+export { compareModels } from './compare-models.ts';
 export { condenseHistories } from './condense-histories.ts';
 export type { ContractCohort } from './contract-cohorts.ts';
 export type { BdwModel, ContractModel, SbgModel } from './contract-model.ts';
@@ -29,6 +31,8 @@ export { expectedSpend } from './expected-spend.ts';
 export { expectedSuccesses } from './expected-successes.ts';
 export type { OrderFigures } from './expected-value-from-orders.ts';
 export { expectedValueFromOrders } from './expected-value-from-orders.ts';
+export type { BestModel } from './find-best-model.ts';
+export { findBestModel } from './find-best-model.ts';
 export { fitBdw } from './fit-bdw.ts';
 export { fitBgBb } from './fit-bg-bb.ts';
 export { fitBgCnbd } from './fit-bg-cnbd.ts';

@@ -1,5 +1,6 @@
 import { InputError, requireCount } from '../errors/index.ts';
 import { chiSquareSurvival } from '../statistics/index.ts';
+import { countParameters } from './count-parameters.ts';
 import { groupHistories } from './history-columns.ts';
 import { probabilityOfPurchases } from './probability-of-purchases.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
@@ -89,13 +90,7 @@ export function measureFrequencyFit(
     if (expected[k]! > 0) chiSquare += (actual[k]! - expected[k]!) ** 2 / expected[k]!;
     else testable = false;
   });
-  const degreesOfFreedom = top - parametersOf(model);
+  const degreesOfFreedom = top - countParameters(model);
   const pValue = testable && degreesOfFreedom > 0 ? chiSquareSurvival(chiSquare, degreesOfFreedom) : null;
   return { purchases, actual, expected, chiSquare, degreesOfFreedom, pValue };
-}
-
-/** Parameters that the data decided: two of purchase, and two of dropout unless a boundary set them. */
-function parametersOf(model: PurchaseModel): number {
-  const stays = model.kind === 'nbd' || ('dropoutA' in model ? model.dropoutA : model.dropoutShape) === 0;
-  return stays ? 2 : 4;
 }

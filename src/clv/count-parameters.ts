@@ -1,0 +1,14 @@
+import type { PurchaseModel } from './purchase-model.ts';
+
+/**
+ * How many parameters the data decided: two of purchase, two of dropout unless a boundary set them, one an effect. The
+ * number of stages of a regular model is chosen among a few and not counted.
+ */
+export function countParameters(model: PurchaseModel): number {
+  if (model.purchaseShape === 0) return 0;
+  const stays = model.kind === 'nbd' || ('dropoutA' in model ? model.dropoutA : model.dropoutShape) === 0;
+  const { effects = {} } = model as { effects?: Record<string, Record<string, number>> };
+  // An effect of exactly 0 was left there: nobody leaves, or its covariate says nothing.
+  const moved = Object.values(effects).flatMap((by) => Object.values(by).filter((effect) => effect !== 0));
+  return (stays ? 2 : 4) + moved.length;
+}
