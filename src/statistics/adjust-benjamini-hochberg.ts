@@ -8,7 +8,7 @@ import { requireProbability } from '../errors/index.ts';
  *
  * @param pValues - one per test, each 0..1
  * @returns adjusted p-values in the same order; empty for no test
- * @throws InputError `wrong-type`, `not-finite`, `not-a-probability`
+ * @throws InputError `not-a-probability` (also for NaN and for what is no number)
  *
  * @example I compared four segments: which are worth a second look?
  * ```ts

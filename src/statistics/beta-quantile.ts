@@ -10,7 +10,7 @@ import { regularizedBetaInverse } from './regularized-beta-inverse.ts';
  * @param a - first shape, above 0
  * @param b - second shape, above 0
  * @returns share, 0..1
- * @throws InputError `wrong-type`, `not-finite`, `not-a-probability`, `out-of-range` (shapes)
+ * @throws InputError `not-a-probability` (also for NaN and for what is no number), `out-of-range` (shapes)
  *
  * @example What is the middle of my belief about a conversion rate, after 5 of 50?
  * ```ts

@@ -8,7 +8,7 @@ import { invertBeta } from './invert-beta.ts';
  * @param df1 - degrees of freedom of the numerator, above 0
  * @param df2 - degrees of freedom of the denominator, above 0
  * @returns f, at least 0; `Infinity` at 1
- * @throws InputError `wrong-type`, `not-finite`, `not-a-probability`, `out-of-range` (degrees of freedom)
+ * @throws InputError `not-a-probability` (also for NaN and for what is no number), `out-of-range` (degrees of freedom)
  *
  * @example From which F on do three channels of 20 customers differ at the 5 % level?
  * ```ts

@@ -35,7 +35,7 @@ const F = [
  *
  * @param p - probability, 0..1
  * @returns z, to 1e-15 of its value; `-Infinity` at 0 and `Infinity` at 1
- * @throws InputError `wrong-type`, `not-finite`, `not-a-probability`
+ * @throws InputError `not-a-probability` (also for NaN and for what is no number)
  *
  * @example How wide is a 95 % interval in standard errors?
  * ```ts

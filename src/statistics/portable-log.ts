@@ -8,14 +8,6 @@ export function portableLog(x: number): number {
   let k = 0;
   let m = x;
   // Scaling by powers of two is exact: m ends in [√½, √2).
-  while (m < 2.3283064365386963e-10) {
-    m *= 4294967296;
-    k -= 32;
-  }
-  while (m > 4294967296) {
-    m /= 4294967296;
-    k += 32;
-  }
   while (m < 0.7071067811865476) {
     m *= 2;
     k--;

@@ -12,7 +12,8 @@ import { quantilePosition } from './quantile-position.ts';
  * @param p - share, 0..1
  * @param options - the definition; type 7 unless said otherwise
  * @returns a value within the range of the counted values
- * @throws InputError `empty` when nothing was counted, `not-finite`, `not-a-count`, `not-a-probability`
+ * @throws InputError `empty` when nothing was counted, `overflow` when the counts pass 2^53 − 1, `wrong-type`,
+ * `not-finite`, `not-a-count`, `not-a-probability`
  *
  * @example How many orders has the middle customer, when I only kept counts?
  * ```ts
@@ -37,6 +38,9 @@ export function quantileOfHistogram(
     total += requireCount(count, `histogram[${pairs.length}][1]`);
     pairs.push([value, count]);
   }
+  if (!Number.isSafeInteger(total)) {
+    throw new InputError('overflow', 'histogram', `expected counts that add up to 2^53 - 1 or less, got ${total}`);
+  }
   if (total === 0) throw new InputError('empty', 'histogram', 'expected at least one counted value, got none');
   pairs.sort((a, b) => a[0] - b[0]);
   const { low, high, weight } = quantilePosition(total, p, options.type ?? 7);
@@ -44,10 +48,7 @@ export function quantileOfHistogram(
 }
 
 function valueAtRank(ascending: readonly (readonly [number, number])[], rank: number): number {
-  let below = 0;
-  for (const [value, count] of ascending) {
-    below += count;
-    if (rank < below) return value;
-  }
-  return ascending[ascending.length - 1]![0];
+  let i = 0;
+  for (let upTo = ascending[0]![1]; upTo <= rank; upTo += ascending[i]![1]) i++;
+  return ascending[i]![0];
 }

@@ -11,7 +11,7 @@ import { invertBeta } from './invert-beta.ts';
  * @param a - first shape, above 0
  * @param b - second shape, above 0
  * @returns x to 1e-12 of its value, 0..1
- * @throws InputError `wrong-type`, `not-finite`, `not-a-probability`, `out-of-range` (shapes)
+ * @throws InputError `not-a-probability` (also for NaN and for what is no number), `out-of-range` (shapes)
  *
  * @example Below which churn rate am I 90 % sure to be, after 2 of 10 customers left?
  * ```ts

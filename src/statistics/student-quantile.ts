@@ -9,7 +9,7 @@ import { invertBeta } from './invert-beta.ts';
  * @param p - probability, 0..1
  * @param df - degrees of freedom, above 0, fractions allowed (Welch)
  * @returns t; `-Infinity` at 0 and `Infinity` at 1
- * @throws InputError `wrong-type`, `not-finite`, `not-a-probability`, `out-of-range` (degrees of freedom)
+ * @throws InputError `not-a-probability` (also for NaN and for what is no number), `out-of-range` (degrees of freedom)
  *
  * @example How many standard errors wide is a 95 % interval of a mean of 13 answers?
  * ```ts

@@ -148,3 +148,21 @@ test('a heavier weight never gets less under `largest`', () => {
     check,
   );
 });
+
+test('a quotient just below a whole number is never rounded up to it, up to the last safe integer', () => {
+  fc.assert(
+    fc.property(
+      fc.integer({ min: 2, max: 2 ** 31 }),
+      fc.integer({ min: 0, max: 40 }),
+      fc.constantFrom(1, -1),
+      (denominator, below, sign) => {
+        // The largest safe multiples of the denominator, less a little.
+        const product =
+          sign * (Math.floor(Number.MAX_SAFE_INTEGER / denominator) * denominator - (below % denominator));
+        const exact = BigInt(product) / BigInt(denominator);
+        expect(BigInt(multiplyRatio(product, { numerator: 1, denominator }, 'down'))).toBe(exact);
+      },
+    ),
+    { seed: 20261126, numRuns: 5000 },
+  );
+});

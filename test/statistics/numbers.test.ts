@@ -5,6 +5,7 @@ import {
   correlation,
   createExactSummer,
   createFenwick,
+  createRandom,
   findMaximum,
   findRoot,
   gaussLegendre,
@@ -14,6 +15,7 @@ import {
   meanAndVariance,
   mergeExact,
   newtonMaximize,
+  nextUniform,
   poolAdjacentViolators,
   quantile,
   quantileOfHistogram,
@@ -47,6 +49,8 @@ describe('quantiles', () => {
     expect(() => quantileOfHistogram([[1, 0]], 0.5)).toThrow(code('empty'));
     expect(() => quantileOfHistogram([[NaN, 1]], 0.5)).toThrow(code('not-finite'));
     expect(() => quantileOfHistogram([[1, 1.5]], 0.5)).toThrow(code('not-a-count'));
+    expect(() => quantileOfHistogram([[1, 2 ** 52], [2, 2 ** 52]], 0.5)).toThrow(code('overflow')); // prettier-ignore
+    expect(() => quantileOfHistogram([['1' as unknown as number, 1]], 0.5)).toThrow(code('wrong-type'));
     expect(() => quantileOfHistogram([[1, 1]], -1)).toThrow(code('not-a-probability'));
     expect(() => selectQuantiles([], [0.5])).toThrow(code('empty'));
     expect(() => selectQuantiles([1, Infinity], [0.5])).toThrow(
@@ -54,6 +58,16 @@ describe('quantiles', () => {
     );
     expect(() => selectQuantiles([text], [0.5])).toThrow(code('wrong-type'));
     expect(() => selectQuantiles([1], [2])).toThrow(code('not-a-probability'));
+  });
+  test('select narrows by a sample where there are many values, also with many equal ones', () => {
+    const random = createRandom(9);
+    for (const kinds of [5, 50_000]) {
+      const values = Array.from({ length: 20_000 }, () => Math.floor(nextUniform(random) * kinds));
+      const sorted = values.toSorted((a, b) => a - b);
+      const ps = [0, 0.001, 0.25, 0.5, 0.9, 0.999, 1];
+      expect(selectQuantiles(values, ps)).toEqual(ps.map((p) => quantile(sorted, p)));
+      expect(selectQuantiles(sorted, ps)).toEqual(selectQuantiles(sorted.toReversed(), ps));
+    }
   });
   test('select leaves its argument alone', () => {
     const values = Float64Array.from([3, 1, 2]);
@@ -220,6 +234,10 @@ describe('climbers', () => {
   test('say that they ran out of steps', () => {
     expect(newtonMaximize(banana, [-1.2, 1], { maxIterations: 2 }).stopped).toBe('max-iterations');
     expect(bfgsMaximize(banana, [-1.2, 1], { maxIterations: 2 }).stopped).toBe('max-iterations');
+    // With just as many steps as it takes, the top is reached all the same.
+    const { iterations } = bfgsMaximize(banana, [-1.2, 1]);
+    expect(bfgsMaximize(banana, [-1.2, 1], { maxIterations: iterations })).toMatchObject({ converged: true, stopped: 'converged' }); // prettier-ignore
+    expect(bfgsMaximize(banana, [-1.2, 1], { maxIterations: iterations - 1 }).converged).toBe(false);
   });
   test('do not claim a top where there is none', () => {
     const slope = { value: ([x]: readonly number[]) => x!, gradient: () => [1], hessian: () => [[0]] };
