@@ -1,6 +1,7 @@
 import { requireLevel } from '../errors/index.ts';
 import type { Estimate } from '../statistics/index.ts';
 import { normalQuantile } from '../statistics/index.ts';
+import { aucOfBlocks } from './auc-of-blocks.ts';
 import type { MetricBase, ScoreBlocks } from './score-blocks.ts';
 import { noRanking, scoreBlocks } from './score-blocks.ts';
 import type { ScoredRow } from './scored-row.ts';
@@ -58,13 +59,7 @@ export function rocAucOf(blocks: ScoreBlocks, level: number): RocAuc {
   const reason = noRanking(blocks);
   if (reason) return { value: null, standardError: null, interval: null, gini: null, n, churned, reason };
   const stayers = n - churned;
-  let below = 0;
-  let wins = 0; // counted in halves, so exact up to 2^53
-  for (let b = 0; b < left.length; b++) {
-    wins += left[b]! * (2 * below + stayed[b]!);
-    below += stayed[b]!;
-  }
-  const value = wins / 2 / churned / stayers;
+  const value = aucOfBlocks(blocks);
   const base = { value, gini: 2 * value - 1, n, churned };
   if (churned < 2 || stayers < 2) return { ...base, standardError: null, interval: null, noInterval: 'too-few' };
   // DeLong: variance of each customer's own share of wins, class by class.

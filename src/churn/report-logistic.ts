@@ -1,10 +1,10 @@
 import type { Warning } from '../errors/index.ts';
 import type { FitStatus } from '../statistics/index.ts';
+import { aucOfBlocks } from './auc-of-blocks.ts';
 import { columnFeatures } from './encode-into.ts';
 import type { Encoder } from './encoder.ts';
 import { OTHER_LEVEL } from './encoder.ts';
 import type { LogisticFit, LogisticPenalty } from './logistic-model.ts';
-import { rocAucOf } from './measure-roc-auc.ts';
 import type { LogisticSolution } from './regress-logistic.ts';
 import { blocksOf } from './score-blocks.ts';
 
@@ -108,7 +108,7 @@ function tooGood({ encoder, values, y }: FittedRows, kept: readonly number[]): n
     return found;
   };
   const aucOf = (column: number, losers: readonly number[], keepers: readonly number[]): number => {
-    const auc = rocAucOf(blocksOf(of(column, losers).sort(), of(column, keepers).sort()), 0.95).value!;
+    const auc = aucOfBlocks(blocksOf(of(column, losers).sort(), of(column, keepers).sort()));
     return Math.max(auc, 1 - auc);
   };
   const meanOf = (list: Float64Array): number => list.reduce((sum, value) => sum + value, 0) / list.length;

@@ -58,6 +58,20 @@ export const SIZES: SizeRow[] = [
     most: 1300,
     absent: NOTHING_FOREIGN,
   },
+  // The goal of the brief is 2 kB without, 6 kB with everything that a score says; a score must not bring its fit along.
+  {
+    what: 'a churn score with its reasons from a stored model',
+    code: "export { probabilityChurn, scoreChurn } from 'clientele/churn';",
+    most: 2300,
+    absent: [...NOTHING_FOREIGN, 'not-converged', 'collinear', 'too-good', 'beyond-follow-up'],
+  },
+  // Encoder, Newton, Firth, eigenvalues for the condition, spreads and scores for drift: twice the 5 kB of the brief.
+  {
+    what: 'a churn model fitted',
+    code: "export { fitLogistic } from 'clientele/churn';",
+    most: 10500,
+    absent: [...NOTHING_FOREIGN, 'wrong-sign', 'no-complete-landmark', 'beyond-follow-up'],
+  },
   {
     what: 'one NPS',
     code: "export { NPS, measureScore } from 'clientele/feedback';",
