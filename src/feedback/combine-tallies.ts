@@ -20,7 +20,10 @@ export function combineTallies<Id extends string>(
   const lost = (name: keyof AnswerTally['invalid']): number =>
     cell(a.invalid[name], b.invalid[name], `invalid.${name}`);
   return {
-    ...a,
+    kind: 'answer-tally',
+    version: 1,
+    metric: a.metric,
+    scale: { min: a.scale.min, max: a.scale.max },
     counts: a.counts.map((count, i) => cell(count, b.counts[i]!, `counts[${i}]`)),
     answered: sum('answered'),
     unanswered: sum('unanswered'),

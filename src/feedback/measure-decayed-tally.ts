@@ -1,11 +1,11 @@
-import { requireLevel } from '../errors/index.ts';
+import { InputError, requireLevel } from '../errors/index.ts';
 import type { Estimate } from '../statistics/index.ts';
 import { valueOfExact } from '../statistics/index.ts';
 import type { DecayedAnswerTally } from './decayed-answer-tally.ts';
 import { effectiveInterval } from './effective-interval.ts';
 import type { ScoreUnit } from './measure-score.ts';
 import type { Metric } from './metric.ts';
-import { requireLevels } from './require-counted.ts';
+import { requireTally } from './require-counted.ts';
 import { scoreOfLevels } from './score-of-levels.ts';
 import { studentInterval } from './student-interval.ts';
 
@@ -33,7 +33,7 @@ export interface DecayedTallyOptions {
  * @param options - confidence
  * @returns the score; value null and reason `'empty'` when no answer is left; a mean of less than two effective answers
  *   has no interval (`'one-answer'`)
- * @throws InputError `metric-mismatch`, `out-of-range` for the level
+ * @throws InputError `metric-mismatch`, `not-a-count`, `inconsistent` for counts without weights, `out-of-range` for the level
  *
  * @example What do the merged shards say?
  * ```ts
@@ -49,8 +49,7 @@ export function measureDecayedTally<Id extends string>(
   options: DecayedTallyOptions = {},
 ): DecayedScore {
   const level = requireLevel(options.level ?? 0.95, 'options.level');
-  requireLevels(metric, tally, 'tally');
-  const { unit, denominator } = scoreOfLevels(metric, tally.counts);
+  const { unit, denominator } = scoreOfLevels(metric, requireTally(metric, tally));
   const answers = denominator!;
   if (answers === 0) {
     return { value: null, reason: 'empty', standardError: null, interval: null, unit, answers, effectiveAnswers: 0 };
@@ -58,6 +57,9 @@ export function measureDecayedTally<Id extends string>(
   const score = scoreOfLevels(metric, tally.weights.map(valueOfExact));
   const squares = scoreOfLevels(metric, tally.squares.map(valueOfExact)).denominator!;
   const effectiveAnswers = score.denominator! ** 2 / squares;
+  if (!(effectiveAnswers > 0 && effectiveAnswers < Infinity)) {
+    throw new InputError('inconsistent', 'tally.weights', 'expected a weight above 0 for every counted answer');
+  }
   const value = score.value!;
   const freedom = effectiveAnswers - 1;
   const interval =

@@ -54,7 +54,8 @@ export interface EarnedGrowth {
 export function measureEarnedGrowth(revenues: EarnedGrowthRevenues): EarnedGrowth {
   const read = (name: keyof EarnedGrowthRevenues): number => {
     const value = requireInteger(revenues[name], `revenues.${name}`);
-    if (value >= 0) return value;
+    // `+ 0` turns −0 into 0.
+    if (value >= 0) return value + 0;
     throw new InputError('out-of-range', `revenues.${name}`, `expected 0 or more, got ${value}`);
   };
   const base = read('baseRevenueMinor');

@@ -32,7 +32,12 @@ export function mergeDecayedTallies<Id extends string>(
     throw new InputError('tally-mismatch', 'b', 'expected the same half-life and the same instant');
   }
   return {
-    ...a,
+    kind: 'decayed-answer-tally',
+    version: 1,
+    metric: a.metric,
+    scale: { min: a.scale.min, max: a.scale.max },
+    halfLifeDays: a.halfLifeDays,
+    asOfAt: a.asOfAt,
     counts: a.counts.map((count, i) => addSafe(count, b.counts[i]!)),
     weights: a.weights.map((sum, i) => mergeExact(sum, b.weights[i]!)),
     squares: a.squares.map((sum, i) => mergeExact(sum, b.squares[i]!)),

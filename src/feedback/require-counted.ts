@@ -1,5 +1,6 @@
 import { InputError, requireCount } from '../errors/index.ts';
 import type { AnswerTally, Counted, GroupCounts } from './answer-tally.ts';
+import type { DecayedAnswerTally } from './decayed-answer-tally.ts';
 import type { Metric } from './metric.ts';
 
 /** Refuses a tally that was counted for another metric or on another scale, or that has not one count per level. */
@@ -17,7 +18,7 @@ export function requireLevels(
 }
 
 /** The counts of the levels, once it is sure that they were counted for this metric and that they are counts. */
-export function requireTally(metric: Metric, tally: Counted): readonly number[] {
+export function requireTally(metric: Metric, tally: Counted | DecayedAnswerTally): readonly number[] {
   if (!isTally(tally)) throw new InputError('wrong-type', 'counted', 'expected a tally: a mean needs every level');
   requireLevels(metric, tally, 'counted');
   for (const count of tally.counts) requireCount(count, 'counted.counts');
@@ -31,6 +32,6 @@ export function requireGroups(groups: GroupCounts): GroupCounts {
 }
 
 /** Whether levels are known. */
-export function isTally(counted: Counted): counted is AnswerTally {
+export function isTally<T extends object>(counted: T): counted is Exclude<T, GroupCounts> {
   return 'counts' in counted;
 }

@@ -1,5 +1,5 @@
 import { roundRatio } from '../amounts/index.ts';
-import { requireCount, requireWithin } from '../errors/index.ts';
+import { requireCount, requireFinite, requireWithin } from '../errors/index.ts';
 import type { Score } from './measure-score.ts';
 
 /** How a score is rounded. */
@@ -19,7 +19,7 @@ export interface RoundScoreOptions {
  * @param score - a score of {@link measureScore}
  * @param options - how many decimals
  * @returns the rounded value in the score's unit; null where the score has none
- * @throws InputError `not-a-count` or `out-of-range` for the digits, `overflow` when they do not fit
+ * @throws InputError `not-a-count` or `out-of-range` for the digits, `not-finite` for a value that is none, `overflow` when they do not fit
  *
  * @example What integer goes on the slide for a score of −12.5?
  * ```ts
@@ -33,6 +33,7 @@ export function roundScore(score: Score, options: RoundScoreOptions = {}): numbe
   const digits = requireWithin(requireCount(options.digits ?? 0, 'options.digits'), { to: 13 }, 'options.digits');
   const { value, numerator, denominator, unit } = score;
   if (value === null || numerator === null || denominator === null) return null;
+  requireFinite(value, 'score.value');
   const factor = unit === 'points' ? 100 : 1;
   if (Number.isSafeInteger(numerator * factor) && Math.abs((numerator * factor) / denominator - value) < 1e-9) {
     return roundRatio({ numerator: numerator * factor, denominator }, { digits, rounding: 'half-up' });
