@@ -1,5 +1,5 @@
-import { InputError } from '../errors/index.ts';
-import { RFM_FIELDS, thresholdsBelow } from './rfm-axes.ts';
+import { InputError, requireFinite } from '../errors/index.ts';
+import { thresholdsBelow } from './rfm-axes.ts';
 import type { RfmAxis, RfmModel, RfmReason, RfmRow, RfmScores } from './rfm-model.ts';
 
 /**
@@ -37,35 +37,37 @@ export function assignRfm(
   model: RfmModel,
   row: Omit<RfmRow, 'customerId'> & { customerId?: string | number },
 ): RfmScores {
-  if (model.kind !== 'rfm' || model.version !== 1) {
-    throw new InputError('wrong-kind', 'model', `expected an RFM model of version 1, got ${String(model.kind)}`);
-  }
-  const { thresholds, nested, edges } = model;
+  const { kind, version, bins, edges, thresholds, nested } = model;
+  if (kind !== 'rfm' || version !== 1)
+    throw new InputError('wrong-kind', 'model', 'expected an RFM model of version 1');
   const reasons: RfmReason[] = [];
-  const score = (axis: RfmAxis, inside: readonly number[] | undefined): number | null => {
-    const field = RFM_FIELDS[axis];
+  const score = (
+    axis: RfmAxis,
+    field: 'daysSinceLast' | 'purchases' | 'totalAmount',
+    // Inner thresholds of a nested model; none where an outer score is missing.
+    inside: readonly number[] | undefined,
+  ): number | null => {
     const value = row[field] ?? null;
-    if (value !== null && !Number.isFinite(value)) {
-      const code = typeof value === 'number' ? 'not-finite' : 'wrong-type';
-      throw new InputError(code, `row.${field}`, `expected a finite number or null, got ${String(value)}`);
-    }
+    if (value !== null) requireFinite(value, `row.${field}`);
     const own = inside?.length ? inside : thresholds[axis];
-    const bins = typeof model.bins === 'number' ? model.bins : model.bins[axis];
-    // An axis without values at the fit has no thresholds, and an inner score needs the outer ones.
-    if (value === null || inside === undefined || own.length !== bins - 1) {
-      reasons.push({ code: 'missing', facts: { axis, value, score: null, from: null, to: null } });
-      return null;
-    }
-    const below = thresholdsBelow(own, value, edges);
-    const result = axis === 'recency' ? bins - below : below + 1;
-    const facts = { axis, value, score: result, from: own[below - 1] ?? null, to: own[below] ?? null };
-    reasons.push({ code: 'in-bin', facts });
+    const scores = typeof bins === 'number' ? bins : bins[axis];
+    // An axis without values at the fit has no thresholds.
+    const isScored = value !== null && inside && own.length === scores - 1;
+    const below = isScored ? thresholdsBelow(own, value, edges) : -1;
+    const result = isScored ? (axis === 'recency' ? scores - below : below + 1) : null;
+    const facts = {
+      axis,
+      value,
+      score: result,
+      from: own[below - 1] ?? null,
+      to: isScored ? (own[below] ?? null) : null,
+    };
+    reasons.push({ code: isScored ? 'in-bin' : 'missing', facts });
     return result;
   };
-  const none: readonly number[] = [];
-  const recency = score('recency', none);
-  const frequency = score('frequency', nested ? nested.frequency[(recency ?? 0) - 1] : none);
-  const monetary = score('monetary', nested ? nested.monetary[(recency ?? 0) - 1]?.[(frequency ?? 0) - 1] : none);
+  const recency = score('recency', 'daysSinceLast', []);
+  const frequency = score('frequency', 'purchases', nested ? nested.frequency[recency! - 1] : []);
+  const monetary = score('monetary', 'totalAmount', nested ? nested.monetary[recency! - 1]?.[frequency! - 1] : []);
   return {
     recency,
     frequency,

@@ -71,6 +71,7 @@ export function assignSegment<N extends string, A extends string>(
     }
     if (holds) return { segment: name, position, reasons };
   }
-  const reasons = [...missing].map((axis): MapReason<A> => ({ code: 'missing', facts: { axis } }));
-  return { segment: map.otherwise, position: null, reasons: [...reasons, { code: 'no-match', facts: {} }] };
+  const reasons = Array.from(missing, (axis): MapReason<A> => ({ code: 'missing', facts: { axis } }));
+  reasons.push({ code: 'no-match', facts: {} });
+  return { segment: map.otherwise, position: null, reasons };
 }

@@ -1,5 +1,5 @@
 import { findLimit } from './definition-limits.ts';
-import { isObject } from './read-path.ts';
+import { isObject } from './plain-record.ts';
 import type { SegmentProblem } from './segment-problem.ts';
 
 /**

@@ -4,12 +4,19 @@ import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { CustomerModel, HostType } from './customer-model.ts';
 import { definitionErrors } from './definition-errors.ts';
-import type { SegmentNode } from './segment-node.ts';
-import { bindProgram } from './segment-program.ts';
+import { conditionOutline } from './condition-outline.ts';
+import { conditionTest } from './condition-test.ts';
+import { explainCondition } from './explain-condition.ts';
+import type { PlainRecord } from './plain-record.ts';
+import { plainRecord } from './plain-record.ts';
+import type { RecordTest } from './record-test.ts';
 import type { SegmentDefinition } from './segment-definition.ts';
 import { pointerPart } from './segment-problem.ts';
+import type { ProgramContext } from './segment-program.ts';
+import { bindProgram } from './segment-program.ts';
+import { segmentReads } from './segment-reads.ts';
+import type { SegmentFacts, SegmentReason } from './settle-explanation.ts';
 import { settleExplanation } from './settle-explanation.ts';
-import type { SegmentFacts } from './settle-explanation.ts';
 
 /** How a set of segments is compiled. */
 export interface CompileSegmentSetOptions<N extends string = string, O extends string = never, Host = unknown> {
@@ -100,28 +107,53 @@ export function compileSegmentSet<N extends string, const O extends string = 'no
   }
   const names = orderedNames(all, order ?? all, otherwise);
   const ranked = order?.length ?? names.length;
+  const referred = new Set(all.flatMap((name) => segmentReads(definitions[name], model, definitions).segments));
   return {
     at: (asOf) => {
-      const share = sharing();
-      const context = { model, segments: definitions, asOfAt: epochOf(asOf, 'asOf'), share: share.share };
-      // Each segment stands for its own reference, so that others find its answer ready.
-      const nodes = names.map((name) =>
-        share.share(JSON.stringify({ segment: name }), bindProgram(definitions[name], context)),
-      );
+      const asOfAt = epochOf(asOf, 'asOf');
+      const { share, next } = sharing();
+      const context = { model, segments: definitions, asOfAt, share };
+      const tests = names.map((name): RecordTest => {
+        const bind = (): RecordTest => bindProgram(definitions[name], '', context, conditionTest);
+        // A segment that others refer to stands for its own reference, so that they find its answer ready.
+        return referred.has(name) ? share({ segment: name }, null, bind) : bind();
+      });
+      const explain = explaining(definitions, { model, segments: definitions, asOfAt });
       return {
         names,
         memberships: (customer) => {
-          share.next();
-          return names.filter((_, i) => nodes[i]!.test(customer));
+          next();
+          const record = plainRecord(customer);
+          const members: N[] = [];
+          for (let i = 0; i < tests.length; i++) if (tests[i]!(record)) members.push(names[i]!);
+          return members;
         },
         assign: (customer) => {
-          share.next();
-          const place = nodes.findIndex(({ test }, i) => i < ranked && test(customer));
+          next();
+          const record = plainRecord(customer);
+          const place = tests.findIndex((test, i) => i < ranked && test(record));
           if (place < 0) return { segment: otherwise, reasons: [{ code: 'no-match', facts: {} }] };
-          return { segment: names[place]!, reasons: settleExplanation(nodes[place]!.explain(customer)).reasons };
+          return { segment: names[place]!, reasons: explain(names[place]!, record) };
         },
       };
     },
+  };
+}
+
+/** The reasons of a member of one of the segments; each is made ready when it is first asked for. */
+function explaining<N extends string>(
+  definitions: Readonly<Record<N, SegmentDefinition>>,
+  context: ProgramContext,
+): (name: N, record: PlainRecord) => SegmentReason[] {
+  const ready = new Map<N, (record: PlainRecord) => SegmentReason[]>();
+  return (name, record) => {
+    let reasons = ready.get(name);
+    if (!reasons) {
+      const explain = bindProgram(definitions[name], '', context, explainCondition);
+      const outline = conditionOutline(definitions[name].where, context.model, definitions);
+      ready.set(name, (reasons = (one) => settleExplanation(explain(one), outline).reasons));
+    }
+    return reasons(record);
   };
 }
 
@@ -140,29 +172,30 @@ function orderedNames<N extends string>(all: readonly N[], order: readonly N[], 
   return [...order, ...all.filter((name) => !seen.has(name))];
 }
 
-/** Answers of equal conditions, kept while one customer is asked about. */
-function sharing(): { share: (key: string, node: SegmentNode) => SegmentNode; next: () => void } {
-  const shared = new Map<string, SegmentNode['test']>();
+/** Answers of equal conditions in one calendar, kept while one customer is asked about. */
+function sharing(): { share: NonNullable<ProgramContext['share']>; next: () => void } {
+  const shared = new Map<string, RecordTest>();
   let turn = 0;
   return {
     next: () => {
       turn++;
     },
-    share: (key, node) => {
-      const { test } = node;
-      let kept = shared.get(key);
-      if (!kept) {
-        let asked = -1;
-        let answer = false;
-        kept = (customer) => {
-          if (asked === turn) return answer;
-          answer = test(customer);
-          asked = turn;
-          return answer;
-        };
-        shared.set(key, kept);
-      }
-      return { ...node, test: kept };
+    share: (condition, scope, bind) => {
+      // The name of a referred segment says everything: it keeps its own zone.
+      const key = JSON.stringify('segment' in condition ? condition.segment : [condition, scope?.calendar]);
+      const known = shared.get(key);
+      if (known) return known;
+      const test = bind();
+      let asked = -1;
+      let answer = false;
+      const kept: RecordTest = (record) => {
+        if (asked === turn) return answer;
+        answer = test(record);
+        asked = turn;
+        return answer;
+      };
+      shared.set(key, kept);
+      return kept;
     },
   };
 }

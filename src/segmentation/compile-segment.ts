@@ -4,13 +4,22 @@ import { epochOf } from '../time/index.ts';
 import type { CustomerModel, HostType } from './customer-model.ts';
 import type { SegmentLibrary } from './definition-errors.ts';
 import { definitionErrors } from './definition-errors.ts';
-import { bindProgram } from './segment-program.ts';
+import type { ConditionOutline } from './condition-outline.ts';
+import { conditionOutline } from './condition-outline.ts';
+import { conditionTest } from './condition-test.ts';
+import { conditionTimeline } from './condition-timeline.ts';
+import type { ExplainNode } from './explain-condition.ts';
+import { explainCondition } from './explain-condition.ts';
+import type { PlainRecord } from './plain-record.ts';
+import { plainRecord } from './plain-record.ts';
 import type { SegmentDefinition } from './segment-definition.ts';
+import type { Bound } from './segment-program.ts';
+import { bindProgram } from './segment-program.ts';
 import type { SegmentReads } from './segment-reads.ts';
 import { segmentReads } from './segment-reads.ts';
-import type { ExplainNode } from './segment-node.ts';
 import type { SegmentReason } from './settle-explanation.ts';
 import { settleExplanation } from './settle-explanation.ts';
+import type { Timeline } from './timeline.ts';
 
 /** What a segment is compiled against. */
 export interface CompileSegmentOptions<Host = unknown> {
@@ -91,24 +100,33 @@ export function compileSegment<Host = unknown>(
 ): CompiledSegment<Host> {
   const { model, segments = {} } = options;
   throwFirstProblem(definitionErrors(definition, model, segments), 'definition');
+  /** The words of the explanations, found when the first one is asked for. */
+  let outline: ConditionOutline | null = null;
   return {
     reads: segmentReads(definition, model, segments),
     at: (asOf) => {
       const asOfAt = epochOf(asOf, 'asOf');
-      const { test, timeline, explain } = bindProgram(definition, { model, segments, asOfAt });
-      const nextChangeAt = (customer: Host): number | null => {
+      const context = { model, segments, asOfAt };
+      const test = bindProgram(definition, '', context, conditionTest);
+      // Most hosts ask for members only: the other two are bound when they are asked for.
+      let timeline: Bound<Timeline> | null = null;
+      let explain: Bound<ExplainNode> | null = null;
+      const changeAt = (customer: PlainRecord): number | null => {
+        timeline ??= bindProgram(definition, '', context, conditionTimeline);
         const { flips, until } = timeline(customer);
         const first = flips[0];
         return first !== undefined && first <= until ? first : null;
       };
       return {
-        test,
-        nextChangeAt,
+        test: (customer) => test(plainRecord(customer)),
+        nextChangeAt: (customer) => changeAt(plainRecord(customer)),
         explain: (customer) => {
-          const root = explain(customer);
-          const settled = settleExplanation(root);
-          const change = nextChangeAt(customer);
-          return { member: root.node.result, asOfAt, nextChangeAt: change, tree: root.node, ...settled };
+          const record = plainRecord(customer);
+          explain ??= bindProgram(definition, '', context, explainCondition);
+          outline ??= conditionOutline(definition.where, model, segments);
+          const tree = explain(record);
+          const { reasons, toFlip } = settleExplanation(tree, outline);
+          return { member: tree.result, asOfAt, nextChangeAt: changeAt(record), tree, reasons, toFlip };
         },
       };
     },

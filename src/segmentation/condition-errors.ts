@@ -1,7 +1,7 @@
 import type { CustomerModel, FieldPath, FieldType } from './customer-model.ts';
 import { SEGMENT_LIMITS } from './definition-limits.ts';
 import { fieldKind } from './field-kind.ts';
-import { isObject } from './read-path.ts';
+import { isObject } from './plain-record.ts';
 import type { SegmentProblem } from './segment-problem.ts';
 import { segmentError } from './segment-problem.ts';
 import { comparisonErrors, shown } from './value-errors.ts';

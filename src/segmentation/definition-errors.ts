@@ -4,7 +4,7 @@ import { conditionErrors } from './condition-errors.ts';
 import type { CustomerModel } from './customer-model.ts';
 import { findLimit } from './definition-limits.ts';
 import { fieldKind } from './field-kind.ts';
-import { isObject } from './read-path.ts';
+import { isObject } from './plain-record.ts';
 import type { SegmentDefinition } from './segment-definition.ts';
 import type { SegmentProblem } from './segment-problem.ts';
 import { pointerPart, segmentError } from './segment-problem.ts';

@@ -1,4 +1,4 @@
-import { isObject } from './read-path.ts';
+import { isObject } from './plain-record.ts';
 import type { SegmentProblem } from './segment-problem.ts';
 import { segmentError } from './segment-problem.ts';
 

@@ -1,3 +1,5 @@
+import { InputError, throwFirstProblem } from '../errors/index.ts';
+import { checkSegmentSize } from './check-segment-size.ts';
 import type { CustomerModel } from './customer-model.ts';
 import { fixedZone } from './definition-errors.ts';
 import { describeCondition } from './describe-condition.ts';
@@ -13,11 +15,12 @@ export interface DescribeSegmentOptions {
  * A segment in plain English, one clause a line, groups indented.
  *
  * For a screen, a log or a review. It describes what stands there, also when {@link checkSegment} would refuse it; it is
- * not parsed back.
+ * not parsed back. What has not the shape of a definition has no words.
  *
  * @param definition - the rule
  * @param options - the customer model
  * @returns lines without a trailing line break
+ * @throws InputError `limit` when it is too deep or too large, `wrong-type` when it has not the shape of a definition
  *
  * @example What does this rule say, in words?
  * ```ts
@@ -34,6 +37,16 @@ export interface DescribeSegmentOptions {
  * ```
  */
 export function describeSegment(definition: SegmentDefinition, options: DescribeSegmentOptions = {}): string {
+  throwFirstProblem(checkSegmentSize(definition), 'definition');
+  try {
+    return describe(definition, options);
+  } catch {
+    // A part that should be a condition, a list or a window is none: there is nothing to say about it.
+    throw new InputError('wrong-type', 'definition', 'expected the shape of a segment definition');
+  }
+}
+
+function describe(definition: SegmentDefinition, options: DescribeSegmentOptions): string {
   const { name = 'Customers', timeZone, where } = definition;
   const zone =
     typeof timeZone === 'object'

@@ -1,9 +1,7 @@
-import type { EventFacts } from './event-facts.ts';
 import type { WindowCalendar } from './segment-calendar.ts';
 import type { SegmentWindow } from './segment-definition.ts';
 import type { Timeline } from './timeline.ts';
-import type { WindowLife } from './window-life.ts';
-import { lifeOfInstant } from './window-life.ts';
+import { elapsedShift, lifeOfInstant } from './window-life.ts';
 
 /**
  * A truth over the events `[from, to)` of a list in the order of time, at an instant. Called with ends and instants that
@@ -11,28 +9,39 @@ import { lifeOfInstant } from './window-life.ts';
  */
 export type RangeTruth = (from: number, to: number, at: number) => boolean;
 
-/** Events that lie in the window at some instant, and from when to when: later ones enter and leave later, or together. */
-export interface LivingEvents {
-  facts: EventFacts;
-  lives: readonly WindowLife[];
+/** When the events of a list enter and leave a window: later ones later, or together. */
+export interface LivingSpans {
+  enters: number[];
+  leaves: number[];
 }
 
-/** Keeps the events that ever lie in the window: one that never does would stand between those that do. */
-export function livingEvents(
-  facts: EventFacts,
+/** Keeps the events that ever lie in the window (`null`: all of them): one that never does would stand between those that do. */
+export function livingSpans(
+  times: readonly number[],
   window: SegmentWindow | undefined,
   calendar: WindowCalendar,
-): LivingEvents {
-  const lives = facts.times.map((at) => lifeOfInstant(window, at, calendar, true));
-  const isKept = (_: unknown, i: number): boolean => lives[i]!.from < lives[i]!.to;
-  return {
-    facts: {
-      times: facts.times.filter(isKept),
-      values: facts.values.filter(isKept),
-      events: facts.events.filter(isKept),
-    },
-    lives: lives.filter(isKept),
-  };
+): { kept: number[] | null; spans: LivingSpans } {
+  const kept: number[] = [];
+  const enters: number[] = [];
+  const leaves: number[] = [];
+  const shift = elapsedShift(window);
+  if (shift) {
+    // The commonest windows: everything enters, and leaves, so much later.
+    for (let i = 0; i < times.length; i++) {
+      const leave = times[i]! + shift.to;
+      enters.push(times[i]! + shift.from);
+      leaves.push(leave > 8.64e15 ? Infinity : leave);
+    }
+    return { kept: null, spans: { enters, leaves } };
+  }
+  for (let i = 0; i < times.length; i++) {
+    const { from, to } = lifeOfInstant(window, times[i]!, calendar, true);
+    if (!(from < to)) continue;
+    kept.push(i);
+    enters.push(from);
+    leaves.push(to);
+  }
+  return { kept: kept.length === times.length ? null : kept, spans: { enters, leaves } };
 }
 
 /**
@@ -40,41 +49,37 @@ export function livingEvents(
  * window, and, for measures that age, over the instants at which a threshold is passed in between.
  */
 export function sweepTruth(
-  lives: readonly WindowLife[],
+  { enters, leaves }: LivingSpans,
   asOfAt: number,
   truth: RangeTruth,
   passes?: (from: number, to: number) => number[],
 ): Timeline {
-  const instants = new Set<number>();
-  for (const { from, to } of lives) {
-    if (from > asOfAt && from < Infinity) instants.add(from);
-    if (to > asOfAt && to < Infinity) instants.add(to);
-  }
-  const changes = [...instants].sort((a, b) => a - b);
+  const count = enters.length;
+  const flips: number[] = [];
   let first = 0;
   let last = 0;
-  const move = (at: number): void => {
-    while (last < lives.length && lives[last]!.from <= at) last++;
-    while (first < lives.length && lives[first]!.to <= at) first++;
-  };
-  move(asOfAt);
-  const initial = truth(first, last, asOfAt);
-  const flips: number[] = [];
-  let held = initial;
-  const ask = (at: number): void => {
-    if (truth(first, last, at) === held) return;
-    held = !held;
-    flips.push(at);
-  };
-  for (let i = -1; i < changes.length; i++) {
-    if (i >= 0) {
-      move(changes[i]!);
-      ask(changes[i]!);
+  let now = asOfAt;
+  let initial = false;
+  let held = false;
+  for (;;) {
+    while (last < count && enters[last]! <= now) last++;
+    while (first < count && leaves[first]! <= now) first++;
+    const holds = truth(first, last, now);
+    if (now === asOfAt) initial = held = holds;
+    else if (holds !== held) {
+      held = holds;
+      flips.push(now);
     }
-    const next = changes[i + 1] ?? Infinity;
-    const now = i < 0 ? asOfAt : changes[i]!;
-    const between = passes?.(first, last).filter((at) => at > now && at < next && at <= 8.64e15) ?? [];
-    for (const at of between.sort((a, b) => a - b)) ask(at);
+    const next = Math.min(last < count ? enters[last]! : Infinity, first < count ? leaves[first]! : Infinity);
+    if (passes) {
+      const between = passes(first, last).filter((at) => at > now && at < next && at <= 8.64e15);
+      for (const at of between.sort((a, b) => a - b)) {
+        if (truth(first, last, at) === held) continue;
+        held = !held;
+        flips.push(at);
+      }
+    }
+    if (next === Infinity) return { initial, flips, until: Infinity };
+    now = next;
   }
-  return { initial, flips, until: Infinity };
 }

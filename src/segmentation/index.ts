@@ -44,6 +44,8 @@ export type {
 } from './compile-segment-set.ts';
 export { compileSegmentSql } from './compile-segment-sql.ts';
 export type { CompileSegmentSqlOptions, SegmentSql, SqlParameter } from './compile-segment-sql.ts';
+export { compileSegmentTest } from './compile-segment-test.ts';
+export type { CompiledSegmentTest } from './compile-segment-test.ts';
 export { compositeRfm } from './composite-rfm.ts';
 export type { CompositeRfmOptions } from './composite-rfm.ts';
 export type {
@@ -62,6 +64,7 @@ export { describeSegment } from './describe-segment.ts';
 export type { DescribeSegmentOptions } from './describe-segment.ts';
 export { diffMemberships } from './diff-memberships.ts';
 export type { DiffMembershipsOptions, MembershipDiff, MembershipRow } from './diff-memberships.ts';
+export type { ExplainNode } from './explain-condition.ts';
 export { findNaturalBreaks } from './find-natural-breaks.ts';
 export type { FindNaturalBreaksOptions, NaturalBreaks, NaturalClass } from './find-natural-breaks.ts';
 export { fitAbc } from './fit-abc.ts';
@@ -136,7 +139,6 @@ export type {
   WindowUnit,
 } from './segment-definition.ts';
 export type { AxisRange, MappedSegment, SegmentMap } from './segment-map.ts';
-export type { ExplainNode } from './segment-node.ts';
 export type { SegmentProblem, SegmentProblemCode } from './segment-problem.ts';
 export type { SegmentReads } from './segment-reads.ts';
 export type { SegmentFacts, SegmentReason } from './settle-explanation.ts';

@@ -1,32 +1,26 @@
 import type { FieldPath, FieldType } from './customer-model.ts';
 import { fieldKind } from './field-kind.ts';
+import type { RecordTest } from './record-test.ts';
+import { recordTest } from './record-test.ts';
 import type { PropertyCondition } from './segment-definition.ts';
-import { recordTest } from './value-test.ts';
 
 /** The test of one record (an event) by a checked condition over its properties. */
-export function propertyTest(
-  condition: PropertyCondition,
-  types: Readonly<Record<FieldPath, FieldType>>,
-): (record: unknown) => boolean {
+export function propertyTest(condition: PropertyCondition, types: Readonly<Record<FieldPath, FieldType>>): RecordTest {
+  const tests = (parts: readonly PropertyCondition[]): RecordTest[] => parts.map((part) => propertyTest(part, types));
   if ('always' in condition) return () => condition.always;
-  if ('not' in condition) {
-    const inner = propertyTest(condition.not, types);
-    return (record) => !inner(record);
-  }
-  if ('all' in condition) return allOf(condition.all.map((part) => propertyTest(part, types)));
-  if ('any' in condition) return anyOf(condition.any.map((part) => propertyTest(part, types)));
-  if ('atLeast' in condition)
-    return atLeastOf(
-      condition.atLeast,
-      condition.of.map((part) => propertyTest(part, types)),
-    );
+  if ('not' in condition) return notOf(propertyTest(condition.not, types));
+  if ('all' in condition) return allOf(tests(condition.all));
+  if ('any' in condition) return anyOf(tests(condition.any));
+  if ('atLeast' in condition) return atLeastOf(condition.atLeast, tests(condition.of));
   return recordTest(condition, fieldKind(types[condition.field]!).kind);
 }
 
-/** A test of one record. */
-export type RecordTest = (record: unknown) => boolean;
+/** The exact complement. */
+export function notOf(test: RecordTest): RecordTest {
+  return (record) => !test(record);
+}
 
-/** Every test holds. Nested pairs run faster than a loop over closures; a long group is a loop. */
+/** Every test holds. Written out up to four, which engines put into one another; a long group is a loop. */
 export function allOf(tests: readonly RecordTest[]): RecordTest {
   const [a, b, c, d] = tests;
   if (!a) return () => true;

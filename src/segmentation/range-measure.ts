@@ -1,5 +1,5 @@
 import { createExactSummer } from '../statistics/index.ts';
-import type { EventFacts } from './event-facts.ts';
+import type { EventFacts } from './event-query.ts';
 import { DAY_MS } from './segment-calendar.ts';
 import type { SegmentMeasure } from './segment-definition.ts';
 

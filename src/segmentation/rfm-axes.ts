@@ -53,7 +53,11 @@ export function rfmColumn(
 /** How many thresholds lie below the value; a threshold equal to it counts for lower-inclusive edges only. */
 export function thresholdsBelow(thresholds: readonly number[], value: number, edges: 'upper' | 'lower'): number {
   let below = 0;
-  if (edges === 'upper') while (below < thresholds.length && thresholds[below]! < value) below++;
-  else while (below < thresholds.length && thresholds[below]! <= value) below++;
+  while (
+    below < thresholds.length &&
+    (thresholds[below]! < value || (edges === 'lower' && thresholds[below] === value))
+  ) {
+    below++;
+  }
   return below;
 }

@@ -37,9 +37,9 @@ export interface SegmentMap<N extends string = string, A extends string = string
 
 /** Lies the number in the range? Missing and non-finite numbers lie in none. */
 export function inAxisRange(range: AxisRange, value: number | null | undefined): value is number {
-  if (value === null || value === undefined || !Number.isFinite(value)) return false;
   const { gte, gt, lte, lt } = boundsOfRange(range);
-  return !(value < gte! || value <= gt! || value > lte! || value >= lt!);
+  const x = value as number;
+  return Number.isFinite(x) && !(x < gte! || x <= gt! || x > lte! || x >= lt!);
 }
 
 /** A range with its bounds by name; a bound that is not there is undefined, which no number is beyond. */

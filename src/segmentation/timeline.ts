@@ -8,9 +8,12 @@ export interface Timeline {
   until: number;
 }
 
+const ALWAYS: Timeline = { initial: true, flips: [], until: Infinity };
+const NEVER: Timeline = { initial: false, flips: [], until: Infinity };
+
 /** A truth that time does not change. */
 export function constantTruth(initial: boolean): Timeline {
-  return { initial, flips: [], until: Infinity };
+  return initial ? ALWAYS : NEVER;
 }
 
 /** The truth of `asOfAt ∈ [from, to)`, as `asOfAt` goes by. */
@@ -34,37 +37,43 @@ export function negated({ initial, flips, until }: Timeline): Timeline {
  */
 export function thresholdTruth(parts: readonly Timeline[], least: number): Timeline {
   let sureTrue = 0;
-  let sureFalse = 0;
-  for (const { initial, flips, until } of parts) {
-    if (flips.length > 0 || until < Infinity) continue;
-    if (initial) sureTrue++;
-    else sureFalse++;
+  const changing: Timeline[] = [];
+  for (const part of parts) {
+    if (part.flips.length > 0 || part.until < Infinity) changing.push(part);
+    else if (part.initial) sureTrue++;
   }
-  if (sureTrue >= least) return constantTruth(true);
-  if (parts.length - sureFalse < least) return constantTruth(false);
+  // How many of those that change have to hold.
+  const need = least - sureTrue;
+  if (need <= 0 || need > changing.length) return constantTruth(need <= 0);
+  const [only] = changing;
+  if (changing.length === 1 && only!.until === Infinity) return only!;
   let held = 0;
   let until = Infinity;
-  const steps: [at: number, change: number][] = [];
-  for (const part of parts) {
-    let truth = part.initial;
-    if (truth) held++;
+  const ups: number[] = [];
+  const downs: number[] = [];
+  for (const part of changing) {
+    if (part.initial) held++;
     if (part.until < until) until = part.until;
-    for (const at of part.flips) {
-      truth = !truth;
-      steps.push([at, truth ? 1 : -1]);
-    }
+    // Flips alternate, beginning with the complement of the first truth.
+    part.flips.forEach((at, i) => (part.initial === (i % 2 === 0) ? downs : ups).push(at));
   }
-  steps.sort((a, b) => a[0] - b[0]);
-  const initial = held >= least;
+  ups.sort(byTime);
+  downs.sort(byTime);
+  const initial = held >= need;
   const flips: number[] = [];
   let truth = initial;
-  for (let i = 0; i < steps.length;) {
-    const at = steps[i]![0];
+  for (let i = 0, j = 0; i < ups.length || j < downs.length;) {
+    const at = Math.min(ups[i] ?? Infinity, downs[j] ?? Infinity);
     if (at > until) break;
-    while (i < steps.length && steps[i]![0] === at) held += steps[i++]![1];
-    if (held >= least === truth) continue;
+    for (; ups[i] === at; i++) held++;
+    for (; downs[j] === at; j++) held--;
+    if (held >= need === truth) continue;
     truth = !truth;
     flips.push(at);
   }
   return { initial, flips, until };
+}
+
+function byTime(a: number, b: number): number {
+  return a - b;
 }

@@ -59,6 +59,12 @@ export function instantBounds(
   return { from: span.from, to: Math.min(span.to, whole ? upTo : asOfAt) };
 }
 
+/** The instants of events that lie in the window; the earliest that can be told where it is open. */
+export function eventBounds(window: SegmentWindow | undefined, asOfAt: number, calendar: WindowCalendar): WindowBounds {
+  const { from, to } = instantBounds(window, asOfAt, calendar, true);
+  return { from: Math.max(from, -8.64e15), to };
+}
+
 /** The civil days that lie in the window when today is `today`. */
 export function dayBounds(window: SegmentWindow, today: number, calendar: WindowCalendar): WindowBounds {
   if (!isRelative(window)) {

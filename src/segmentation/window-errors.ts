@@ -1,5 +1,5 @@
 import { SEGMENT_LIMITS } from './definition-limits.ts';
-import { isObject } from './read-path.ts';
+import { isObject } from './plain-record.ts';
 import { dayValue, instantValue } from './read-value.ts';
 import type { SegmentWindow } from './segment-definition.ts';
 import type { SegmentProblem } from './segment-problem.ts';

@@ -22,28 +22,33 @@ export function lifeOfInstant(
   calendar: WindowCalendar,
   isEvent: boolean,
 ): WindowLife {
-  if (window === undefined) return { from: at, to: Infinity };
+  const shift = elapsedShift(window);
+  if (shift) return reached(at + shift.from, at + shift.to);
   const { timeZone } = calendar;
-  if (!isRelative(window)) {
+  if (!isRelative(window!)) {
     // Fixed windows do not move: an event counts from its own instant on, a field always or never.
     const { from, to } = instantBounds(window, LAST, calendar, false);
     const inside = at >= from && at <= to;
     return { from: isEvent ? at : -Infinity, to: inside ? Infinity : -Infinity };
   }
-  const { last, before, between, next, current, unit } = window;
-  if (!isByDate(window)) {
-    const ms = elapsedMs(unit);
-    if (last !== undefined) return reached(at, at + last * ms);
-    if (before !== undefined) return reached(at + before * ms, Infinity);
-    if (between) return reached(at + between[0] * ms, at + between[1] * ms);
-    return reached(at - next! * ms, at);
-  }
+  const { next, current, unit } = window;
   const day = dateOf(at, timeZone);
   const start = (date: number): number => dayStart(date, timeZone);
   if (next !== undefined) return reached(start(dayAhead(day, next, unit)), at);
   const { from, to } = lifeOfDay(window, day, calendar);
   // Whole periods hold later instants too; the other windows end with the instant of the question.
   return { from: current !== undefined && !isEvent ? from : Math.max(at, from), to };
+}
+
+/** How much later than itself any instant enters and leaves a window of elapsed time; null for calendars and fixed windows. */
+export function elapsedShift(window: SegmentWindow | undefined): WindowLife | null {
+  if (window === undefined) return { from: 0, to: Infinity };
+  if (!isRelative(window) || isByDate(window)) return null;
+  const { last, before, between, next, unit } = window;
+  const ms = elapsedMs(unit);
+  if (last !== undefined) return { from: 0, to: last * ms };
+  if (before !== undefined) return { from: before * ms, to: Infinity };
+  return between ? { from: between[0] * ms, to: between[1] * ms } : { from: -next! * ms, to: 0 };
 }
 
 /** When a civil day enters and leaves a window. */

@@ -4,6 +4,7 @@ import {
   checkSegment,
   compileSegment,
   compileSegmentSet,
+  compileSegmentTest,
   describeSegment,
   diffMemberships,
   tallyMemberships,
@@ -167,6 +168,7 @@ describe('logic', () => {
       const customer = randomCustomer(dice, 'c', asOf);
       const explained = at.explain(customer);
       expect(explained.member).toBe(at.test(customer));
+      expect(compileSegmentTest(definition, { model: MODEL }).at(asOf)(customer)).toBe(at.test(customer));
       expect(explained.nextChangeAt).toBe(at.nextChangeAt(customer));
       expect(JSON.parse(JSON.stringify(explained))).toEqual(explained);
       expect(explained.tree.decisive).toBe(true);

@@ -1,0 +1,50 @@
+import { addCalendar } from '../time/index.ts';
+import { fieldWindowTest, isDayField } from './field-window-test.ts';
+import type { PlainRecord } from './plain-record.ts';
+import { compilePath } from './read-path.ts';
+import { dayValue, instantValue } from './read-value.ts';
+import { dateOf } from './segment-calendar.ts';
+import type { FieldWindowCondition } from './segment-definition.ts';
+import type { SegmentScope } from './segment-program.ts';
+import type { Timeline } from './timeline.ts';
+import { constantTruth, spanTruth, thresholdTruth } from './timeline.ts';
+import { isRelative } from './window-bounds.ts';
+import { lifeOfDay, lifeOfInstant } from './window-life.ts';
+import { nthReturn } from './yearly-return.ts';
+
+/** Years that yearly returns are followed into the future. */
+const YEARS_AHEAD = 8;
+
+/** The truth of a field in a window, as time goes by. */
+export function fieldTimeline(condition: FieldWindowCondition, scope: SegmentScope): (record: PlainRecord) => Timeline {
+  const { field, window, anniversary } = condition;
+  const { asOfAt, calendar } = scope;
+  const test = fieldWindowTest(condition, scope);
+  // A fixed window does not move, and neither do days and instants of the past and future.
+  if (!isRelative(window)) return (record) => constantTruth(test(record));
+  const isDay = isDayField(field, scope);
+  const read = compilePath(field);
+  return (record) => {
+    const raw = read(record);
+    const value = isDay ? dayValue(raw) : instantValue(raw);
+    if (value !== value) return constantTruth(false);
+    if (anniversary) return yearlyTruth(isDay ? value : dateOf(value, calendar.timeZone), window, scope);
+    const { from, to } = isDay ? lifeOfDay(window, value, calendar) : lifeOfInstant(window, value, calendar, false);
+    return spanTruth(asOfAt, from, to);
+  };
+}
+
+/** The truth of "some yearly return lies in the window" over the coming years. */
+function yearlyTruth(day: number, window: FieldWindowCondition['window'], scope: SegmentScope): Timeline {
+  const { asOfAt, calendar } = scope;
+  const until = addCalendar(asOfAt, { years: YEARS_AHEAD }, calendar.timeZone);
+  const parts: Timeline[] = [];
+  for (let n = 1; ; n++) {
+    const { from, to } = lifeOfDay(window, nthReturn(day, n), calendar);
+    if (from > until) break;
+    if (to > asOfAt) parts.push(spanTruth(asOfAt, from, to));
+    // Open for ever: later returns change nothing.
+    if (to === Infinity) return thresholdTruth(parts, 1);
+  }
+  return { ...thresholdTruth(parts, 1), until };
+}
