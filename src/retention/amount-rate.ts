@@ -1,7 +1,8 @@
-import { requireInteger } from '../errors/index.ts';
+import { InputError } from '../errors/index.ts';
 import type { Figure } from '../statistics/index.ts';
+import { readLevel } from './assign-revenue-movement.ts';
 import type { RevenueMovements } from './movement-counter.ts';
-import type { RevenuePolicy } from './revenue-policy.ts';
+import { readPolicy, type RevenuePolicy } from './revenue-policy.ts';
 
 /** A share or ratio of money, with its base and the policy that it was counted by. */
 export interface AmountRate extends Figure<'empty' | 'no-losses'> {
@@ -31,7 +32,12 @@ export type RevenueAmounts = Pick<
 >;
 
 /** Amounts checked, and the base of the rates. */
-export function readAmounts(movements: RevenueAmounts): { base: number; lost: number; back: number } {
+export function readAmounts(movements: RevenueAmounts): {
+  base: number;
+  lost: number;
+  back: number;
+  policy: RevenuePolicy;
+} {
   for (const key of [
     'openingMinor',
     'newMinor',
@@ -40,13 +46,23 @@ export function readAmounts(movements: RevenueAmounts): { base: number; lost: nu
     'churnMinor',
     'reactivationMinor',
   ] as const) {
-    requireInteger(movements[key], `movements.${key}`);
+    readLevel(movements[key], `movements.${key}`);
   }
-  const { openingMinor, newMinor, churnMinor, contractionMinor, reactivationMinor, policy } = movements;
+  const { openingMinor, newMinor, expansionMinor, churnMinor, contractionMinor, reactivationMinor } = movements;
+  const policy = readPolicy(movements.policy, 'movements.policy');
+  const lost = churnMinor + contractionMinor;
+  // Every sum of a rate is at most one of these two: where they are exact, so is it.
+  if (
+    !Number.isSafeInteger(lost) ||
+    !Number.isSafeInteger(openingMinor + newMinor + expansionMinor + reactivationMinor)
+  ) {
+    throw new InputError('overflow', 'movements', 'expected sums within the safe integers, got one beyond them');
+  }
   return {
     base: policy.churnBase === 'opening' ? openingMinor : openingMinor + newMinor,
-    lost: churnMinor + contractionMinor,
+    lost,
     back: policy.netRetentionReactivation === 'included' ? reactivationMinor : 0,
+    policy,
   };
 }
 
@@ -57,7 +73,8 @@ export function amountRate(
   denominatorMinor: number,
   none: 'empty' | 'no-losses',
 ): AmountRate {
-  const { complete, policy } = movements;
+  const { complete } = movements;
+  const policy = readPolicy(movements.policy, 'movements.policy');
   const about = { numeratorMinor, denominatorMinor, interval: null, complete, policy };
   return denominatorMinor === 0
     ? { value: null, ...about, reason: none }

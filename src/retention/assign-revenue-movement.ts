@@ -32,8 +32,8 @@ export interface LevelStep {
  * ```
  */
 export function assignRevenueMovement(step: LevelStep): RevenueMovement {
-  const previous = readLevel(step.previousMinor ?? 0, 'step.previousMinor');
-  const current = readLevel(step.currentMinor ?? 0, 'step.currentMinor');
+  const previous = readLevel(step.previousMinor === null ? 0 : step.previousMinor, 'step.previousMinor');
+  const current = readLevel(step.currentMinor === null ? 0 : step.currentMinor, 'step.currentMinor');
   if (typeof step.paidBefore !== 'boolean') {
     throw new InputError('wrong-type', 'step.paidBefore', `expected true or false, got ${String(step.paidBefore)}`);
   }

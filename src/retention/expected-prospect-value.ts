@@ -1,6 +1,7 @@
 import { InputError, requireWithin } from '../errors/index.ts';
 import { rateAt } from './expected-rate-at-spend.ts';
 import type { SpendResponse } from './fit-spend-response.ts';
+import { readSpendResponse } from './read-spend-response.ts';
 import { requireDiscount } from './retention-economics.ts';
 
 /** A customer's margin and how winning and keeping answer to spend; all for one and the same period. */
@@ -41,7 +42,8 @@ export interface ProspectValue {
  * @param input - margin, discount and both responses
  * @param options - the two spends
  * @returns rates 0..1, values in units of money; negative when more is spent than comes back
- * @throws InputError `out-of-range`, also where the retention ceiling reaches 1 + a negative discount; `not-finite`
+ * @throws InputError `out-of-range`, also where the retention ceiling reaches 1 + a negative discount; `not-finite`, `wrong-kind` (another
+ * stored value than a response)
  *
  * @example What does a budget cut of 30 % cost us per prospect?
  * ```ts
@@ -69,7 +71,8 @@ export function expectedProspectValue(input: BudgetInput, options: ProspectSpend
 export function readBudget(input: BudgetInput): void {
   requireWithin(input.margin, { from: 0 }, 'input.margin');
   const discount = requireDiscount(input.discountRatePerPeriod, 'input.discountRatePerPeriod');
-  const { ceilingRate } = input.retention;
+  readSpendResponse(input.acquisition, 'input.acquisition');
+  const { ceilingRate } = readSpendResponse(input.retention, 'input.retention');
   if (discount < 0 && ceilingRate >= 1 + discount) {
     throw new InputError(
       'out-of-range',

@@ -1,5 +1,6 @@
 import { requireWithin } from '../errors/index.ts';
 import type { SpendResponse } from './fit-spend-response.ts';
+import { readSpendResponse } from './read-spend-response.ts';
 
 /** How much is spent. */
 export interface SpendOptions {
@@ -21,7 +22,7 @@ export interface RateAtSpend {
  * @param response - of `fitSpendResponse`
  * @param options - the spend
  * @returns rate 0..ceiling; marginal cost in units of money
- * @throws InputError `out-of-range`, `not-finite`
+ * @throws InputError `out-of-range`, `not-finite`, `wrong-kind` (another stored value)
  *
  * @example What does the next customer cost at twice the spend?
  * ```ts
@@ -35,7 +36,7 @@ export interface RateAtSpend {
  */
 export function expectedRateAtSpend(response: SpendResponse, options: SpendOptions): RateAtSpend {
   const spend = requireWithin(options.spend, { from: 0 }, 'options.spend');
-  const { ceilingRate, steepness } = response;
+  const { ceilingRate, steepness } = readSpendResponse(response, 'response');
   const marginalCost = Math.exp(steepness * spend) / (ceilingRate * steepness);
   return { rate: rateAt(response, spend), marginalCost: Number.isFinite(marginalCost) ? marginalCost : null };
 }

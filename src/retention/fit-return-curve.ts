@@ -1,6 +1,7 @@
 import { InputError, requireCount } from '../errors/index.ts';
 import { fitKaplanMeier, type Spell, type SurvivalCurve } from '../survival/index.ts';
 import type { OrderTally } from './order-tally.ts';
+import { requireKind } from './require-kind.ts';
 
 /** Which gaps are looked at. */
 export interface ReturnCurveOptions {
@@ -19,7 +20,7 @@ export interface ReturnCurveOptions {
  * @param options - the order that the gaps follow
  * @returns the curve; `probabilitySurviving` at 30 is the share whose gap is longer than 30 days
  * @throws InputError `empty` when there is no such gap, `not-tallied` for an order number that the tally did not keep apart,
- * `out-of-range`, `not-a-count`
+ * `out-of-range`, `not-a-count`, `wrong-kind` (another tally)
  *
  * @example After how many days is half of the orders followed by another?
  * ```ts
@@ -43,6 +44,7 @@ export interface ReturnCurveOptions {
  */
 export function fitReturnCurve(tally: OrderTally, options: ReturnCurveOptions = {}): SurvivalCurve {
   const { afterOrder } = options;
+  requireKind(tally, 'order-tally', 'tally');
   if (afterOrder !== undefined && requireCount(afterOrder, 'options.afterOrder') < 1) {
     throw new InputError('out-of-range', 'options.afterOrder', `expected 1 or more, got ${afterOrder}`);
   }

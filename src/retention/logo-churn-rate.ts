@@ -1,5 +1,7 @@
+import { requireCount } from '../errors/index.ts';
 import { measureRate, type Rate } from '../statistics/index.ts';
 import type { RevenueMovements } from './movement-counter.ts';
+import { readPolicy } from './revenue-policy.ts';
 
 /** What the rate reads: any {@link RevenueMovements}. */
 export type LogoCounts = Pick<
@@ -15,7 +17,7 @@ export type LogoCounts = Pick<
  *
  * @param movements - of `revenueMovements` or one entry of `revenueMovementSeries`
  * @returns the rate; for an open period of what is known so far; `null` with reason `empty` for a base of 0
- * @throws InputError `not-a-count`
+ * @throws InputError `not-a-count`, `unknown-name` (policy)
  *
  * @example Which share of our subscribers left?
  * ```ts
@@ -30,8 +32,12 @@ export type LogoCounts = Pick<
  * ```
  */
 export function logoChurnRate(movements: LogoCounts): Rate {
-  const { openingCustomers, newCustomers, churnedCustomers: numerator, complete, policy } = movements;
-  const denominator = policy.churnBase === 'opening' ? openingCustomers : openingCustomers + newCustomers;
+  const { complete } = movements;
+  const { churnBase } = readPolicy(movements.policy, 'movements.policy');
+  const opening = requireCount(movements.openingCustomers, 'movements.openingCustomers');
+  const fresh = requireCount(movements.newCustomers, 'movements.newCustomers');
+  const numerator = requireCount(movements.churnedCustomers, 'movements.churnedCustomers');
+  const denominator = churnBase === 'opening' ? opening : opening + fresh;
   if (numerator > denominator && denominator > 0) {
     return {
       value: numerator / denominator,

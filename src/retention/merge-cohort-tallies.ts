@@ -1,6 +1,7 @@
 import { InputError } from '../errors/index.ts';
 import { mergeExact } from '../statistics/index.ts';
 import type { CohortCounts, CohortTally } from './cohort-tally.ts';
+import { requireKind } from './require-kind.ts';
 
 /**
  * The cohorts of two logs as one. The parts must not share customers: split a log by customer, not by time.
@@ -8,7 +9,7 @@ import type { CohortCounts, CohortTally } from './cohort-tally.ts';
  * @param a - one part, of `tallyCohorts` or `tallyRevenueCohorts`
  * @param b - the other part, of the same making, period, zone, order rule and `asOf`
  * @returns the tally of both, to the last bit what a tally of the whole log would be
- * @throws InputError `tally-mismatch`
+ * @throws InputError `tally-mismatch`, `wrong-kind`
  *
  * @example How do I count cohorts on many machines?
  * ```ts
@@ -21,6 +22,7 @@ import type { CohortCounts, CohortTally } from './cohort-tally.ts';
  * ```
  */
 export function mergeCohortTallies(a: CohortTally, b: CohortTally): CohortTally {
+  requireKind(a, 'cohort-tally', 'a');
   for (const key of ['kind', 'version', 'period', 'timeZone', 'sameDay', 'asOfAt'] as const) {
     if (a[key] !== b[key]) throw new InputError('tally-mismatch', `b.${key}`, `expected ${a[key]}, got ${b[key]}`);
   }

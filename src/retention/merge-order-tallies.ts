@@ -1,6 +1,7 @@
 import { InputError } from '../errors/index.ts';
 import { type ExactSum, mergeExact } from '../statistics/index.ts';
 import type { DayCounts, OrderGaps, OrderNumberAmounts, OrderTally } from './order-tally.ts';
+import { requireKind } from './require-kind.ts';
 
 /**
  * The orders of two logs as one. The parts must not share customers: split a log by customer, not by time.
@@ -8,7 +9,7 @@ import type { DayCounts, OrderGaps, OrderNumberAmounts, OrderTally } from './ord
  * @param a - one part
  * @param b - the other part, of the same zone, order rule, `asOf` and spans
  * @returns the tally of both, to the last bit what a tally of the whole log would be
- * @throws InputError `tally-mismatch`
+ * @throws InputError `tally-mismatch`, `wrong-kind`
  *
  * @example How do I count repeat buyers on many machines?
  * ```ts
@@ -21,6 +22,7 @@ import type { DayCounts, OrderGaps, OrderNumberAmounts, OrderTally } from './ord
  * ```
  */
 export function mergeOrderTallies(a: OrderTally, b: OrderTally): OrderTally {
+  requireKind(a, 'order-tally', 'a');
   for (const key of ['kind', 'version', 'asOfAt', 'timeZone', 'sameDay'] as const) {
     if (a[key] !== b[key]) throw new InputError('tally-mismatch', `b.${key}`, `expected ${a[key]}, got ${b[key]}`);
   }

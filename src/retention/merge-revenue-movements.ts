@@ -1,4 +1,4 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireCount } from '../errors/index.ts';
 import {
   closeMovements,
   type MovementCounts,
@@ -13,7 +13,7 @@ import {
  * @param a - one part
  * @param b - the other part, of the same period and policy
  * @returns the movements of both, the identity kept
- * @throws InputError `tally-mismatch`, `mixed-currency`, `overflow`
+ * @throws InputError `tally-mismatch`, `not-a-count`, `mixed-currency`, `overflow`
  *
  * @example How do I add up the movements of two regions?
  * ```ts
@@ -35,6 +35,7 @@ export function mergeRevenueMovements(a: RevenueMovements, b: RevenueMovements):
     }
   }
   const counts = noMovements();
-  for (const key of Object.keys(counts) as (keyof MovementCounts)[]) counts[key] = a[key] + b[key];
+  for (const key of Object.keys(counts) as (keyof MovementCounts)[])
+    counts[key] = requireCount(a[key], `a.${key}`) + requireCount(b[key], `b.${key}`);
   return { ...a, currency: oneCurrency(a.currency, b.currency ?? undefined, 'b.currency'), ...closeMovements(counts) };
 }

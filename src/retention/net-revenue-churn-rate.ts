@@ -7,7 +7,7 @@ import { amountRate, type AmountRate, readAmounts, type RevenueAmounts } from '.
  *
  * @param movements - of `revenueMovements` or one entry of `revenueMovementSeries`
  * @returns the rate with its base and policy; `null` with reason `empty` for a base of 0
- * @throws InputError `not-an-integer`
+ * @throws InputError `not-an-integer`, `out-of-range` (a negative amount), `overflow`, `unknown-name` (policy)
  *
  * @example What did we lose after all?
  * ```ts

@@ -2,6 +2,7 @@ import type { SameDay } from '../purchases/index.ts';
 import type { Spread } from '../statistics/index.ts';
 import { spreadOf, valueOfExact } from '../statistics/index.ts';
 import type { OrderTally } from './order-tally.ts';
+import { requireKind } from './require-kind.ts';
 
 /** The figures that everybody asks of an order log. */
 export interface OrderStats {
@@ -31,6 +32,7 @@ export interface OrderStats {
  *
  * @param tally - of `tallyOrders`
  * @returns the figures; null where there is nothing to divide by
+ * @throws InputError `wrong-kind` (another tally)
  *
  * @example What does an average order bring, and how long is the usual gap?
  * ```ts
@@ -49,7 +51,7 @@ export interface OrderStats {
  * ```
  */
 export function orderStats(tally: OrderTally): OrderStats {
-  const { customers, orders, sameDay } = tally;
+  const { customers, orders, sameDay } = requireKind(tally, 'order-tally', 'tally');
   const amount = tally.amount && valueOfExact(tally.amount);
   const per = (value: number | null, base: number): number | null =>
     value === null || base === 0 ? null : value / base;

@@ -7,7 +7,7 @@ import { amountRate, type AmountRate, readAmounts, type RevenueAmounts } from '.
  *
  * @param movements - of `revenueMovements` or one entry of `revenueMovementSeries`
  * @returns the ratio, not capped at 1; `null` with reason `no-losses` when nothing was lost
- * @throws InputError `not-an-integer`
+ * @throws InputError `not-an-integer`, `out-of-range` (a negative amount), `overflow`, `unknown-name` (policy)
  *
  * @example Do we win faster than we lose?
  * ```ts
@@ -22,8 +22,8 @@ import { amountRate, type AmountRate, readAmounts, type RevenueAmounts } from '.
  * ```
  */
 export function quickRatio(movements: RevenueAmounts): AmountRate {
-  const { lost } = readAmounts(movements);
-  const { newMinor, expansionMinor, reactivationMinor, policy } = movements;
+  const { lost, policy } = readAmounts(movements);
+  const { newMinor, expansionMinor, reactivationMinor } = movements;
   const back = policy.quickRatioReactivation === 'included' ? reactivationMinor : 0;
   return amountRate(movements, newMinor + expansionMinor + back, lost, 'no-losses');
 }

@@ -3,6 +3,7 @@ import type { SameDay } from '../purchases/index.ts';
 import type { Rate } from '../statistics/index.ts';
 import { measureRate } from '../statistics/index.ts';
 import type { OrderTally } from './order-tally.ts';
+import { requireKind } from './require-kind.ts';
 
 /** Within how many days, and how sure. */
 export interface RepeatPurchaseOptions {
@@ -28,7 +29,7 @@ export interface RepeatPurchaseRate extends Rate {
  * @param tally - of `tallyOrders`
  * @param options - the span, confidence
  * @returns the rate; `null` with reason `empty` when there is nobody in the base
- * @throws InputError `not-tallied` for a span that the tally was not told to keep, `out-of-range` (level)
+ * @throws InputError `not-tallied` for a span that the tally was not told to keep, `out-of-range` (level), `wrong-kind` (another tally)
  *
  * @example How many of my customers come back within 30 days?
  * ```ts
@@ -50,7 +51,7 @@ export interface RepeatPurchaseRate extends Rate {
  */
 export function repeatPurchaseRate(tally: OrderTally, options: RepeatPurchaseOptions = {}): RepeatPurchaseRate {
   const { withinDays, level = 0.95 } = options;
-  const { sameDay } = tally;
+  const { sameDay } = requireKind(tally, 'order-tally', 'tally');
   if (withinDays === undefined) {
     return { ...measureRate({ numerator: tally.returned, denominator: tally.customers }, { level }), sameDay };
   }

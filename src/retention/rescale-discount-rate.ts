@@ -1,4 +1,4 @@
-import { requireWithin } from '../errors/index.ts';
+import { InputError, requireWithin } from '../errors/index.ts';
 import { requireDiscount } from './retention-economics.ts';
 
 /** A yearly discount rate, and the period it is wanted for. */
@@ -14,7 +14,7 @@ export interface RescaleDiscountInput {
  *
  * @param input - the yearly rate and the days of the period
  * @returns discount rate per period
- * @throws InputError `out-of-range`, `not-finite`
+ * @throws InputError `out-of-range`, `not-finite`, `overflow` (a rate beyond every number)
  *
  * @example Money costs 12 % a year: what is that for thirty days?
  * ```ts
@@ -27,5 +27,8 @@ export function rescaleDiscountRate(input: RescaleDiscountInput): number {
   const rate = requireDiscount(input.annualDiscountRate, 'input.annualDiscountRate');
   const days = requireWithin(input.periodDays, { from: 0, fromOpen: true }, 'input.periodDays');
   // expm1 of log1p: a daily rate of a small yearly one keeps all its digits.
-  return Math.expm1((days / 365.2425) * Math.log1p(rate));
+  const rescaled = Math.expm1((days / 365.2425) * Math.log1p(rate));
+  if (rescaled === Infinity)
+    throw new InputError('overflow', 'input.periodDays', `expected a rate below 1.8e308, got ${days} days`);
+  return rescaled;
 }

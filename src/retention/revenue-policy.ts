@@ -38,9 +38,8 @@ export const REVENUE_POLICY: RevenuePolicy = {
 };
 
 /** The full policy of a partial one. */
-export function readPolicy(policy: Partial<RevenuePolicy> = {}): RevenuePolicy {
+export function readPolicy(policy: Partial<RevenuePolicy> = {}, path = 'options.policy'): RevenuePolicy {
   const full = { ...REVENUE_POLICY, ...policy };
-  const path = 'options.policy';
   requireOneOf(full.counting, ['net', 'gross'], `${path}.counting`);
   requireOneOf(full.reactivation, ['separate', 'as-new'], `${path}.reactivation`);
   requireOneOf(full.churnBase, ['opening', 'opening-plus-new'], `${path}.churnBase`);

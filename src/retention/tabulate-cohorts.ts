@@ -3,6 +3,7 @@ import type { Rate } from '../statistics/index.ts';
 import { measureRate, valueOfExact } from '../statistics/index.ts';
 import { listPeriods, type Period } from '../time/index.ts';
 import type { CohortCounts, CohortTally } from './cohort-tally.ts';
+import { requireKind } from './require-kind.ts';
 
 /**
  * What a cohort table shows. Customers: *bounded* active in exactly period k, *rolling* in k or later, *unbroken* in every
@@ -55,7 +56,7 @@ export interface CohortTable {
  * @param tally - of `tallyCohorts` or `tallyRevenueCohorts`
  * @param view - metric and kind
  * @returns the table; no rows for an empty tally
- * @throws InputError `unknown-name` (metric, kind, per), `not-tallied` (amounts of a log without, orders of
+ * @throws InputError `wrong-kind` (another tally), `unknown-name` (metric, kind, per), `not-tallied` (amounts of a log without, orders of
  * revenue levels), `inconsistent` (a cohort that does not begin with a period of the tally's zone)
  *
  * @example What share of January's customers came back in February?
@@ -74,7 +75,7 @@ export interface CohortTable {
  * ```
  */
 export function tabulateCohorts(tally: CohortTally, view: CohortView): CohortTable {
-  const { period, timeZone, asOfAt } = tally;
+  const { period, timeZone, asOfAt } = requireKind(tally, 'cohort-tally', 'tally');
   requireOneOf(view.metric, ['customers', 'orders', 'amount'], 'view.metric');
   if (view.metric === 'customers') requireOneOf(view.kind, ['bounded', 'rolling', 'unbroken'], 'view.kind');
   else requireOneOf(view.per ?? 'cohort', ['cohort', 'customer', 'first-period'], 'view.per');

@@ -1,5 +1,6 @@
 import { valueOfExact } from '../statistics/index.ts';
 import type { OrderTally } from './order-tally.ts';
+import { requireKind } from './require-kind.ts';
 
 /** The orders of one number, with what the same customers had spent at first. */
 export interface OrderNumberRow {
@@ -22,6 +23,7 @@ export interface OrderNumberRow {
  *
  * @param tally - of `tallyOrders`
  * @returns one row an order number, up to the tallied ones; `[]` for an empty log
+ * @throws InputError `wrong-kind` (another tally)
  *
  * @example Do those who come back twice spend more than they did at first?
  * ```ts
@@ -41,10 +43,12 @@ export interface OrderNumberRow {
  * ```
  */
 export function tabulateOrderNumbers(tally: OrderTally): OrderNumberRow[] {
-  return tally.byOrderNumber.map(({ orderNumber, customers, amount, firstAmount }) => ({
-    orderNumber,
-    customers,
-    averageAmount: amount && valueOfExact(amount) / customers,
-    sameCustomersFirstAverage: firstAmount && valueOfExact(firstAmount) / customers,
-  }));
+  return requireKind(tally, 'order-tally', 'tally').byOrderNumber.map(
+    ({ orderNumber, customers, amount, firstAmount }) => ({
+      orderNumber,
+      customers,
+      averageAmount: amount && valueOfExact(amount) / customers,
+      sameCustomersFirstAverage: firstAmount && valueOfExact(firstAmount) / customers,
+    }),
+  );
 }

@@ -64,8 +64,8 @@ export function valueElasticities(
   }
   const share = value / (value - cost);
   return {
-    retention: retention * share,
-    margin: share,
+    retention: retention * share + 0,
+    margin: share + 0,
     discount: byDiscount * share + 0,
     acquisitionCost: -cost / (value - cost) + 0,
   };

@@ -56,7 +56,7 @@ test('cohort tallies: the merged parts are the whole; every order of a known cus
       const [a, b] = parted(log);
       expect(mergeCohortTallies(tallyCohorts(a, options), tallyCohorts(b, options))).toEqual(whole);
       expect(json(whole)).toEqual(whole);
-      const orders = whole.cohorts.reduce((sum, cohort) => sum + cohort.orders.reduce((p, q) => p + q, 0), 0);
+      const orders = whole.cohorts.reduce((sum, cohort) => sum + cohort.orders!.reduce((p, q) => p + q, 0), 0);
       expect(orders).toBe(tallyOrders(log, options).orders);
     }),
     { seed, numRuns: 200 },

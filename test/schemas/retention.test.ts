@@ -46,14 +46,14 @@ const asOf = '2024-02-10T00:00:00Z';
 describe('stored tallies, movements, lifecycles and responses', () => {
   const orders = tallyOrders(log, { asOf, orderNumbersUpTo: 1 });
   const cohorts = tallyCohorts(log, { asOf, period: 'month' });
-  const months = revenueMovementSeries(changes, { from: '2024-01-01T00:00:00Z', to: asOf, period: 'month' });
+  const months = revenueMovementSeries<string | number>(changes, { from: '2024-01-01T00:00:00Z', to: asOf, period: 'month' });
   const lifecycle = tabulateLifecycle(log, { asOf, period: 'month' });
 
   test('come back as they were', () => {
     expect(parseOrderTally(json(orders))).toEqual({ value: orders, issues: [] });
     expect(parseOrderTally(json(tallyOrders([], { asOf }))).issues).toEqual([]);
     expect(parseCohortTally(json(cohorts))).toEqual({ value: cohorts, issues: [] });
-    const revenue = tallyRevenueCohorts(changes, { asOf, period: 'week' });
+    const revenue = tallyRevenueCohorts<string | number>(changes, { asOf, period: 'week' });
     expect(parseCohortTally(json(revenue))).toEqual({ value: revenue, issues: [] });
     const response = fitSpendResponse({ ceilingRate: 0.4, spend: 5, rate: 0.001 });
     expect(parseSpendResponse(json(response))).toEqual({ value: response, issues: [] });
