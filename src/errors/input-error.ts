@@ -17,6 +17,7 @@
  * ```
  */
 export class InputError extends RangeError {
+  /** Always `InputError`, also in a minified bundle. */
   override readonly name: string = 'InputError';
   /** What kind of thing is wrong: kebab-case, one list for the whole library. */
   readonly code: string;
@@ -24,6 +25,8 @@ export class InputError extends RangeError {
   readonly argument: string;
 
   /**
+   * Made by the guards and functions of the library; callers need it only to extend them.
+   *
    * @param code - kebab-case code of the one list of the library
    * @param argument - the offending argument as written in code
    * @param detail - what was expected and what came: `expected …, got …`

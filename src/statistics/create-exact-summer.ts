@@ -4,9 +4,17 @@ import type { ExactSum } from './exact-sum.ts';
 
 /** A running exact sum that is written to: for loops over many terms. Store its `sum()`, never the summer itself. */
 export interface ExactSummer {
-  /** adds one finite term, in place */
+  /**
+   * Adds one term, in place.
+   *
+   * @param x - the term, finite
+   */
   add(x: number): void;
-  /** adds a stored sum, in place */
+  /**
+   * Adds a stored sum, in place.
+   *
+   * @param sum - partials as `sum()`, `addExact` or `mergeExact` gave them
+   */
   merge(sum: ExactSum): void;
   /** the sum so far as plain JSON, the same that `addExact` would have made */
   sum(): ExactSum;

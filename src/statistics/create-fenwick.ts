@@ -4,9 +4,18 @@ import { InputError, requireCount } from '../errors/index.ts';
 export interface Fenwick {
   /** number of places, 0 … size − 1 */
   readonly size: number;
-  /** adds an amount at a place */
+  /**
+   * Adds an amount at a place.
+   *
+   * @param index - the place, 0 … size − 1
+   * @param amount - any finite number; negative takes away
+   */
   add(index: number, amount: number): void;
-  /** sum of the places 0 … index, both included; 0 for −1 */
+  /**
+   * Sum of the places 0 … index, both included.
+   *
+   * @param index - the last place that counts; −1 for none, which sums to 0
+   */
   sumTo(index: number): number;
   /** sum of all places */
   total(): number;

@@ -1,14 +1,26 @@
 /** What to maximize, with its slopes. Lists that are returned may be reused by the caller: they are copied at once. */
 export interface SmoothObjective {
-  /** value at x; NaN or −Infinity says: x is not allowed */
+  /**
+   * Value at a point; NaN or −Infinity says that the point is not allowed.
+   *
+   * @param x - parameters, in the order of the start
+   */
   value: (x: readonly number[]) => number;
-  /** slope along every parameter at x */
+  /**
+   * Slope along every parameter.
+   *
+   * @param x - parameters, in the order of the start
+   */
   gradient: (x: readonly number[]) => ArrayLike<number>;
 }
 
 /** A smooth objective whose curvature is known too. */
 export interface CurvedObjective extends SmoothObjective {
-  /** second derivatives at x, symmetric, row by row */
+  /**
+   * Second derivatives, symmetric, row by row.
+   *
+   * @param x - parameters, in the order of the start
+   */
   hessian: (x: readonly number[]) => readonly ArrayLike<number>[];
 }
 

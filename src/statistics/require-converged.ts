@@ -1,6 +1,12 @@
 import { InputError } from '../errors/index.ts';
 import type { FitReport } from './fit-report.ts';
 
+/** Any model that says how it was fitted. */
+export interface FittedModel {
+  /** the report of the fit; null when the parameters were typed in by hand */
+  readonly fit: FitReport | null;
+}
+
 /**
  * Lets a model through whose fit may be trusted, for those who would rather stop than read `fit.status`.
  *
@@ -19,7 +25,7 @@ import type { FitReport } from './fit-report.ts';
  * requireConverged({ kind: 'bg-nbd', fit: null }).kind; // => 'bg-nbd'
  * ```
  */
-export function requireConverged<M extends { readonly fit: FitReport | null }>(model: M): M {
+export function requireConverged<M extends FittedModel>(model: M): M {
   const { fit } = model;
   if (!fit || fit.status === 'interior') return model;
   const why = fit.warnings.map((warning) => warning.message).join(' ');

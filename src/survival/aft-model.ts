@@ -14,7 +14,14 @@ export interface AftModel<K extends string = string> {
   /** ln of a typical lifetime in days where all covariates are 0 */
   intercept: number;
   /** covariates; exp(coefficient) is how many times one unit stretches the lifetime; dropped ones have 0 */
-  covariates: { name: K; mean: number; coefficient: number }[];
+  covariates: {
+    /** as in the spells */
+    name: K;
+    /** weighted mean over the spells of the fit */
+    mean: number;
+    /** change of ln(days) with one unit; 0 where dropped */
+    coefficient: number;
+  }[];
   /** ln of the scale; 0 for the exponential */
   logScale: number;
   /** how far it may be trusted; parameters: `intercept`, the covariates, `logScale` (absent for the exponential) */

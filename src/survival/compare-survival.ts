@@ -7,10 +7,20 @@ import type { GroupedSpell } from './spell.ts';
 
 /** Which differences count most: all alike, early ones, in between, or early ones by the curve itself. */
 export type RankWeighting =
-  | { kind: 'logrank' }
-  | { kind: 'gehan' }
-  | { kind: 'tarone-ware' }
   | {
+      /** every end alike: best where the risks differ by one factor throughout */
+      kind: 'logrank';
+    }
+  | {
+      /** by the number at risk: early ends most */
+      kind: 'gehan';
+    }
+  | {
+      /** by the square root of the number at risk: in between */
+      kind: 'tarone-ware';
+    }
+  | {
+      /** by the pooled share surviving just before: early ends more, whatever the censoring */
       kind: 'fleming-harrington';
       /** power of S(t−); 0 is the log-rank test, 1 Peto's form of Wilcoxon's */
       rho: number;

@@ -23,9 +23,23 @@ export interface CoxModel<K extends string = string> {
   /** penalty λ: the fit maximized ℓ − ½λΣβ² */
   ridge: number;
   /** covariates with the mean that stands for the average customer; dropped ones have the coefficient 0 */
-  covariates: { name: K; mean: number; coefficient: number }[];
+  covariates: {
+    /** as in the spells */
+    name: K;
+    /** weighted mean over the spells of the fit: the average customer */
+    mean: number;
+    /** change of ln(risk) with one unit; 0 where dropped */
+    coefficient: number;
+  }[];
   /** by stratum (`''` when there is one): the cumulative hazard of the average customer, ascending by day */
-  strata: { stratum: string; longestDays: number; baseline: [days: number, cumulativeHazard: number][] }[];
+  strata: {
+    /** its name */
+    stratum: string;
+    /** its longest spell: nothing is said beyond it */
+    longestDays: number;
+    /** days on which somebody ended, ascending, each with the cumulative hazard up to and including it */
+    baseline: [days: number, cumulativeHazard: number][];
+  }[];
   /** how far it may be trusted */
   fit: CoxFit;
 }

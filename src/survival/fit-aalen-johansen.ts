@@ -32,7 +32,12 @@ export interface IncidenceCurve<C extends string = string> {
   /** days on which somebody ended, ascending */
   steps: IncidenceStep[];
   /** spells, weight that ended and weight in all; `boundary` when nobody ended */
-  fit: FitReport & { ended: number; weight: number };
+  fit: FitReport & {
+    /** weight that ended */
+    ended: number;
+    /** weight of all spells */
+    weight: number;
+  };
 }
 
 /**

@@ -27,7 +27,10 @@ export interface ProportionalityTest {
 /** Whether the effects of a Cox model stay the same over time, one by one and together. */
 export interface Proportionality<K extends string = string> {
   /** one test a covariate that was kept, in the order of the model */
-  terms: (ProportionalityTest & { name: K })[];
+  terms: (ProportionalityTest & {
+    /** its covariate */
+    name: K;
+  })[];
   /** all of them together */
   global: ProportionalityTest;
   /** scale of time */

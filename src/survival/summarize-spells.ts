@@ -15,7 +15,12 @@ export interface SummarizeSpellsOptions {
 /** Spells of memberships, and how many memberships could not be used. */
 export interface SpellSummary<Id extends string | number = string | number> {
   /** one spell a membership used, in the order given; days are elapsed time / 86,400,000 ms */
-  spells: (Spell & { customerId: Id; entryDays: number })[];
+  spells: (Spell & {
+    /** whose spell it is */
+    customerId: Id;
+    /** days after the start at which the table began to be kept; 0 when that was before */
+    entryDays: number;
+  })[];
   /** memberships left out, by why */
   excluded: {
     /** ended at or before the table began to be kept */

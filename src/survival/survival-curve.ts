@@ -33,9 +33,19 @@ export interface SurvivalCurve {
   /** days on which somebody ended, ascending */
   steps: SurvivalStep[];
   /** other days on which the number at risk changes: up to and including `days[i]` it is `atRisk[i]` */
-  quiet: { days: number[]; atRisk: number[] };
+  quiet: {
+    /** ascending */
+    days: number[];
+    /** weight at risk up to and including that day */
+    atRisk: number[];
+  };
   /** spells, weight that ended and weight in all; `boundary` when nobody ended */
-  fit: FitReport & { ended: number; weight: number };
+  fit: FitReport & {
+    /** weight that ended */
+    ended: number;
+    /** weight of all spells */
+    weight: number;
+  };
 }
 
 /** How wide an interval of a curve is drawn: on the scale of ln(−ln S), of ln S, or of S itself. */
