@@ -37,12 +37,13 @@ test('records are typed by the schema', () => {
 });
 
 test('labels that are not known do not train', () => {
-  const labels = labelInactive([{ customerId: 7, at: 0 }], { landmarkAt: 1, horizonDays: 1, asOf: 9e7 });
+  const purchases: { customerId: number; at: number }[] = [{ customerId: 7, at: 0 }];
+  const labels = labelInactive(purchases, { landmarkAt: 1, horizonDays: 1, asOf: 9e7 });
   expectTypeOf(labels[0]!.customerId).toEqualTypeOf<number>();
   const features = [{ name: 'x', kind: 'number' }] as const;
   const example = { features: { x: 1 } };
-  // @ts-expect-error TS2322: churned may be null
   fitLogistic(
+    // @ts-expect-error TS2345: churned may be null
     labels.map(({ churned }) => ({ ...example, churned })),
     { features, horizonDays: 1 },
   );
@@ -75,11 +76,11 @@ test('bands are the names given', () => {
 test('a backtest needs customers, landmarks and an end of knowledge', () => {
   // @ts-expect-error TS2345: no asOf
   backtest({ landmarks: [0], horizonDays: 1, examplesAt: () => [], fit: () => model });
-  // @ts-expect-error TS2322: an example without its customer
   backtest({
     landmarks: [0],
     horizonDays: 1,
     asOf: 1,
+    // @ts-expect-error TS2322: an example without its customer
     examplesAt: () => [{ features: { days: 1, vip: null, plan: null }, churned: true }],
     fit: () => model,
   });
