@@ -4,6 +4,8 @@
  * @module clientele/clv
  */
 export type { BgBbModel } from './bg-bb-model.ts';
+export type { BootstrapOptions, BootstrapParameter, ModelBootstrap } from './bootstrap-model.ts';
+export { bootstrapModel } from './bootstrap-model.ts';
 export type { ComparedHoldout, ModelComparison, ModelRanks } from './compare-models.ts';
 export { compareModels } from './compare-models.ts';
 export { condenseHistories } from './condense-histories.ts';
