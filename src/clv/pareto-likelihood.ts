@@ -21,15 +21,9 @@ export function paretoLikelihood(columns: HistoryColumns, parameters: readonly n
   const { points, weights } = legendrePoints(24);
   const nodes = points.length;
   const share = new Float64Array(nodes);
-  const [aInv, bInv, logA, logB] = [0, 1, 2, 3].map(() => new Float64Array(nodes)) as [
-    Float64Array,
-    Float64Array,
-    Float64Array,
-    Float64Array,
-  ];
+  const column = (): Float64Array => new Float64Array(nodes);
+  const [aInv, bInv, gapA, gapB, logA, logB] = [column(), column(), column(), column(), column(), column()];
   const rate = noSteps();
-  const logAlpha = Math.log(alpha);
-  const logBeta = Math.log(beta);
   const least = Math.min(alpha, beta);
   let value = 0;
   const g = new Float64Array(4);
@@ -40,9 +34,10 @@ export function paretoLikelihood(columns: HistoryColumns, parameters: readonly n
     const w = customers[i]!;
     const [tx, T, R] = [daysToLast[i]!, daysObserved[i]!, r + x];
     const [A, B, a0, b0] = [alpha + T, beta + T, alpha + tx, beta + tx];
-    const logRatioA = Math.log(A);
-    const logRatioB = Math.log(B);
-    value += w * (rate.log + r * logAlpha - R * logRatioA + s * (logBeta - logRatioB));
+    // Differences of large numbers as what they are: where customers hardly differ, shape and scale run off together.
+    const goneA = Math.log1p(T / alpha);
+    const goneB = Math.log1p(T / beta);
+    value += w * (rate.log - r * goneA - x * Math.log(A) - s * goneB);
     // The term of having stayed; the terms of having left are relative to it.
     const half = s > 0 ? paretoSpan(R, alpha, s, beta, tx, T) / 2 : 0;
     let sum = 0;
@@ -60,6 +55,10 @@ export function paretoLikelihood(columns: HistoryColumns, parameters: readonly n
         sum += share[q] = weights[q]! * Math.exp(base - shift - R * la - (s + 1) * lb + step);
         aInv[q] = 1 / (a0 + moved);
         bInv[q] = 1 / (b0 + moved);
+        // 1/(α + u) − 1/(α + T), without the difference.
+        const later = T - tx - moved;
+        gapA[q] = (later / A) * aInv[q]!;
+        gapB[q] = (later / B) * bInv[q]!;
         logA[q] = silentA - la;
         logB[q] = silentB - lb;
       }
@@ -73,40 +72,43 @@ export function paretoLikelihood(columns: HistoryColumns, parameters: readonly n
     if (half > 0) {
       for (let q = 0; q < nodes; q++) {
         const p = share[q]! / sum;
+        const overA = gapA[q]!;
+        const overB = gapB[q]!;
         const dr = logA[q]!;
-        const da = R / A - R * aInv[q]!;
+        const da = -R * overA;
         const ds = 1 / s + logB[q]!;
-        const db = s / B - (s + 1) * bInv[q]!;
+        const db = -s * overB - bInv[q]!;
         mr += p * dr;
         ma += p * da;
         ms += p * ds;
         mb += p * db;
         vrr += p * dr * dr;
-        vra += p * (dr * da + 1 / A - aInv[q]!);
+        vra += p * (dr * da - overA);
         vrs += p * dr * ds;
         vrb += p * dr * db;
-        vaa += p * (da * da + R * aInv[q]! * aInv[q]! - R / (A * A));
+        vaa += p * (da * da + R * overA * (aInv[q]! + 1 / A));
         vas += p * da * ds;
         vab += p * da * db;
         vss += p * (ds * ds - 1 / (s * s));
-        vsb += p * (ds * db + 1 / B - bInv[q]!);
-        vbb += p * (db * db + (s + 1) * bInv[q]! * bInv[q]! - s / (B * B));
+        vsb += p * (ds * db - overB);
+        vbb += p * (db * db + bInv[q]! * bInv[q]! + s * overB * (bInv[q]! + 1 / B));
       }
     }
-    g[0]! += w * (rate.slope + logAlpha - logRatioA + mr);
-    g[1]! += w * (r / alpha - R / A + ma);
-    g[2]! += w * (logBeta - logRatioB + ms);
-    g[3]! += w * (s / beta - s / B + mb);
+    const [fromA, fromB] = [T / alpha / A, T / beta / B];
+    g[0]! += w * (rate.slope - goneA + mr);
+    g[1]! += w * (r * fromA - x / A + ma);
+    g[2]! += w * (ms - goneB);
+    g[3]! += w * (s * fromB + mb);
     h[0]! += w * (rate.curve + vrr - mr * mr);
-    h[1]! += w * (1 / alpha - 1 / A + vra - mr * ma);
+    h[1]! += w * (fromA + vra - mr * ma);
     h[2]! += w * (vrs - mr * ms);
     h[3]! += w * (vrb - mr * mb);
-    h[4]! += w * (R / (A * A) - r / (alpha * alpha) + vaa - ma * ma);
+    h[4]! += w * (x / (A * A) - r * fromA * (1 / alpha + 1 / A) + vaa - ma * ma);
     h[5]! += w * (vas - ma * ms);
     h[6]! += w * (vab - ma * mb);
     h[7]! += w * (vss - ms * ms);
-    h[8]! += w * (1 / beta - 1 / B + vsb - ms * mb);
-    h[9]! += w * (s / (B * B) - s / (beta * beta) + vbb - mb * mb);
+    h[8]! += w * (fromB + vsb - ms * mb);
+    h[9]! += w * (vbb - mb * mb - s * fromB * (1 / beta + 1 / B));
   }
   const at = (i: number): number => h[i]!;
   return {

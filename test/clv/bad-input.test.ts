@@ -194,22 +194,24 @@ describe('whatever is no number is refused by name', () => {
   });
 });
 
-describe('names that every object has are not covariates', () => {
-  const model = {
-    kind: 'pareto-nbd',
-    ...NBD,
-    dropoutShape: 0.6,
-    dropoutScaleDays: 80,
-    effects: { purchase: JSON.parse('{"__proto__": 1, "constructor": 1}') as Record<string, number>, dropout: {} },
-  } as unknown as clv.ParetoNbdModel;
-  test('a history without them lacks them', () => {
-    const paretoModel = { ...model, kind: 'pareto-nbd' } as clv.ParetoNbdModel;
-    for (const covariates of [{}, { toString: 1 }]) {
-      expect(() => clv.probabilityAlive(paretoModel, { ...bob, covariates })).toThrow(
+test('names that every object has are not covariates', () => {
+  for (const name of ['__proto__', 'constructor', 'toString']) {
+    const purchase = JSON.parse(`{"${name}": 1}`) as Record<string, number>;
+    const model: clv.ParetoNbdModel = {
+      ...NBD,
+      kind: 'pareto-nbd',
+      dropoutShape: 0.6,
+      dropoutScaleDays: 80,
+      effects: { purchase, dropout: {} },
+    };
+    for (const covariates of [{}, { other: 1 }]) {
+      expect(() => clv.probabilityAlive(model, { ...bob, covariates }), name).toThrow(
         expect.objectContaining({ code: 'missing-value' }),
       );
     }
-  });
+    const own = JSON.parse(`{"${name}": 0}`) as Record<string, number>;
+    expect(clv.probabilityAlive(model, { ...bob, covariates: own })).toBeGreaterThan(0);
+  }
 });
 
 test('a holdout that is no count is refused, not added up as text', () => {

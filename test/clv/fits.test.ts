@@ -8,6 +8,7 @@ import {
   fitGammaGamma,
   fitMbgNbd,
   fitNbd,
+  fitParetoNbd,
   logLikelihood,
   probabilityAlive,
   simulatePurchases,
@@ -208,6 +209,47 @@ describe('what is refused, with its place', () => {
     expect(() => fitNbd([sound], { priors: { purchaseShape: { median: 0, logSd: 1 } } })).toThrow(
       expect.objectContaining({ code: 'out-of-range' }),
     );
+  });
+});
+
+describe('Pareto/NBD where customers hardly differ in leaving', () => {
+  // Shape and scale of the lapse run off together; ln β − ln(β + T) as a difference is then rounding times the shape, and a
+  // climb on it ended at a log-likelihood of +554,074.
+  const loyal = simulatePurchases(
+    { kind: 'nbd', version: 1, purchaseShape: 0.8, purchaseScaleDays: 60, fit: null },
+    { seed: 4, customers: 800, observedDays: 180 },
+  ).map(({ purchaseDays }) => {
+    const days = new Set(purchaseDays.map(Math.floor)).size;
+    return { repeatPurchases: days - 1, daysToLast: Math.floor(purchaseDays.at(-1)!), daysObserved: 180 };
+  });
+  const sound = loyal.map((one) => (one.daysToLast === 0 ? { ...one, repeatPurchases: 0 } : one));
+
+  test('the likelihood reaches its limit and stays there', () => {
+    const at = (dropoutShape: number): number =>
+      logLikelihood(
+        {
+          kind: 'pareto-nbd',
+          version: 1,
+          purchaseShape: 0.87,
+          purchaseScaleDays: 60,
+          dropoutShape,
+          dropoutScaleDays: 3000 * dropoutShape,
+          fit: null,
+        },
+        sound,
+      );
+    expect(at(1e7) / at(1e5)).toBeCloseTo(1, 6);
+    expect(at(1e16) / at(1e10)).toBeCloseTo(1, 8);
+  });
+  test('the fit is told as what it is, and is what its parameters say', () => {
+    const model = fitParetoNbd(sound);
+    const still = fitNbd(sound);
+    expect(model.fit!.status).toBe('boundary');
+    expect(model.fit!.logLikelihood).toBeGreaterThanOrEqual(still.fit!.logLikelihood - 1e-6);
+    expect(model.fit!.logLikelihood / logLikelihood(model, sound)).toBeCloseTo(1, 8);
+    const often = sound.reduce((most, one) => (one.repeatPurchases > most.repeatPurchases ? one : most));
+    const [leaving, staying] = [model, still].map((m) => expectedPurchases(m, often, { horizonDays: 90 }));
+    expect(leaving! / staying!).toBeCloseTo(1, 0);
   });
 });
 
