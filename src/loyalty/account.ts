@@ -149,6 +149,10 @@ export interface PeriodUse {
   used: number;
 }
 
+/** The type of an id that a literal stands for: `'anna'` is one of many texts. Branded ids stay as they are. */
+export type WidenedId<Id extends string | number> =
+  Record<never, never> extends Record<Id, 1> ? Id : Id extends string ? string : number;
+
 /** The state of one member: plain JSON that `replayEvents` rebuilds from the events bit for bit. */
 export interface Account<Id extends string | number = string> {
   /** what this value is */

@@ -15,6 +15,7 @@ export type {
   PeriodUse,
   PointTotals,
   SeenEvent,
+  WidenedId,
   WindowState,
 } from './account.ts';
 export { accountAt } from './account-at.ts';

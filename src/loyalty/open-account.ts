@@ -1,4 +1,4 @@
-import type { Account } from './account.ts';
+import type { Account, WidenedId } from './account.ts';
 import type { Program } from './program.ts';
 import { soundProgram } from './sound-program.ts';
 import { emptyAccount } from './work.ts';
@@ -19,6 +19,6 @@ import { emptyAccount } from './work.ts';
  * measureBalance(program, openAccount(program, 'anna'), { asOf: 0 }).balance; // => 0
  * ```
  */
-export function openAccount<Id extends string | number>(program: Program, memberId: Id): Account<Id> {
-  return emptyAccount(soundProgram(program), memberId);
+export function openAccount<Id extends string | number>(program: Program, memberId: Id): Account<WidenedId<Id>> {
+  return emptyAccount(soundProgram(program), memberId) as Account<string | number> as Account<WidenedId<Id>>;
 }

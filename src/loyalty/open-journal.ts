@@ -1,3 +1,4 @@
+import type { WidenedId } from './account.ts';
 import type { Journal } from './journal.ts';
 import { openAccount } from './open-account.ts';
 import type { Program } from './program.ts';
@@ -18,7 +19,13 @@ import type { Program } from './program.ts';
  * openJournal(program, 'anna').events; // => []
  * ```
  */
-export function openJournal<Id extends string | number>(program: Program, memberId: Id): Journal<Id> {
+export function openJournal<Id extends string | number>(program: Program, memberId: Id): Journal<WidenedId<Id>> {
   const account = openAccount(program, memberId);
-  return { kind: 'loyalty-journal', version: 1, memberId, events: [], checkpoints: [{ count: 0, account }] };
+  return {
+    kind: 'loyalty-journal',
+    version: 1,
+    memberId: account.memberId,
+    events: [],
+    checkpoints: [{ count: 0, account }],
+  };
 }

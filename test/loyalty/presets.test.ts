@@ -1,3 +1,5 @@
+import { readdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import {
   assignTier,
   checkProgram,
@@ -8,6 +10,7 @@ import {
   type LoyaltyEvent,
   type Program,
 } from 'clientele/loyalty';
+import { parseProgram } from 'clientele/schemas';
 import { describe, expect, test } from 'vitest';
 import * as presets from './presets.ts';
 
@@ -29,8 +32,15 @@ function tier(program: Program, events: LoyaltyEvent[], ladderId: string, asOf: 
 const balance = (program: Program, events: LoyaltyEvent[], asOf: string) =>
   measureBalance(program, replayEvents(program, events, { asOf }), { asOf });
 
-test.each(Object.entries(presets))('%s is sound', (_, program) => {
+test.each(Object.entries(presets))('%s is sound, and passes the door for untrusted JSON', (_, program) => {
   expect(checkProgram(program).filter(({ severity }) => severity === 'error')).toEqual([]);
+  expect(parseProgram(program)).toEqual({ value: program, issues: [] });
+});
+
+test('every file of examples/loyalty/programs is one of these', () => {
+  const folder = fileURLToPath(new URL('../../examples/loyalty/programs/', import.meta.url));
+  const ids = Object.values(presets).map(({ id }) => `${id}.json`);
+  expect(readdirSync(folder).sort()).toEqual(ids.sort());
 });
 
 describe('hotels', () => {
@@ -104,15 +114,15 @@ describe('airlines', () => {
     expect(at({ miles: 50_000, cardSpend: 25_000 })).toEqual(['Gold', '2025-02-01T05:00:00.000Z']);
     expect(at({ segments: 60, dollars: 8000 })[0]).toBe('Gold');
     expect(at({ miles: 90_000, segments: 90 })[0]).toBe('Member');
-    const account = replayEvents(presets.deltaLike, [did('2023-06-01T12:00:00Z', { miles: 40_000, dollars: 2000 })]);
+    const account = replayEvents(presets.deltaLike, [did('2023-06-01T12:00:00Z', { miles: 20_000, dollars: 2000 })]);
     const { next } = measureProgress(presets.deltaLike, account, {
       ladderId: 'medallion',
       asOf: '2023-07-01T00:00:00Z',
     });
     expect(next?.missing.map(({ metric, missing }) => [metric, missing])).toEqual([
-      ['miles', 10_000],
-      ['segments', 60],
-      ['dollars', 6000],
+      ['miles', 5000],
+      ['segments', 30],
+      ['dollars', 1000],
       ['cardSpend', 25_000],
     ]);
     expect(next?.alternatives).toHaveLength(4);
@@ -129,6 +139,45 @@ describe('airlines', () => {
     expect(
       ['2024-04-30T22:59:59Z', '2024-05-01T00:00:00Z', '2025-05-01T00:00:00Z', '2026-05-01T00:00:00Z'].map(at),
     ).toEqual(['Gold', 'Silver', 'Bronze', 'Blue']);
+  });
+
+  test('delta-like: since 2024 only dollars count', () => {
+    const events = [
+      did('2024-03-01T12:00:00Z', { miles: 60_000, dollars: 9000 }),
+      did('2024-04-01T12:00:00Z', { dollars: 1000 }),
+    ];
+    const at = (asOf: string) => tier(presets.deltaLike, events, 'medallion', asOf);
+    expect(at('2024-03-02T00:00:00Z')[0]).toBe('Silver');
+    expect(at('2024-04-02T00:00:00Z')).toEqual(['Gold', '2026-02-01T05:00:00.000Z']);
+  });
+
+  test('british-airways-like: in 2020 a level was kept for a quarter less, reached for as much as ever', () => {
+    const gold = did('2019-05-01T12:00:00Z', { tierPoints: 1500 });
+    const in2020 = (tierPoints: number) =>
+      tier(
+        presets.britishAirwaysLike,
+        [gold, did('2020-06-01T12:00:00Z', { tierPoints })],
+        'club',
+        '2021-06-01T00:00:00Z',
+      );
+    expect(in2020(1125)).toEqual(['Gold', '2022-04-30T23:00:00.000Z']);
+    expect(in2020(1124)[0]).toBe('Silver');
+    const fresh = tier(
+      presets.britishAirwaysLike,
+      [did('2020-06-01T12:00:00Z', { tierPoints: 1125 })],
+      'club',
+      '2020-07-01T00:00:00Z',
+    );
+    expect(fresh[0]).toBe('Silver');
+  });
+
+  test('british-airways-2024-like: the short year counts from April, judged from its first instant', () => {
+    const events = [did('2024-05-01T12:00:00Z', { tierPoints: 400 }), did('2024-08-01T12:00:00Z', { tierPoints: 200 })];
+    const at = (asOf: string) => tier(presets.britishAirways2024Like, events, 'club', asOf);
+    // The long year before holds the 400 as well.
+    expect(at('2024-05-02T00:00:00Z')).toEqual(['Bronze', '2025-04-30T23:00:00.000Z']);
+    expect(at('2024-07-08T23:00:00Z')).toEqual(['Bronze', '2026-04-30T23:00:00.000Z']);
+    expect(at('2024-08-02T00:00:00Z')).toEqual(['Silver', '2026-04-30T23:00:00.000Z']);
   });
 
   test('flying-blue-like: levels are paid from the counter, a shortfall costs one level', () => {
