@@ -56,7 +56,7 @@ const tally = tallyCohorts(log, { asOf, period: 'quarter' });
   const [left, top, w, h] = [150, 60, 78, 34];
   const body = table.averages.length === 0 ? [] : [text(left - 12, top - 10, 'size', right)];
   const columns = Math.max(...table.cohorts.map(({ cells }) => cells.length));
-  for (let k = 0; k < columns; k++) body.push(text(left + (k + 0.5) * w, top - 10, `+${k} quarters`, middle));
+  for (let k = 0; k < columns; k++) body.push(text(left + (k + 0.5) * w, top - 10, `+${k}`, middle));
   table.cohorts.forEach(({ startOn, customers, cells }, i) => {
     const y = top + i * h;
     body.push(text(10, y + 22, startOn), text(left - 12, y + 22, String(customers), right));
@@ -72,7 +72,13 @@ const tally = tallyCohorts(log, { asOf, period: 'quarter' });
   table.averages.forEach(({ value }, k) =>
     body.push(text(left + (k + 0.5) * w, y + 20, percent(value!), `${middle} font-weight="bold"`)),
   );
-  body.push(text(10, y + 46, 'hatched: the quarter is not over, so there is no rate yet, and no average holds it'));
+  body.push(
+    text(
+      10,
+      y + 46,
+      'columns: quarters since; hatched: the quarter is not over, so there is no rate yet, and no average holds it',
+    ),
+  );
   picture('cohort-heat-map', 'Who came back, by quarter of the first order', left + columns * w + 14, y + 60, body);
 }
 
@@ -102,21 +108,17 @@ const tally = tallyCohorts(log, { asOf, period: 'quarter' });
     text(left - 8, at(0, share)[1] + 4, percent(share), right),
   ]);
   for (let k = 0; k < longest; k++) body.push(text(at(k, 0)[0], base + 18, `+${k}`, middle));
+  let lowest = 0;
   lines.forEach(({ name, color, values }) => {
+    // Labels keep a line apart where the lines end close together.
+    lowest = Math.max(lowest + 16, at(0, values.at(-1)!)[1] + 4);
     body.push(
       path(
         values.map((share, k) => at(k, share)),
         color,
       ),
     );
-    body.push(
-      text(
-        at(longest - 1, 0)[0] + 8,
-        at(0, values.at(-1)!)[1] + 4,
-        `${name} ${percent(values.at(-1)!)}`,
-        `fill="${color}"`,
-      ),
-    );
+    body.push(text(at(longest - 1, 0)[0] + 8, lowest, `${name} ${percent(values.at(-1)!)}`, `fill="${color}"`));
   });
   body.push(
     line(
@@ -174,7 +176,7 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
 
 /** The bridge of one month, from opening to closing. */
 {
-  const m = months[2]!;
+  const m = months[3]!;
   const [left, base, w, gap] = [70, 290, 74, 16];
   let level = m.openingMinor;
   const steps = [
@@ -203,7 +205,7 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
   });
   picture(
     'movement-bridge',
-    `Recurring revenue in March 2024: every unit is in one bar`,
+    `Recurring revenue in April 2024: every unit is in one bar`,
     left + steps.length * (w + gap) + 20,
     base + 36,
     [line(left - 10, base, left + steps.length * (w + gap), base), ...body],
@@ -225,8 +227,9 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
     let [up, down] = [middleY, middleY];
     for (const { key, color, sign } of PARTS) {
       const height = m[key] * scale;
-      if (sign > 0) body.push(rect(x, (up -= height), 52, height, color));
-      else (body.push(rect(x, down, 52, height, color)), (down += height));
+      if (sign > 0) up -= height;
+      body.push(rect(x, sign > 0 ? up : down, 52, height, color));
+      if (sign < 0) down += height;
     }
     body.push(
       text(x + 26, 346, m.startOn!.slice(0, 7), middle),
@@ -361,7 +364,7 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
     left + (w * (rate - 0.5)) / 0.42,
     base - (h * Math.min(share, 1.2)) / 1.2,
   ];
-  const rates = Array.from({ length: 85 }, (_, i) => 0.5 + 0.005 * i).filter((rate) => rate < 0.915);
+  const rates = Array.from({ length: 85 }, (_, i) => 0.5 + 0.005 * i).filter((rate) => rate < 0.907);
   const what = (retentionRate: number) =>
     retentionWhatIf(
       { retentionRate, discountRatePerPeriod: 0.12, firstMargin: 'next-period', margin: 100 },
