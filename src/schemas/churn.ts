@@ -101,7 +101,22 @@ export const DatedExampleSchema: z.ZodType<DatedExample> = schemaOf<DatedExample
   }),
 );
 
-/** A customer's features as a schema asks for them: every feature a value of its kind or null; other keys are kept. */
+/**
+ * The schema of the records of one model: every feature a value of its kind, or null where nothing is known; other keys
+ * are kept.
+ *
+ * @param features - the features of the model
+ * @returns a schema; what passes is the record itself, not a copy
+ *
+ * @example Can my form say which field is wrong?
+ * ```ts
+ * import { churnRecordSchema } from 'clientele/schemas';
+ *
+ * const schema = churnRecordSchema([{ name: 'orders', kind: 'number' }]);
+ * schema.safeParse({ orders: 3 }).success; // => true
+ * schema.safeParse({ orders: '3' }).success; // => false
+ * ```
+ */
 export function churnRecordSchema<const S extends FeatureSchema>(features: S): z.ZodType<RecordOf<S>> {
   return byName<RecordOf<S>>('features').check((context) => {
     const record = context.value as Record<string, unknown>;
@@ -128,7 +143,21 @@ function problemOf(feature: Feature, value: unknown): [code: string, message: st
   return ['out-of-range', `expected more than -1 for log1p, got ${value}`];
 }
 
-/** One customer at one landmark with the outcome, its features as a schema asks for them. */
+/**
+ * The schema of the examples of one model: a customer at a landmark with the outcome.
+ *
+ * @param features - the features of the model
+ * @returns a schema
+ *
+ * @example Is this row fit for training?
+ * ```ts
+ * import { churnExampleSchema } from 'clientele/schemas';
+ *
+ * const schema = churnExampleSchema([{ name: 'orders', kind: 'number' }]);
+ * schema.safeParse({ features: { orders: 3 }, churned: false }).success; // => true
+ * schema.safeParse({ features: { orders: 3 }, churned: null }).success; // => false
+ * ```
+ */
 export function churnExampleSchema<const S extends FeatureSchema>(features: S): z.ZodType<ChurnExample<S>> {
   return z.object({
     features: churnRecordSchema(features),
