@@ -16,7 +16,7 @@ export interface ProfitOptions {
 }
 
 /** The options checked; costs as shares of the worth. */
-export interface CampaignTerms {
+interface CampaignTerms {
   value: number;
   offer: number;
   contact: number;

@@ -9,7 +9,7 @@ import type { LogisticSolution } from './regress-logistic.ts';
 import { blocksOf } from './score-blocks.ts';
 
 /** What was fitted, for its report. */
-export interface FittedRows {
+interface FittedRows {
   encoder: Encoder;
   /** row-major, encoded */
   values: Float64Array;

@@ -42,7 +42,7 @@ export function rocCurve(rows: Iterable<ScoredRow>): RocPoint[] {
 }
 
 /** What is reached from a threshold on, in customers. */
-export interface Corner {
+interface Corner {
   threshold: number | null;
   found: number;
   bothered: number;
