@@ -162,7 +162,9 @@ function listWindows(options: RollingOptions): { starts: number[]; ends: number[
   const { windowDays, stepDays, timeZone = 'UTC' } = options;
   requireWithin(requireInteger(windowDays, 'options.windowDays'), { from: 1 }, 'options.windowDays');
   requireWithin(requireInteger(stepDays, 'options.stepDays'), { from: 1 }, 'options.stepDays');
-  const { fromAt, toAt } = windowEnds(options);
+  // Both ends are needed here: an open one is refused by name.
+  const from = epochOf(options.from, 'options.from');
+  const { fromAt, toAt } = windowEnds({ from, to: epochOf(options.to, 'options.to') });
   const starts: number[] = [];
   const ends: number[] = [];
   // Counted from the original date, never from the last window: one skipped hour must not shift all later windows.

@@ -75,8 +75,11 @@ export function measureSeries<Id extends string, C extends string | number = str
 ): SeriesPoint<Id>[] {
   const { period, timeZone = 'UTC', keep } = options;
   requireOneOf(keep, ['all', 'latest', 'first'], 'options.keep');
+  requireOneOf(period, ['day', 'week', 'month', 'quarter', 'year'], 'options.period');
   const minimum = minimumOf(options.minimumAnswers);
-  const { fromAt, toAt } = windowEnds(options);
+  // Both ends are needed here: an open one is refused by name.
+  const from = epochOf(options.from, 'options.from');
+  const { fromAt, toAt } = windowEnds({ from, to: epochOf(options.to, 'options.to') });
   if (fromAt === toAt) throw new InputError('out-of-order', 'options.to', 'expected an instant after options.from');
   const spans = listPeriods({ from: fromAt, to: toAt, period }, { timeZone });
   const counters = spans.map(() => createAnswerCounter(metric, keep));

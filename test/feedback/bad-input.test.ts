@@ -113,6 +113,9 @@ const CALLS: Record<string, Args> = {
   tallyScores: [NPS, [10, 9, 8]],
 };
 
+/** Every refusal that was seen, for a look at its words. */
+const refusals: { name: string; code: string; argument: string; message: string }[] = [];
+
 /** What came of a call: nothing where it was refused or answered in plain JSON, else what is wrong. */
 function complaint(name: string, args: Args): string | null {
   try {
@@ -125,6 +128,8 @@ function complaint(name: string, args: Args): string | null {
     return null;
   } catch (error) {
     const { name: kind, code, argument } = error as { name: string; code?: string; argument?: string };
+    if (kind === 'InputError')
+      refusals.push({ name, code: code!, argument: argument!, message: (error as Error).message });
     return kind === 'InputError' && code && argument ? null : `${kind}: ${(error as Error).message.slice(0, 200)}`;
   }
 }
@@ -147,6 +152,16 @@ describe('one hostile value in a sound call', () => {
       }),
     );
     expect(complaints).toEqual([]);
+  });
+
+  test('a refusal names the argument as written in code, and says what was expected', () => {
+    // Zones are read, and named, by time/.
+    const roots =
+      'a|answer|answers|b|contact|counted|counts|customer|invalid|items|metric|options|part|policy|predictors|outcome|revenues|rules|score|tally|values|answered|unanswered|dismissed|superseded|outsideWindow|data|timeZone';
+    const argument = new RegExp(`^(${roots})\\b`);
+    expect(refusals.length).toBeGreaterThan(1000);
+    const odd = refusals.filter((one) => !argument.test(one.argument) || !/: expected .+|: .{10,}/.test(one.message));
+    expect([...new Set(odd.map(({ name, message }) => `${name}: ${message}`))]).toEqual([]);
   });
 });
 

@@ -33,6 +33,24 @@ describe('shewhartChart', () => {
     ).toEqual([16, 17]);
   });
 
+  test('signals follow the rules asked for; positions beyond the limits are always told', () => {
+    const months = [...Array<GroupCounts>(8).fill(thumbs(82)), thumbs(20)];
+    const chart = shewhartChart(THUMBS, months, { rules: ['run-of-8'] });
+    expect(chart.beyondLimits).toEqual([8]);
+    expect(chart.signals).toEqual([{ index: 7, rule: 'run-of-8' }]);
+    const both = shewhartChart(THUMBS, months, { rules: ['beyond-limits', 'run-of-8'] });
+    expect(both.signals).toEqual([
+      { index: 7, rule: 'run-of-8' },
+      { index: 8, rule: 'beyond-limits' },
+    ]);
+    // A month without answers ends a run, and is never beyond a limit.
+    const gap = [...months.slice(0, 7), thumbs(0, 0), thumbs(82)];
+    const broken = shewhartChart(THUMBS, gap, { rules: ['run-of-8'], center: 0.8 });
+    expect([broken.signals, broken.beyondLimits]).toEqual([[], []]);
+    // Points on the center are no run.
+    expect(shewhartChart(THUMBS, Array<GroupCounts>(9).fill(thumbs(80)), { rules: ['run-of-8'] }).signals).toEqual([]);
+  });
+
   test('a month without answers has no limits, no months no center', () => {
     expect(
       shewhartChart(NPS, [

@@ -183,6 +183,19 @@ describe('sample sizes', () => {
     expect(planSampleSize(unit, { margin: 0.05 })).toBe(385);
   });
 
+  test('the difference and the power lie inside their ranges; pseudo-answers are taken off', () => {
+    const plan = (options: object) => planSampleSizeToCompare(NPS, { difference: 10, ...options });
+    expect(code(() => plan({ difference: 0 }))).toBe('out-of-range');
+    expect(code(() => plan({ difference: -5 }))).toBe('out-of-range');
+    expect(code(() => plan({ power: 0 }))).toBe('out-of-range');
+    expect(code(() => plan({ power: 1 }))).toBe('out-of-range');
+    expect(code(() => plan({ power: 80 }))).toBe('not-a-probability');
+    expect(code(() => plan({ method: 'rocks' }))).toBe('unknown-name');
+    expect(plan({}) - plan({ method: 'adjusted-wald' })).toBe(3);
+    // z of 97.5 % and of 50 % make 2·v·z²/d² = 768.29…: half-power needs no z of its own.
+    expect(plan({ power: 0.5 })).toBe(769);
+  });
+
   test('never less than one answer; finite populations; unsound options', () => {
     expect(planSampleSize(NPS, { margin: 200, method: 'adjusted-wald' })).toBe(1);
     expect(planSampleSize(NPS, { margin: 5, populationSize: 5000 })).toBe(1176);

@@ -47,6 +47,27 @@ describe('measureBySegment', () => {
     });
   });
 
+  test('more is hidden until two are, and until they hold the minimum together; not one more', () => {
+    const reasons = (sizes: Record<string, number>, minimumAnswers = 10) =>
+      Object.entries(
+        measureBySegment(
+          NPS,
+          Object.fromEntries(Object.entries(sizes).map(([name, size]) => [name, groups(size, 0, 0)])),
+          { minimumAnswers },
+        ).segments,
+      ).flatMap(([name, { reason }]) => (reason ? [`${name} ${reason}`] : []));
+    // Two small ones hold less than the minimum together: a third goes with them.
+    expect(reasons({ a: 2, b: 3, c: 12, d: 11, e: 40 })).toEqual(['a too-few', 'b too-few', 'd complementary']);
+    // They hold exactly the minimum: they are enough.
+    expect(reasons({ a: 4, b: 6, c: 12, d: 40 })).toEqual(['a too-few', 'b too-few']);
+    // One hidden cell, however the rest looks, takes one with it, never an empty one.
+    expect(reasons({ a: 9, nobody: 0, c: 12, d: 40 })).toEqual(['a too-few', 'nobody empty', 'c complementary']);
+    // A tie is broken by the name, whatever the order.
+    expect(reasons({ a: 1, z: 20, y: 20, x: 20 })).toEqual(['a too-few', 'x complementary']);
+    expect(reasons({ a: 1, x: 20, y: 20, z: 20 })).toEqual(['a too-few', 'x complementary']);
+    expect(reasons({ a: 10, b: 20 })).toEqual([]);
+  });
+
   test('nothing hidden, everything shown; nobody answered hides nothing; a small total is hidden itself', () => {
     expect(measureBySegment(NPS, { a: groups(3, 0, 0) }, { minimumAnswers: 1 }).segments.a.value).toBe(100);
     expect(measureBySegment(NPS, { a: groups(0, 0, 0), b: groups(20, 0, 0) }).segments.a).toMatchObject({

@@ -127,6 +127,66 @@ describe('fading answers', () => {
     expect(score.interval).toMatchObject({ method: 'tango', level: 0.95 });
   });
 
+  test('the lowest level is an answer, and an answer fades out after 500 half-lives, not at them', () => {
+    const tally = tallyDecayed(NPS, [{ customerId: 'a', at: '2025-01-22T00:00:00Z', score: 0 }], options);
+    expect(tally).toMatchObject({
+      kind: 'decayed-answer-tally',
+      version: 1,
+      counts: [1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0],
+    });
+    expect(tally.weights[0]).toEqual([0.5]);
+    expect(tally.squares[0]).toEqual([0.25]);
+    const asOf = Date.parse(options.asOf);
+    const counted = (at: number) =>
+      tallyDecayed(THUMBS, [{ customerId: 'a', at, score: 1 }], { halfLifeDays: 1, asOf }).counts[1];
+    expect(counted(asOf - 500 * 86_400_000)).toBe(1);
+    expect(counted(asOf - 500 * 86_400_000 - 1)).toBe(0);
+  });
+
+  test('value, error and interval by hand: weights ½ and ¼, effective answers 1.8', () => {
+    const pair = rows.slice(0, 2);
+    const score = measureDecayed(NPS, pair, options);
+    expect(score.standardError).toBeCloseTo(100 * Math.sqrt(8 / 9 / 1.8), 12);
+    const share = measureDecayed(
+      THUMBS,
+      pair.map((row, i) => ({ ...row, score: 1 - i })),
+      options,
+    );
+    expect([share.value, share.effectiveAnswers]).toEqual([2 / 3, 1.8]);
+    expect(share.standardError).toBeCloseTo(Math.sqrt(2 / 9 / 1.8), 14);
+    // Wilson by hand with n = 1.8.
+    const [z, n, p] = [1.959963984540054, 1.8, 2 / 3];
+    const half = (z * Math.sqrt((p * (1 - p)) / n + (z * z) / (4 * n * n))) / (1 + (z * z) / n);
+    const center = (p + (z * z) / (2 * n)) / (1 + (z * z) / n);
+    expect(share.interval!.low).toBeCloseTo(center - half, 12);
+    expect(share.interval!.high).toBeCloseTo(center + half, 12);
+    // Three efforts of equal weight: plain t with 2 degrees of freedom.
+    const efforts = [3, 5, 7].map((level, i) => ({ customerId: `${i}`, at: 0, score: level }));
+    const mean = measureDecayed(CES_2, efforts, { halfLifeDays: 10, asOf: 1 });
+    expect(mean.standardError).toBeCloseTo(Math.sqrt(8 / 3 / 3), 12);
+    expect(mean.interval!.high - 5).toBeCloseTo(4.302652729911275 * Math.sqrt(8 / 3 / 2), 9);
+    expect(5 - mean.interval!.low).toBeCloseTo(mean.interval!.high - 5, 12);
+    expect(mean.unit).toBe('scale');
+    expect(share.unit).toBe('share');
+    const none = measureDecayed(NPS, [], options);
+    expect(none).toEqual({
+      value: null,
+      reason: 'empty',
+      standardError: null,
+      interval: null,
+      unit: 'points',
+      answers: 0,
+      effectiveAnswers: 0,
+    });
+  });
+
+  test('counts without weights contradict themselves', () => {
+    const tally = tallyDecayed(NPS, rows, options);
+    const weightless = { ...tally, weights: tally.weights.map(() => []) };
+    expect(code(() => measureDecayedTally(NPS, weightless))).toBe('inconsistent');
+    expect(code(() => measureDecayedTally(NPS, { ...tally, counts: tally.counts.map(() => 0.5) }))).toBe('not-a-count');
+  });
+
   test('shares, means and rescaled means have theirs', () => {
     const thumbs = rows.map((row) => ({ ...row, score: row.score! > 5 ? 1 : 0 }));
     expect(measureDecayed(THUMBS, thumbs, { ...options, level: 0.9 })).toMatchObject({

@@ -32,18 +32,32 @@ describe('checkSurveyRules', () => {
     [{ surveys: { 'a/b': { exemptFrom: ['x'] } } }, 'unknown-name', '/surveys/a~1b/exemptFrom/0'],
     [{ coolDowns: [pause], surveys: { a: { coolDowns: [pause] } } }, 'duplicate', '/surveys/a/coolDowns/0/name'],
     [{ surveys: { a: { sampleShare: 0.5 } } }, 'missing-value', '/seed'],
+    [{ surveys: { 'a~b': { sampleShare: -0.5 } }, seed: 1 }, 'not-a-probability', '/surveys/a~0b/sampleShare'],
   ])('finds %j', (change, problem, path) => {
     expect(checkSurveyRules({ ...empty, ...change } as SurveyRules)).toContainEqual({
       code: problem,
       path,
       severity: 'error',
-      message: expect.any(String),
+      message: expect.stringMatching(/\w+ \w+/),
     });
   });
 
   test('a maximum over two kinds is a warning: one invitation would count twice', () => {
     const rules: SurveyRules = { ...empty, coolDowns: [{ ...pause, counts: ['sent', 'shown'], maximum: 2 }] };
-    expect(checkSurveyRules(rules)).toMatchObject([{ code: 'double-count', severity: 'warning' }]);
+    expect(checkSurveyRules(rules)).toEqual([
+      {
+        code: 'double-count',
+        path: '/coolDowns/0/maximum',
+        severity: 'warning',
+        message: expect.stringMatching(/twice/),
+      },
+    ]);
+    for (const sound of [{ counts: ['sent', 'shown'] }, { maximum: 2 }, { counts: ['sent', 'shown'], maximum: 1 }]) {
+      const coolDown = { ...pause, ...sound } as SurveyRules['coolDowns'][number];
+      expect(checkSurveyRules({ ...empty, coolDowns: [coolDown] })).toEqual([]);
+    }
+    const sampled: SurveyRules = { ...empty, sampleShare: 0, seed: 1, surveys: { a: { sampleShare: 1 } } };
+    expect(checkSurveyRules(sampled)).toEqual([]);
     expect(decideSurvey(rules, { events: [] }, { survey: 'a', asOf: 0 }).eligible).toBe(true);
   });
 });
@@ -94,6 +108,32 @@ describe('decideSurvey', () => {
       true,
       true,
     ]);
+  });
+
+  test('what happens at the instant of the decision counts', () => {
+    expect(ask({ ...empty, coolDowns: [pause] }, 10 * DAY).nextChangeAt).toBe(40 * DAY);
+    expect(ask({ ...empty, coolDowns: [pause] }, 0).eligible).toBe(false);
+  });
+
+  test('scopes: this survey, this group, every survey', () => {
+    const blocked = (scope: 'all' | 'group' | 'survey', survey: string): boolean => {
+      const surveys = { a: { group: 'x' }, b: { group: 'y' }, c: { group: 'x' } };
+      return !ask({ ...empty, coolDowns: [{ ...pause, scope }], surveys }, 5 * DAY, survey).eligible;
+    };
+    // Only survey a was sent by then.
+    expect(['a', 'b', 'c', 'unlisted'].map((survey) => blocked('all', survey))).toEqual([true, true, true, true]);
+    expect(['a', 'b', 'c', 'unlisted'].map((survey) => blocked('group', survey))).toEqual([true, false, true, false]);
+    expect(['a', 'b', 'c', 'unlisted'].map((survey) => blocked('survey', survey))).toEqual([true, false, false, false]);
+    // Two surveys without a group do not form one.
+    const events = [{ survey: 'p', kind: 'sent' as const, at: 0 }];
+    const rules: SurveyRules = { ...empty, coolDowns: [{ ...pause, scope: 'group' }] };
+    expect(decideSurvey(rules, { events }, { survey: 'q', asOf: DAY }).eligible).toBe(true);
+  });
+
+  test('reasons without a name have no key for it', () => {
+    const rules: SurveyRules = { ...empty, consent: 'required' };
+    expect(ask(rules, 0).reasons).toEqual([{ code: 'no-consent', facts: { untilAt: null } }]);
+    expect(Object.keys(ask(rules, 0).reasons[0]!.facts)).toEqual(['untilAt']);
   });
 
   test('consent, and customers who are new or were never seen', () => {
