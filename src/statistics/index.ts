@@ -88,7 +88,7 @@ export { regularizedBeta } from './regularized-beta.ts';
 export { regularizedGamma } from './regularized-gamma.ts';
 export type { GammaTails } from './regularized-gamma.ts';
 export { requireConverged } from './require-converged.ts';
-export type { FittedModel } from './require-converged.ts';
+export type { ReportedModel } from './require-converged.ts';
 export type { Comparison, Estimate, Figure, Interval, OpenInterval, Rate } from './results.ts';
 export { selectQuantiles } from './select-quantiles.ts';
 export type { LevelOptions, ShareCounts } from './share-counts.ts';

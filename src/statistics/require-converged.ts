@@ -2,7 +2,7 @@ import { InputError } from '../errors/index.ts';
 import type { FitReport } from './fit-report.ts';
 
 /** Any model that says how it was fitted. */
-export interface FittedModel {
+export interface ReportedModel {
   /** the report of the fit; null when the parameters were typed in by hand */
   readonly fit: FitReport | null;
 }
@@ -25,7 +25,7 @@ export interface FittedModel {
  * requireConverged({ kind: 'bg-nbd', fit: null }).kind; // => 'bg-nbd'
  * ```
  */
-export function requireConverged<M extends FittedModel>(model: M): M {
+export function requireConverged<M extends ReportedModel>(model: M): M {
   const { fit } = model;
   if (!fit || fit.status === 'interior') return model;
   const why = fit.warnings.map((warning) => warning.message).join(' ');
