@@ -79,7 +79,7 @@ assignTier(PROGRAM, account, { ladderId: 'statuss', asOf });
 // @ts-expect-error TS2345: the instant of the question has no default
 assignTier(PROGRAM, account, { ladderId: 'status' });
 // @ts-expect-error TS2367: no such level
-tier.level === 'Platinum';
+export const never: boolean = tier.level === 'Platinum';
 
 // A program from a store has names that nobody knows.
 expectTypeOf(assignTier(stored, account, { ladderId: 'any', asOf }).level).toEqualTypeOf<string>();
