@@ -21,7 +21,7 @@ import type { FitOptions } from './model-fit.ts';
  *
  * const model = fitBdw({ survivors: [1000, 869, 743, 653, 593, 551, 517, 491] });
  * model.fit?.status; // => 'interior'
- * probabilityStillCustomer(model, { periods: 7 }) < 0.5; // => true
+ * probabilityStillCustomer(model, { periods: 7 }).value! < 0.5; // => true
  * ```
  * @see Fader, Hardie, Liu, Davin & Steenburgh 2018, "How to project customer retention revisited"
  */

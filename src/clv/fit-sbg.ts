@@ -21,7 +21,7 @@ import type { FitOptions } from './model-fit.ts';
  *
  * const model = fitSbg({ survivors: [1000, 869, 743, 653, 593, 551, 517, 491] });
  * model.fit?.status; // => 'interior'
- * probabilityStillCustomer(model, { periods: 12 }); // => ~0.378
+ * probabilityStillCustomer(model, { periods: 12 }).value; // => ~0.378
  * ```
  * @see Fader & Hardie 2007, "How to project customer retention", Journal of Interactive Marketing 21
  */

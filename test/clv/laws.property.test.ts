@@ -360,7 +360,7 @@ const contract: fc.Arbitrary<clv.ContractModel> = fc.oneof(
 test('contracts: survival falls from 1, retention multiplies to it and rises for sBG, lifetimes are sums', () => {
   fc.assert(
     fc.property(contract, fc.integer({ min: 1, max: 30 }), between(0.05, 0.5), (m, n, discountRatePerPeriod) => {
-      const S = (periods: number): number => clv.probabilityStillCustomer(m, { periods });
+      const S = (periods: number): number => clv.probabilityStillCustomer(m, { periods }).value!;
       const retention = (period: number): number => clv.expectedRetentionRate(m, { period }).value!;
       expect(S(0)).toBe(1);
       expect(S(n + 1)).toBeLessThan(S(n));

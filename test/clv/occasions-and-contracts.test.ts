@@ -89,7 +89,7 @@ describe('contracts', () => {
     expect(clv.expectedLifetime(finite, { discountRatePerPeriod: 0 }).value).toBeCloseTo(7 / 2, 8);
   });
   test('survival falls; nobody leaves at dropout 0', () => {
-    const S = [0, 1, 2, 3].map((periods) => clv.probabilityStillCustomer(BDW, { periods }));
+    const S = [0, 1, 2, 3].map((periods) => clv.probabilityStillCustomer(BDW, { periods }).value!);
     expect(S[0]).toBe(1);
     expect(S[1]! > S[2]! && S[2]! > S[3]!).toBe(true);
     expect(clv.expectedRetentionRate(BDW, { period: 2 }).value).toBeCloseTo(S[2]! / S[1]!, 14);

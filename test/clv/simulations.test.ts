@@ -87,7 +87,7 @@ describe('simulateContracts', () => {
     const { survivors } = simulateContracts(model, { seed: 9, customers: 1_000_000, periods: 8 });
     expect(survivors[0]).toBe(1_000_000);
     survivors.forEach((left, periods) => {
-      const share = probabilityStillCustomer(model, { periods });
+      const share = probabilityStillCustomer(model, { periods }).value!;
       expect(left).toBeLessThanOrEqual(survivors[periods - 1] ?? Infinity);
       expect(Math.abs(left / 1e6 - share)).toBeLessThanOrEqual(4 * Math.sqrt((share * (1 - share)) / 1e6));
     });

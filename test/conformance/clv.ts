@@ -333,7 +333,10 @@ export const adapter: Adapter = {
     const model = modelOf(input.model);
     const { periods, discountRatePerPeriod } = input;
     return {
-      survival: Array.from({ length: periods + 1 }, (_, t) => clv.probabilityStillCustomer(model, { periods: t })),
+      survival: Array.from(
+        { length: periods + 1 },
+        (_, t) => clv.probabilityStillCustomer(model, { periods: t }).value,
+      ),
       retention: Array.from({ length: periods }, (_, t) => clv.expectedRetentionRate(model, { period: t + 1 }).value),
       discountedLifetime: clv.expectedLifetime(model, { discountRatePerPeriod }).value,
       discountedResidualLifetime: input.renewalsBefore?.map(
