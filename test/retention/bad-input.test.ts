@@ -10,7 +10,10 @@ function attempt(call: () => unknown): Found {
     return { result: call() };
   } catch (error) {
     expect((error as Error).name, String(error)).toBe('InputError');
-    const { code, argument } = error as { code: string; argument: string };
+    const { code, argument, message } = error as { code: string; argument: string; message: string };
+    // What was expected, and where: a refusal that does not say it sends somebody to the source.
+    expect(message.startsWith(`${argument}: expected `), message).toBe(true);
+    expect(message.length).toBeGreaterThan(argument.length + 15);
     return { code, argument };
   }
 }
@@ -137,7 +140,8 @@ describe.each(Object.entries(CALLS))('%s', (_, [call, ...given]) => {
       for (const place of swept) {
         const found = calling(place, bad);
         expect(found, `${place.path.join('/')} as ${String(bad)}`).toHaveProperty('code');
-        expect((found as { argument: string }).argument.length).toBeGreaterThan(0);
+        const named = place.path.findLast((key) => Number.isNaN(Number(key)))!;
+        expect((found as { argument: string }).argument, `${place.path.join('/')} as ${String(bad)}`).toContain(named);
       }
     },
   );
