@@ -6,7 +6,8 @@ import type { TelcoExample } from '../examples/churn/read-telco.ts';
 import { readTelco, TELCO_FEATURES, telcoPath } from '../examples/churn/read-telco.ts';
 import type { BenchCase } from './harness.ts';
 
-const require = createRequire(import.meta.url);
+/** A package of bench/package.json, asked for when it is needed: the library's own checks run without it. */
+const peer = (name: string): any => createRequire(import.meta.url)(name);
 
 const NUMBERS = ['tenure', 'MonthlyCharges', 'TotalCharges'] as const;
 
@@ -121,8 +122,8 @@ const PEER_STEPS = 50;
 /** ml-logistic-regression has no intercept, so the column of ones goes in with the others; it answers labels only. */
 function peerFit(rows: readonly TelcoExample[]): unknown {
   const { x, y, p } = encodeByHand(rows);
-  const LogisticRegression = require('ml-logistic-regression');
-  const { Matrix } = require('ml-matrix');
+  const LogisticRegression = peer('ml-logistic-regression');
+  const { Matrix } = peer('ml-matrix');
   const matrix = new Matrix(y.length, p);
   for (let i = 0; i < y.length; i++) for (let j = 0; j < p; j++) matrix.set(i, j, x[i * p + j]!);
   const regression = new LogisticRegression({ numSteps: PEER_STEPS, learningRate: 5e-3 });

@@ -27,6 +27,14 @@ export function readColumns(schema: FeatureSchema, records: readonly object[], a
   });
 }
 
+/** The values that are not missing, in their order. */
+export function knownNumbers(column: Float64Array): Float64Array {
+  const known = new Float64Array(column.length);
+  let n = 0;
+  for (let row = 0; row < column.length; row++) if (!Number.isNaN(column[row]!)) known[n++] = column[row]!;
+  return known.subarray(0, n);
+}
+
 /** The same numbers as `encodeInto` record by record: row-major, one line a record. */
 export function encodeColumns(
   encoder: Encoder<FeatureSchema>,

@@ -1,7 +1,8 @@
-import { quantile } from '../statistics/index.ts';
+import { selectQuantiles } from '../statistics/index.ts';
 import type { Encoder, LearnedCategory } from './encoder.ts';
 import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
 import type { FeatureColumn } from './feature-columns.ts';
+import { knownNumbers } from './feature-columns.ts';
 import type { FeatureSchema } from './feature.ts';
 
 /** How the training rows were spread over one feature: the reference for its stability. */
@@ -59,9 +60,12 @@ function countsOf({ reference, levels, shares }: LearnedCategory, n: number): [s
 }
 
 function quantileEdges(column: Float64Array): number[] {
-  const sorted = column.filter((value) => !Number.isNaN(value)).sort();
-  if (sorted.length === 0) return [];
-  const edges = Array.from({ length: BINS - 1 }, (_, i) => quantile(sorted, (i + 1) / BINS));
+  const known = knownNumbers(column);
+  if (known.length === 0) return [];
+  const edges = selectQuantiles(
+    known,
+    Array.from({ length: BINS - 1 }, (_, i) => (i + 1) / BINS),
+  );
   return edges.filter((edge, i) => edge > (i > 0 ? edges[i - 1]! : -Infinity));
 }
 

@@ -3,7 +3,7 @@ import type { Encoder, LearnedBoolean, LearnedCategory, LearnedNumber } from './
 import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
 import type { BooleanFeature, CategoryFeature, Feature, FeatureSchema, NumberFeature, RecordOf } from './feature.ts';
 import type { FeatureColumn } from './feature-columns.ts';
-import { readColumns } from './feature-columns.ts';
+import { knownNumbers, readColumns } from './feature-columns.ts';
 
 /** Levels with fewer training rows become `(other)` unless the schema says otherwise. */
 const MIN_COUNT = 20;
@@ -98,7 +98,7 @@ function requireUnique(names: readonly string[], argument: string, what: string)
 }
 
 function learnNumber(feature: NumberFeature, column: Float64Array, columns: string[]): LearnedNumber {
-  const known = column.filter((value) => !Number.isNaN(value));
+  const known = knownNumbers(column);
   const n = known.length;
   let sum = 0;
   for (let i = 0; i < n; i++) sum += known[i]!;
