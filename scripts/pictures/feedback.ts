@@ -1,6 +1,7 @@
 /** Draws the pictures of the feedback guides from the library's own figures. `tsx --tsconfig test/tsconfig.json scripts/pictures/feedback.ts` */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import {
+  apportionShares,
   cusumChart,
   decideSurvey,
   decomposeChange,
@@ -63,10 +64,19 @@ function coverageHeat(): void {
     const ticks = [0, 50, 100]
       .map((p) => text(left + 6 + 2.34 * p, 320, `${p} %`, 'text-anchor="middle" font-size="10"'))
       .join('');
+    const heights = [50, 100]
+      .map(
+        (p) =>
+          line(left + 2, 306 - 2.4 * p, left + 6, 306 - 2.4 * p) +
+          text(left + 9, 309 - 2.4 * p, `${p} %`, 'font-size="10"'),
+      )
+      .filter((_, i) => i === 1)
+      .join('');
     return (
       cells +
       axis +
       ticks +
+      heights +
       text(left + 120, 50, label, 'text-anchor="middle"') +
       text(left + 120, 336, 'promoters', 'text-anchor="middle"')
     );
@@ -149,11 +159,19 @@ function waterfall(): void {
   for (const kind of ['mix', 'rate'] as const) {
     for (const name of ['small', 'medium', 'large'] as const) {
       const step = split.segments[name][kind];
-      bar(i++, at, at + step, `${name} ${kind}`, step >= 0 ? GREEN : RED, `${step >= 0 ? '+' : ''}${step.toFixed(1)}`);
+      bar(
+        i++,
+        at,
+        at + step,
+        `${name} ${kind}`,
+        step >= 0 ? GREEN : RED,
+        `${step >= 0 ? '+' : '−'}${Math.abs(step).toFixed(1)}`,
+      );
       at += step;
     }
   }
-  bar(i, 0, at, 'after', BLUE, at.toFixed(1));
+  // 13.75 to the last bit but one: a tie goes up.
+  bar(i, 0, at, 'after', BLUE, Number(at.toFixed(9)).toFixed(1));
   picture(
     'waterfall',
     'Why NPS fell: mix of customers, not their opinions (points)',
@@ -206,7 +224,9 @@ function charts(): void {
   const cusum = cusumChart(drift, { mean: 48, standardDeviation: 3, slackSigmas: 0.5, thresholdSigmas: 5 });
   const cx = (i: number): number => 50 + i * 21;
   const cy = (sum: number): number => 230 - sum * 2.5;
-  const rows = [0, 20, 40, 60].map((v) => text(44, cy(v) + 4, String(v), 'text-anchor="end"')).join('');
+  const rows =
+    [0, 20, 40].map((v) => text(44, cy(v) + 4, String(v), 'text-anchor="end"')).join('') +
+    [1, 6, 12, 18, 24].map((month) => text(cx(month - 1), 250, String(month), 'text-anchor="middle"')).join('');
   picture(
     'drift',
     'A slow drift, as a CUSUM chart sees it',
@@ -241,12 +261,13 @@ function driverBars(): void {
   let body = '';
   (['johnson', 'shapley'] as const).forEach((method, m) => {
     const { importanceShare } = measureDrivers({ outcome, predictors }, { method });
-    (['service', 'delivery', 'price'] as const).forEach((name, i) => {
+    const names = ['service', 'delivery', 'price'] as const;
+    // Whole percents that add up to 100.
+    const percents = apportionShares(names.map((name) => Math.round(1e6 * importanceShare![name])))!;
+    names.forEach((name, i) => {
       const y = 45 + i * 56 + m * 20;
       const width = importanceShare![name] * 560;
-      body +=
-        rect(90, y, width, 17, m === 0 ? BLUE : ORANGE) +
-        text(96 + width, y + 13, `${(100 * importanceShare![name]).toFixed(0)} %`);
+      body += rect(90, y, width, 17, m === 0 ? BLUE : ORANGE) + text(96 + width, y + 13, `${percents[i]} %`);
       if (m === 0) body += text(82, y + 22, name, 'text-anchor="end"');
     });
     body +=
@@ -279,12 +300,20 @@ function timeLine(): void {
   let body =
     rows.map((name, i) => text(112, 58 + i * 30, name, 'text-anchor="end" font-size="11"')).join('') +
     text(112, 158, 'may ask', 'text-anchor="end" font-weight="bold"');
-  for (let day = 0; day < 150; day++) {
+  const days = Array.from({ length: 150 }, (_, day) => {
     const { eligible, reasons } = decideSurvey(rules, { events, firstSeenAt: 0 }, { survey: 'nps', asOf: day * DAY });
-    for (const { code, facts } of reasons)
-      body += rect(x(day), 46 + rows.indexOf(facts.name ?? code) * 30, 3.2, 16, ORANGE);
-    body += rect(x(day), 146, 3.2, 16, eligible ? GREEN : '#9a9a9a', eligible ? '' : 'fill-opacity="0.4"');
-  }
+    return { eligible, names: reasons.map(({ code, facts }) => facts.name ?? code) };
+  });
+  /** Days that follow each other are one bar: no hairlines between them. */
+  const bars = (y: number, holds: (day: (typeof days)[number]) => boolean, fill: string, more = ''): void => {
+    for (let from = 0, to; from < days.length; from = to + 1) {
+      for (to = from; to < days.length && holds(days[to]!); to++);
+      if (to > from) body += rect(x(from), y, x(to) - x(from), 16, fill, more);
+    }
+  };
+  rows.forEach((name, i) => bars(46 + 30 * i, ({ names }) => names.includes(name), ORANGE));
+  bars(146, ({ eligible }) => eligible, GREEN);
+  bars(146, ({ eligible }) => !eligible, '#9a9a9a', 'fill-opacity="0.4"');
   body +=
     [0, 30, 60, 90, 120, 150].map((day) => text(x(day), 182, String(day), 'text-anchor="middle"')).join('') +
     text(345, 198, 'days since first seen', 'text-anchor="middle"');
