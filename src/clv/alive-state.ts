@@ -19,7 +19,7 @@ export interface AliveState {
 
 /** k of a model; 1 where it has no rhythm. */
 export const stagesOf = (model: DropoutAfterPurchaseModel): number =>
-  model.kind === 'bg-cnbd' || model.kind === 'mbg-cnbd' ? model.regularity : 1;
+  (model as { regularity?: number }).regularity ?? 1;
 
 /** Whether a customer may leave after the first purchase too. */
 export const leavesAfterFirst = ({ kind }: DropoutAfterPurchaseModel): boolean =>

@@ -1,5 +1,5 @@
 import type { AliveState } from './alive-state.ts';
-import { legendrePoints } from './legendre-points.ts';
+import { LEGENDRE } from './legendre-points.ts';
 import { countTail, logCountMass } from './stage-counts.ts';
 
 /**
@@ -51,13 +51,11 @@ export function lapseCountProbability(R: number, A: number, s: number, B: number
   if (top === -Infinity) return stays;
   const edge = (far: number): number => edgeOf(height, peak, far, top - 40);
   let sum = 0;
-  const { points, weights } = legendrePoints(24);
   for (const side of [edge(0), edge(end)]) {
-    const half = (side - peak) / 4;
-    for (let panel = 0; panel < 2; panel++) {
-      for (let q = 0; q < points.length; q++) {
-        const v = peak + half * (2 * panel + 1 + points[q]!);
-        sum += Math.abs(half) * weights[q]! * Math.exp(height(v) - top);
+    const half = (side - peak) / 2;
+    for (const panel of [0, 1]) {
+      for (const [point, weight] of LEGENDRE) {
+        sum += Math.abs(half) * weight * Math.exp(height(peak + half * (panel + point)) - top);
       }
     }
   }

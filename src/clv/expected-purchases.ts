@@ -1,10 +1,10 @@
 import { requireWithin } from '../errors/index.ts';
-import { aliveState } from './alive-state.ts';
+import { aliveOf } from './alive-of.ts';
 import { expectedWhileAlive } from './expected-while-alive.ts';
 import { personalModel } from './personal-model.ts';
-import { probabilityAlive } from './probability-alive.ts';
 import type { PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
+import { requireHistory } from './read-history.ts';
 
 /** How far ahead to look. */
 export interface ExpectedPurchasesOptions {
@@ -45,11 +45,12 @@ export function expectedPurchases(
   // The guard is called only to say what is wrong: a million scores pass here.
   if (!(Number.isFinite(horizonDays) && horizonDays >= 0))
     requireWithin(horizonDays, { from: 0 }, 'options.horizonDays');
-  const alive = probabilityAlive(model, history);
-  if (horizonDays === 0) return 0;
+  requireHistory(history, 'history');
   const own = personalModel(model, history);
+  if (horizonDays === 0) return 0;
+  const alive = aliveOf(own, history);
   if (own.kind !== 'nbd' && own.kind !== 'pareto-nbd') {
-    return alive * expectedWhileAlive(aliveState(own, history), horizonDays);
+    return alive * expectedWhileAlive(own, history, horizonDays);
   }
   const shape = own.purchaseShape + history.repeatPurchases;
   const rate = shape / (own.purchaseScaleDays + history.daysObserved);

@@ -1,4 +1,6 @@
-import type { AliveState } from './alive-state.ts';
+import { aliveState, leavesAfterFirst, stagesOf } from './alive-state.ts';
+import type { PurchaseHistory } from './purchase-history.ts';
+import type { DropoutAfterPurchaseModel } from './purchase-model.ts';
 import { sumOverCycles } from './sum-over-cycles.ts';
 
 /**
@@ -13,11 +15,14 @@ import { sumOverCycles } from './sum-over-cycles.ts';
  * Its two parts cancel where a + b' is much larger than R; there, and where gaps have a rhythm, a sum of positive terms is taken
  * instead ({@link sumOverCycles}).
  */
-export function expectedWhileAlive(state: AliveState, t: number): number {
-  const { shape: R, scaleDays: A, dropoutA: a, survived } = state;
-  if (state.stages > 1) return sumOverCycles(state, t, 'purchases');
+export function expectedWhileAlive(model: DropoutAfterPurchaseModel, history: PurchaseHistory, t: number): number {
+  const x = history.repeatPurchases;
+  const R = model.purchaseShape + x;
+  const A = model.purchaseScaleDays + history.daysObserved;
+  const a = model.dropoutA;
+  if (stagesOf(model) > 1) return sumOverCycles(aliveState(model, history), t, 'purchases');
   if (a === 0) return (R / A) * t;
-  const c = a + survived - 1;
+  const c = a + model.dropoutB + (leavesAfterFirst(model) ? x : x - 1);
   const z = t / (A + t);
   const logRest = -Math.log1p(t / A);
   const u = (a - 1) * logRest;
@@ -35,16 +40,28 @@ export function expectedWhileAlive(state: AliveState, t: number): number {
     size += Math.abs(term);
   }
   const begun = sum;
-  // Behind that they have one sign and fall. Two at a time share one division, which is what a term costs.
-  for (; term !== 0 && n < 1e5; n += 2) {
-    const up = (c - R + n) * (a + n - 1) * z;
-    const upNext = (c - R + n + 1) * (a + n) * z;
-    const down = (c + n) * (n + 1);
-    const downNext = (c + n + 1) * (n + 2);
-    const step = (term * up) / (down * downNext);
-    term = step * upNext;
-    sum += step * downNext + term;
-    if (Math.abs(term) <= 1e-17 * (size + Math.abs(sum - begun))) break;
+  // Terms fall by z at last: behind one of them there is no more than term·z/(1 − z) = term·t/A, here 1e-16 of the sum.
+  const rest = (1e-16 * A) / t;
+  // Behind that they have one sign and fall. Four at a time share one division, which is what a term costs.
+  let up1 = c - R + n;
+  let up2 = a + n - 1;
+  let down1 = c + n;
+  let down2 = n + 1;
+  while (term !== 0 && down2 < 1e5) {
+    const d1 = down1 * down2;
+    const d2 = (down1 + 1) * (down2 + 1);
+    const d34 = (down1 + 2) * (down2 + 2) * (down1 + 3) * (down2 + 3);
+    const u1 = up1 * up2 * z;
+    const u12 = u1 * (up1 + 1) * (up2 + 1) * z;
+    const u123 = u12 * (up1 + 2) * (up2 + 2) * z;
+    const step = term / (d1 * d2 * d34);
+    term = u123 * (up1 + 3) * (up2 + 3) * z * step;
+    sum += step * ((u1 * d2 + u12) * d34 + u123 * (down1 + 3) * (down2 + 3)) + term;
+    if (Math.abs(term) <= rest * (size + Math.abs(sum - begun))) break;
+    up1 += 4;
+    up2 += 4;
+    down1 += 4;
+    down2 += 4;
   }
   size += Math.abs(sum - begun);
   // e^u is at hand, unless it is so small that adding 1 would have drowned it.
@@ -52,5 +69,5 @@ export function expectedWhileAlive(state: AliveState, t: number): number {
   const result = first - weight * sum;
   // Digits lost to cancellation: the rounding of the larger part against the result.
   const lost = (Math.abs(first) + weight * size) / result;
-  return result > 0 && lost < 1e4 ? result : sumOverCycles(state, t, 'purchases');
+  return result > 0 && lost < 1e4 ? result : sumOverCycles(aliveState(model, history), t, 'purchases');
 }

@@ -1,6 +1,6 @@
 import type { Curvature } from './dropout-likelihood.ts';
 import type { HistoryColumns } from './history-columns.ts';
-import { legendrePoints } from './legendre-points.ts';
+import { LEGENDRE } from './legendre-points.ts';
 import { paretoSpan } from './pareto-span.ts';
 import { noSteps, stepTo } from './rising-terms.ts';
 
@@ -9,7 +9,7 @@ import { noSteps, stepTo } from './rising-terms.ts';
  *
  *   ln Γ(R)/Γ(r) + r ln α + s ln β − R ln(α + T) − s ln(β + T) + ln(1 + I),  R = r + x,
  *
- * I being the integral of {@link logOddsOfLapse}. A customer stayed, or left at one of 24 ages: the likelihood is a sum of
+ * I being the integral of {@link oddsOfLapse}. A customer stayed, or left at one of 24 ages: the likelihood is a sum of
  * positive terms e^f, so its slope is the mean of f' and its curvature the mean of f'' plus the variance of f', with the
  * shares of the terms as weights.
  *
@@ -18,8 +18,7 @@ import { noSteps, stepTo } from './rising-terms.ts';
 export function paretoLikelihood(columns: HistoryColumns, parameters: readonly number[]): Curvature {
   const [r, alpha, s, beta] = parameters as [number, number, number, number];
   const { rows, repeatPurchases, daysToLast, daysObserved, customers } = columns;
-  const { points, weights } = legendrePoints(24);
-  const nodes = points.length;
+  const nodes = LEGENDRE.length;
   const share = new Float64Array(nodes);
   const column = (): Float64Array => new Float64Array(nodes);
   const [aInv, bInv, gapA, gapB, logA, logB] = [column(), column(), column(), column(), column(), column()];
@@ -39,20 +38,21 @@ export function paretoLikelihood(columns: HistoryColumns, parameters: readonly n
     const goneB = Math.log1p(T / beta);
     value += w * (rate.log - r * goneA - x * Math.log(A) - s * goneB);
     // The term of having stayed; the terms of having left are relative to it.
-    const half = s > 0 ? paretoSpan(R, alpha, s, beta, tx, T) / 2 : 0;
+    const span = s > 0 ? paretoSpan(least + tx, R, a0, s, b0, T - tx) : 0;
     let sum = 0;
-    if (half > 0) {
+    if (span > 0) {
       const first = least + tx;
       const silentA = Math.log1p((T - tx) / a0);
       const silentB = Math.log1p((T - tx) / b0);
-      const base = R * silentA + s * silentB + Math.log(((s * first) / b0) * half);
+      const base = R * silentA + s * silentB + Math.log(((s * first) / b0) * span);
       const shift = Math.max(0, base);
       for (let q = 0; q < nodes; q++) {
-        const step = half * (1 + points[q]!);
+        const [point, weight] = LEGENDRE[q]!;
+        const step = span * point;
         const moved = first * Math.expm1(step);
         const la = Math.log1p(moved / a0);
         const lb = Math.log1p(moved / b0);
-        sum += share[q] = weights[q]! * Math.exp(base - shift - R * la - (s + 1) * lb + step);
+        sum += share[q] = weight * Math.exp(base - shift - R * la - (s + 1) * lb + step);
         aInv[q] = 1 / (a0 + moved);
         bInv[q] = 1 / (b0 + moved);
         // 1/(α + u) − 1/(α + T), without the difference.
@@ -69,7 +69,7 @@ export function paretoLikelihood(columns: HistoryColumns, parameters: readonly n
     // Slopes of the term of having stayed, then what the others add to it, each by its share.
     let [mr, ma, ms, mb] = [0, 0, 0, 0];
     let [vrr, vra, vrs, vrb, vaa, vas, vab, vss, vsb, vbb] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
-    if (half > 0) {
+    if (span > 0) {
       for (let q = 0; q < nodes; q++) {
         const p = share[q]! / sum;
         const overA = gapA[q]!;

@@ -1,6 +1,5 @@
-import { logOddsOfDropout } from './log-odds-of-dropout.ts';
+import { aliveOf } from './alive-of.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
-import { logOddsOfLapse } from './log-odds-of-lapse.ts';
 import { personalModel } from './personal-model.ts';
 import type { PurchaseModel } from './purchase-model.ts';
 import { requireHistory } from './read-history.ts';
@@ -31,8 +30,5 @@ import { requireHistory } from './read-history.ts';
  */
 export function probabilityAlive(model: PurchaseModel, history: PurchaseHistory): number {
   requireHistory(history, 'history');
-  if (model.kind === 'nbd') return 1;
-  const own = personalModel(model, history);
-  const odds = own.kind === 'pareto-nbd' ? logOddsOfLapse(own, history) : logOddsOfDropout(own, history);
-  return 1 / (1 + Math.exp(odds));
+  return aliveOf(personalModel(model, history), history);
 }

@@ -20,9 +20,9 @@ export class InputError extends RangeError {
   /** Always `InputError`, also in a minified bundle. */
   override readonly name: string = 'InputError';
   /** What kind of thing is wrong: kebab-case, one list for the whole library. */
-  readonly code: string;
+  declare readonly code: string;
   /** The offending argument as it is written in code, beginning with the parameter's name. */
-  readonly argument: string;
+  declare readonly argument: string;
 
   /**
    * Made by the guards and functions of the library; callers need it only to extend them.

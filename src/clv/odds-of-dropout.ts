@@ -3,24 +3,28 @@ import type { PurchaseHistory } from './purchase-history.ts';
 import type { DropoutAfterPurchaseModel } from './purchase-model.ts';
 
 /**
- * ln of the odds that a customer has left, given the history, in the models of leaving after a purchase; −∞ where leaving
- * is impossible: under BG before the first repeat purchase, and in all of them when `dropoutA` is 0.
+ * The odds that a customer has left, given the history, in the models of leaving after a purchase; 0 where leaving is
+ * impossible: under BG before the first repeat purchase, and in all of them when `dropoutA` is 0.
  *
  * BG: a/(b + x − 1) · ((α + T)/(α + t_x))^(r + kx) for x > 0; MBG: a/(b + x) · the same for every x; divided, for a
  * rhythm of k stages, by the probability that a customer who stayed has not yet bought again.
  *
  * @see Hardie 2008, note 021; Batislam, Denizel & Filiztekin 2007, equation 8; Reutterer, Platzer & Schroeder 2020
  */
-export function logOddsOfDropout(model: DropoutAfterPurchaseModel, history: PurchaseHistory): number {
+export function oddsOfDropout(model: DropoutAfterPurchaseModel, history: PurchaseHistory): number {
   const { purchaseShape: r, purchaseScaleDays: alpha, dropoutA: a, dropoutB: b } = model;
   const { repeatPurchases: x, daysToLast, daysObserved } = history;
-  const afterFirst = leavesAfterFirst(model) ? 1 : 0;
-  if (x + afterFirst === 0) return -Infinity;
+  // The purchases after which she may have left.
+  const chances = leavesAfterFirst(model) ? x + 1 : x;
+  if (a * chances === 0) return 0;
   const k = stagesOf(model);
   const y = r + k * x;
   const silent = daysObserved - daysToLast;
+  // 1 + S, a sum of k terms.
   let term = 1;
   let sum = 1;
-  for (let j = 1; j < k; j++) sum += term *= ((y + j - 1) * silent) / (j * (alpha + daysObserved));
-  return Math.log(a / ((b + x + afterFirst - 1) * sum)) + y * Math.log1p(silent / (alpha + daysToLast));
+  for (let j = 1; j < k; j++) sum += term *= ((y + j - 1) * silent) / (alpha + daysObserved) / j;
+  // A square root keeps a small share times a large power in range up to the last.
+  const root = Math.exp((y / 2) * Math.log1p(silent / (alpha + daysToLast)));
+  return (a / ((b + chances - 1) * sum)) * root * root;
 }
