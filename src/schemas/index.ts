@@ -173,10 +173,17 @@ export type { ParsedRfmRows } from './segmentation-models.ts';
 export {
   CausedSpellSchema,
   CovariateSpellSchema,
+  ForecastSpellSchema,
   GroupedSpellSchema,
   MembershipSchema,
+  parseCausedSpells,
+  parseCovariateSpells,
+  parseForecastSpells,
+  parseGroupedSpells,
   parseMemberships,
+  parseRiskSpells,
   parseSpells,
+  RiskSpellSchema,
   SpellSchema,
 } from './survival.ts';
 export {

@@ -1,14 +1,29 @@
 import * as z from 'zod';
 import type { Issue } from '../errors/index.ts';
-import type { CausedSpell, CovariateSpell, GroupedSpell, Membership, Spell } from '../survival/index.ts';
+import type {
+  CausedSpell,
+  CovariateSpell,
+  ForecastSpell,
+  GroupedSpell,
+  Membership,
+  RiskSpell,
+  Spell,
+} from '../survival/index.ts';
 import { InstantSchema } from './instant.ts';
 import { parseRows } from './parse.ts';
 import { schemaOf } from './schema-of.ts';
 
-const atLeastZero = z.number().min(0);
+/** The ranges of the estimators: larger days, weights or covariates are no data. */
+const atLeastZero = z.number().min(0).max(1e100);
+const weight = z
+  .number()
+  .min(0)
+  .max(1e50)
+  .refine((w) => w <= 0 || w >= 1e-50, { error: 'expected 0, or 1e-50 and more', params: { code: 'out-of-range' } });
+const covariate = z.number().min(-1e100).max(1e100);
 
 /** What every spell has but its end; entry before the end is a rule of the whole row. */
-const times = { days: atLeastZero, entryDays: atLeastZero.exactOptional(), weight: atLeastZero.exactOptional() };
+const times = { days: atLeastZero, entryDays: atLeastZero.exactOptional(), weight: weight.exactOptional() };
 const entersBeforeEnd = ({ days, entryDays = 0 }: { days: number; entryDays?: number }): boolean =>
   entryDays === 0 || entryDays < days;
 const late = { path: ['entryDays'], error: 'expected an entry before the end' };
@@ -45,9 +60,21 @@ export const CovariateSpellSchema: z.ZodType<CovariateSpell> = schemaOf<Covariat
     .object({
       ...times,
       ended: z.boolean(),
-      covariates: z.record(z.string(), z.number()),
+      covariates: z.record(z.string(), covariate),
       stratum: z.string().exactOptional(),
     })
+    .refine(entersBeforeEnd, late),
+);
+
+/** One spell with a score by which it was expected to end sooner. */
+export const RiskSpellSchema: z.ZodType<RiskSpell> = schemaOf<RiskSpell>()(
+  z.object({ ...times, ended: z.boolean(), risk: z.number() }).refine(entersBeforeEnd, late),
+);
+
+/** One spell with what was forecast for it. */
+export const ForecastSpellSchema: z.ZodType<ForecastSpell> = schemaOf<ForecastSpell>()(
+  z
+    .object({ ...times, ended: z.boolean(), probabilitySurviving: z.number().min(0).max(1) })
     .refine(entersBeforeEnd, late),
 );
 
@@ -60,9 +87,9 @@ export interface ParsedMemberships {
 }
 
 /** The sound spells of a table, and what is wrong with the others. */
-export interface ParsedSpells {
+export interface ParsedSpells<S = Spell> {
   /** sound rows in their order */
-  spells: Spell[];
+  spells: S[];
   /** every refused row with row, path and code */
   issues: Issue[];
 }
@@ -110,5 +137,120 @@ export function parseMemberships(rows: unknown): ParsedMemberships {
  */
 export function parseSpells(rows: unknown): ParsedSpells {
   const { values, issues } = parseRows(SpellSchema, rows);
+  return { spells: values, issues };
+}
+
+/**
+ * Parses untrusted spells of groups row by row. It never throws and loses nothing silently.
+ *
+ * @param rows - anything; a list of rows is expected
+ * @returns sound rows, and issues with row, path and code
+ *
+ * @example Which of these lifetimes can be compared by plan?
+ * ```ts
+ * import { parseGroupedSpells } from 'clientele/schemas';
+ *
+ * const { spells, issues } = parseGroupedSpells([
+ *   { days: 12, ended: true, group: 'monthly' },
+ *   { days: 30, ended: false },
+ * ]);
+ * spells.length; // => 1
+ * issues.map(({ row, path, code }) => [row, path, code]); // => [[1, '/group', 'missing-value']]
+ * ```
+ */
+export function parseGroupedSpells(rows: unknown): ParsedSpells<GroupedSpell> {
+  const { values, issues } = parseRows(GroupedSpellSchema, rows);
+  return { spells: values, issues };
+}
+
+/**
+ * Parses untrusted spells with the cause of their end row by row. It never throws and loses nothing silently.
+ *
+ * @param rows - anything; a list of rows is expected
+ * @returns sound rows, and issues with row, path and code
+ *
+ * @example Which of these ends can be counted by cause?
+ * ```ts
+ * import { parseCausedSpells } from 'clientele/schemas';
+ *
+ * const { spells, issues } = parseCausedSpells([
+ *   { days: 12, cause: 'cancelled' },
+ *   { days: 30, cause: 7 },
+ * ]);
+ * spells.length; // => 1
+ * issues.map(({ row, path, code }) => [row, path, code]); // => [[1, '/cause', 'wrong-type']]
+ * ```
+ */
+export function parseCausedSpells(rows: unknown): ParsedSpells<CausedSpell> {
+  const { values, issues } = parseRows(CausedSpellSchema, rows);
+  return { spells: values, issues };
+}
+
+/**
+ * Parses untrusted spells with numbers that may explain them row by row. It never throws and loses nothing silently.
+ *
+ * @param rows - anything; a list of rows is expected
+ * @returns sound rows, and issues with row, path and code
+ *
+ * @example Which of these lifetimes may go into a regression?
+ * ```ts
+ * import { parseCovariateSpells } from 'clientele/schemas';
+ *
+ * const { spells, issues } = parseCovariateSpells([
+ *   { days: 12, ended: true, covariates: { yearly: 1 } },
+ *   { days: 30, ended: false, covariates: { yearly: 'no' } },
+ * ]);
+ * spells.length; // => 1
+ * issues.map(({ row, path, code }) => [row, path, code]); // => [[1, '/covariates/yearly', 'wrong-type']]
+ * ```
+ */
+export function parseCovariateSpells(rows: unknown): ParsedSpells<CovariateSpell> {
+  const { values, issues } = parseRows(CovariateSpellSchema, rows);
+  return { spells: values, issues };
+}
+
+/**
+ * Parses untrusted spells with the score that was given to them row by row. It never throws and loses nothing silently.
+ *
+ * @param rows - anything; a list of rows is expected
+ * @returns sound rows, and issues with row, path and code
+ *
+ * @example On which of these customers can my score be judged?
+ * ```ts
+ * import { parseRiskSpells } from 'clientele/schemas';
+ *
+ * const { spells, issues } = parseRiskSpells([
+ *   { days: 12, ended: true, risk: 0.7 },
+ *   { days: 30, ended: false, risk: NaN },
+ * ]);
+ * spells.length; // => 1
+ * issues.map(({ row, path, code }) => [row, path, code]); // => [[1, '/risk', 'not-finite']]
+ * ```
+ */
+export function parseRiskSpells(rows: unknown): ParsedSpells<RiskSpell> {
+  const { values, issues } = parseRows(RiskSpellSchema, rows);
+  return { spells: values, issues };
+}
+
+/**
+ * Parses untrusted spells with the probability that was forecast for them row by row. It never throws and loses nothing silently.
+ *
+ * @param rows - anything; a list of rows is expected
+ * @returns sound rows, and issues with row, path and code
+ *
+ * @example On which of these customers can my forecast be judged?
+ * ```ts
+ * import { parseForecastSpells } from 'clientele/schemas';
+ *
+ * const { spells, issues } = parseForecastSpells([
+ *   { days: 12, ended: true, probabilitySurviving: 0.7 },
+ *   { days: 30, ended: false, probabilitySurviving: 70 },
+ * ]);
+ * spells.length; // => 1
+ * issues.map(({ row, path, code }) => [row, path, code]); // => [[1, '/probabilitySurviving', 'out-of-range']]
+ * ```
+ */
+export function parseForecastSpells(rows: unknown): ParsedSpells<ForecastSpell> {
+  const { values, issues } = parseRows(ForecastSpellSchema, rows);
   return { spells: values, issues };
 }

@@ -73,6 +73,7 @@ export { negativeBinomialCdf } from './negative-binomial-cdf.ts';
 export { newtonMaximize } from './newton-maximize.ts';
 export { nextUniform } from './next-uniform.ts';
 export { normalCdf } from './normal-cdf.ts';
+export { normalHalfWidth } from './normal-half-width.ts';
 export { normalQuantile } from './normal-quantile.ts';
 export { poolAdjacentViolators } from './pool-adjacent-violators.ts';
 export type { IsotonicBlock, IsotonicFit, IsotonicPoint, PoolOptions } from './pool-adjacent-violators.ts';

@@ -1,14 +1,29 @@
+import { requireLevel } from '../errors/index.ts';
+
 /**
- * z with P(|Z| ≤ z) = level for a standard normal Z: how many standard errors an interval reaches to each side.
+ * How many standard errors a two-sided interval reaches to each side: z with P(|Z| ≤ z) = level for a standard normal Z.
  *
- * Newton's method on 2φ(z)·(z + z³/3 + z⁵/(3·5) + …) = level, and for high levels, where the share outside is what is
- * known exactly, on φ(z)/(z + 1/(z + 2/(z + …))) = (1 − level)/2. Both are approached from below, where the steps never
- * overshoot. Relative error 1e-14; unlike the quantile it needs no tables, so a rate with its interval stays small.
+ * The same as `normalQuantile((1 + level) / 2)` without its tables, so what draws intervals stays small; and it keeps its
+ * digits for levels close to 1.
  *
+ * @param level - confidence, between 0 and 1, ends excluded
+ * @returns z above 0, relative error 1e-14
+ * @throws InputError `out-of-range` for anything but a level
+ *
+ * @example How wide is a 95 % interval?
+ * ```ts
+ * import { normalHalfWidth } from 'clientele/statistics';
+ *
+ * normalHalfWidth(0.95); // => ~1.95996398454
+ * normalHalfWidth(95); // => throws 'out-of-range'
+ * ```
  * @see Marsaglia 2004, "Evaluating the normal distribution", Journal of Statistical Software 11(4) (the series);
  * Abramowitz & Stegun 26.2.14 (the continued fraction)
  */
 export function normalHalfWidth(level: number): number {
+  requireLevel(level, 'level');
+  // Newton's method on 2φ(z)·(z + z³/3 + z⁵/(3·5) + …) = level, and for high levels, where the share outside is what is
+  // known exactly, on φ(z)/(z + 1/(z + 2/(z + …))) = (1 − level)/2. From below the steps never overshoot.
   const high = level > 0.98;
   let z = high ? 2.3 : 0;
   for (let i = 0; i < 99; i++) {

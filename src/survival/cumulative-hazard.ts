@@ -1,5 +1,5 @@
 import { requireLevel, requireWithin } from '../errors/index.ts';
-import { normalQuantile } from '../statistics/index.ts';
+import { normalHalfWidth } from '../statistics/index.ts';
 import { requireKind } from './require-kind.ts';
 import { atRiskAt, pointAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalEstimate } from './survival-curve.ts';
@@ -44,7 +44,7 @@ export function cumulativeHazard(curve: SurvivalCurve, options: CumulativeHazard
   }
   const { hazard, hazardVariance } = pointAt(curve, days);
   const standardError = Math.sqrt(hazardVariance);
-  const stretch = hazard > 0 ? Math.exp((normalQuantile((1 + level) / 2) * standardError) / hazard) : 1;
+  const stretch = hazard > 0 ? Math.exp((normalHalfWidth(level) * standardError) / hazard) : 1;
   return {
     value: hazard,
     standardError,

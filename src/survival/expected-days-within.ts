@@ -1,5 +1,5 @@
 import { requireLevel, requireWithin } from '../errors/index.ts';
-import { normalQuantile } from '../statistics/index.ts';
+import { normalHalfWidth } from '../statistics/index.ts';
 import { requireKind } from './require-kind.ts';
 import { atRiskAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalEstimate } from './survival-curve.ts';
@@ -57,7 +57,7 @@ export function expectedDaysWithin(curve: SurvivalCurve, options: ExpectedDaysOp
   }
   const value = area + until;
   const standardError = Math.sqrt(variance);
-  const reach = normalQuantile((1 + level) / 2) * standardError;
+  const reach = normalHalfWidth(level) * standardError;
   return {
     value,
     standardError,

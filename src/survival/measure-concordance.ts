@@ -1,6 +1,6 @@
 import { requireFinite, requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
 import type { Estimate } from '../statistics/index.ts';
-import { createFenwick, normalQuantile } from '../statistics/index.ts';
+import { createFenwick, normalHalfWidth } from '../statistics/index.ts';
 import { censoringCurve } from './censoring-curve.ts';
 import { orderOf } from './order-of.ts';
 import type { SpellColumns } from './read-spells.ts';
@@ -89,7 +89,7 @@ export function measureConcordance(rows: Iterable<RiskSpell>, options: Concordan
     variance += columns.weight[i]! * influence * influence;
   }
   const standardError = Math.sqrt(variance);
-  const reach = normalQuantile((1 + level) / 2) * standardError;
+  const reach = normalHalfWidth(level) * standardError;
   return {
     value,
     standardError,

@@ -1,6 +1,6 @@
 import { requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
 import type { Interval } from '../statistics/index.ts';
-import { normalQuantile } from '../statistics/index.ts';
+import { normalHalfWidth } from '../statistics/index.ts';
 import type { IncidenceCurve } from './fit-aalen-johansen.ts';
 import { requireKind } from './require-kind.ts';
 import { lastAtOrBefore } from './step-at.ts';
@@ -85,6 +85,6 @@ function logLogInterval(value: number, standardError: number, level: number): In
   const method = 'log-log';
   if (value === 0 || standardError === 0) return { low: value, high: value, level, method };
   const log = Math.log(value);
-  const stretch = Math.exp((normalQuantile((1 + level) / 2) * standardError) / (value * -log));
+  const stretch = Math.exp((normalHalfWidth(level) * standardError) / (value * -log));
   return { low: Math.exp(log * stretch), high: Math.exp(log / stretch), level, method };
 }

@@ -1,5 +1,5 @@
 import { InputError, requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
-import { normalQuantile } from '../statistics/index.ts';
+import { normalHalfWidth } from '../statistics/index.ts';
 import { requireKind } from './require-kind.ts';
 import { atRiskAt, pointAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalEstimate, SurvivalIntervalMethod } from './survival-curve.ts';
@@ -71,7 +71,7 @@ export function probabilitySurviving(curve: SurvivalCurve, options: ProbabilityS
     return { value, standardError: null, interval: null, noInterval: 'all-ended', atRisk };
   }
   const variance = Math.max(0, to.variance - (from?.variance ?? 0));
-  const z = normalQuantile((1 + level) / 2);
+  const z = normalHalfWidth(level);
   return {
     value,
     standardError: value * Math.sqrt(variance),

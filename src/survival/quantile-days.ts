@@ -1,6 +1,6 @@
 import { requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
 import type { Figure, OpenInterval } from '../statistics/index.ts';
-import { normalQuantile } from '../statistics/index.ts';
+import { normalHalfWidth } from '../statistics/index.ts';
 import { requireKind } from './require-kind.ts';
 import { atRiskAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalIntervalMethod } from './survival-curve.ts';
@@ -52,7 +52,7 @@ export function quantileDays(curve: SurvivalCurve, options: QuantileDaysOptions)
   requireWithin(share, { from: 0, fromOpen: true, to: 1 }, 'options.share');
   requireLevel(level, 'options.level');
   requireOneOf(method, INTERVAL_METHODS, 'options.method');
-  const z = normalQuantile((1 + level) / 2);
+  const z = normalHalfWidth(level);
   // 0.9 · 8/9 · 7/8 … is 0.5 but for rounding: it is reached.
   const bar = (1 - share) * (1 + 1e-12) + (share === 1 ? 1e-300 : 0);
   const band = curve.steps.map((step) =>

@@ -3,6 +3,11 @@ import {
   CovariateSpellSchema,
   GroupedSpellSchema,
   parseAftModel,
+  parseCausedSpells,
+  parseCovariateSpells,
+  parseForecastSpells,
+  parseGroupedSpells,
+  parseRiskSpells,
   parseCoxModel,
   parseIncidenceCurve,
   parseMemberships,
@@ -86,6 +91,21 @@ describe('rows', () => {
     const { spells: kept, issues } = parseSpells([row]);
     expect(kept).toEqual([]);
     expect(issues.map((issue) => issue.path)).toEqual([path]);
+  });
+
+  test.each([
+    ['groups', parseGroupedSpells, { days: 1, ended: true, group: 'a', stratum: 's' }, { group: 5 }, '/group'],
+    ['causes', parseCausedSpells, { days: 1, cause: null }, { cause: 5 }, '/cause'],
+    ['covariates', parseCovariateSpells, { days: 1, ended: true, covariates: { x: 1 } }, { covariates: { x: 1e101 } }, '/covariates/x'], // prettier-ignore
+    ['risks', parseRiskSpells, { days: 1, ended: true, risk: -3 }, { risk: Infinity }, '/risk'],
+    ['forecasts', parseForecastSpells, { days: 1, ended: true, probabilitySurviving: 0 }, { probabilitySurviving: 1.1 }, '/probabilitySurviving'], // prettier-ignore
+  ] as const)('spells with %s: each is kept or has an issue, whatever comes', (_, parse, sound, wrong, path) => {
+    const late = { ...sound, entryDays: 1 };
+    const { spells: kept, issues } = parse([sound, { ...sound, ...wrong }, late, null, { ...sound, weight: 1e-60 }, { ...sound, days: 1e101 }]); // prettier-ignore
+    expect(kept).toEqual([sound]);
+    expect(issues.map((issue) => [issue.row, issue.path])).toEqual([[1, path], [2, '/entryDays'], [3, ''], [4, '/weight'], [5, '/days']]); // prettier-ignore
+    expect(issues.slice(3).map((issue) => issue.code)).toEqual(['out-of-range', 'out-of-range']);
+    expect(parse('rows').issues).toMatchObject([{ row: null }]);
   });
 
   test('spells with groups, causes and covariates have their own schemas', () => {
