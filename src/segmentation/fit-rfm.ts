@@ -1,7 +1,7 @@
 import type { Warning } from '../errors/index.ts';
 import { InputError, requireAscending, requireFinite, requireOneOf } from '../errors/index.ts';
-import { selectQuantiles } from '../statistics/index.ts';
-import { RFM_AXES, rfmBins, rfmColumn, thresholdsBelow } from './rfm-axes.ts';
+import { cutColumn, isConstant } from './cut-column.ts';
+import { RFM_AXES, rfmBins, rfmColumns, thresholdsBelow } from './rfm-axes.ts';
 import type { NestedThresholds, RfmAxis, RfmBins, RfmModel, RfmRow, RfmThresholds } from './rfm-model.ts';
 
 /** How to cut the axes into scores. */
@@ -51,21 +51,23 @@ export function fitRfm(rows: readonly RfmRow<string | number>[], options: FitRfm
     throw new InputError('unsupported', 'options', 'expected one of cuts, nested and compat, got more');
   }
   const bins = cuts ? binsOfCuts(cuts) : rfmBins(options.bins ?? 5, 'options.bins');
-  const columns = RFM_AXES.map((axis) => rfmColumn(rows, axis, 'rows'));
-  const plus = compat ? 1 : 0;
+  const columns = rfmColumns(rows, 'rows');
+  const present = columns.map(presentValues);
   const edges = cuts || compat ? 'lower' : 'upper';
+  const quantiles = cuts ? [] : RFM_AXES.map((axis, i) => cutPresent(present[i]!, bins[axis]));
+  const edgesOf = (i: number): number[] => (compat ? quantiles[i]!.edges.map((edge) => edge + 1) : quantiles[i]!.edges);
   const thresholds = cuts
     ? { recency: [...cuts.recency], frequency: [...cuts.frequency], monetary: [...cuts.monetary] }
-    : { recency: [] as number[], frequency: [] as number[], monetary: [] as number[] };
-  if (!cuts) {
-    RFM_AXES.forEach((axis, i) => {
-      thresholds[axis] = quantileEdges(columns[i]!, bins[axis]).map((edge) => edge + plus);
+    : { recency: edgesOf(0), frequency: edgesOf(1), monetary: edgesOf(2) };
+  const inner = nested ? nest(columns, bins, thresholds) : undefined;
+  const counts =
+    inner?.counts ??
+    RFM_AXES.map((axis, i) => {
+      // Quantiles that stay as they are have counted already.
+      const atMost = cuts || compat ? countBelow(present[i]!, thresholds[axis]) : quantiles[i]!.atMost;
+      return scoreCounts(atMost, present[i]!.length, bins[axis], axis);
     });
-  }
-  const scores = columns.map((column, i) => scoreColumn(column, thresholds[RFM_AXES[i]!], RFM_AXES[i]!, bins, edges));
-  const inner = nested ? nest(columns, scores, bins, thresholds) : undefined;
-  const counts = RFM_AXES.map((axis, i) => countScores(scores[i]!, bins[axis]));
-  const warnings = warningsOf(columns, counts, bins);
+  const warnings = warningsOf(rows.length, present, counts, bins);
   const same = bins.recency === bins.frequency && bins.recency === bins.monetary;
   const used = counts.some((count) => count.some((customers) => customers > 0));
   return {
@@ -74,7 +76,7 @@ export function fitRfm(rows: readonly RfmRow<string | number>[], options: FitRfm
     bins: same ? bins.recency : bins,
     edges,
     thresholds,
-    ...(inner && { nested: inner }),
+    ...(inner && { nested: inner.thresholds }),
     fit: {
       n: rows.length,
       status: used ? (warnings.some(({ code }) => code !== 'empty-bin') ? 'weak' : 'interior') : 'failed',
@@ -82,12 +84,6 @@ export function fitRfm(rows: readonly RfmRow<string | number>[], options: FitRfm
       scoreCounts: { recency: counts[0]!, frequency: counts[1]!, monetary: counts[2]! },
     },
   };
-}
-
-/** The first different value ends the search, so a column that varies costs nothing. */
-function isConstant(values: Float64Array): boolean {
-  for (let i = 1; i < values.length; i++) if (values[i] !== values[0]) return false;
-  return true;
 }
 
 function binsOfCuts(cuts: RfmThresholds): Record<RfmAxis, number> {
@@ -101,21 +97,36 @@ function binsOfCuts(cuts: RfmThresholds): Record<RfmAxis, number> {
   return { recency: one('recency'), frequency: one('frequency'), monetary: one('monetary') };
 }
 
-/** The inner thresholds of an axis: type-7 quantiles at k/bins of the values that are there. */
-function quantileEdges(column: Float64Array, bins: number): number[] {
-  const present = presentValues(column);
-  if (present.length === 0) return [];
-  return selectQuantiles(
-    present,
-    Array.from({ length: bins - 1 }, (_, k) => (k + 1) / bins),
-  );
-}
-
 /** The column without its missing values; the column itself where none is missing. */
 function presentValues(column: Float64Array): Float64Array {
   let count = 0;
   for (let i = 0; i < column.length; i++) if (column[i]! === column[i]!) count++;
   return count === column.length ? column : column.filter((value) => value === value);
+}
+
+/** The inner thresholds of an axis, none where it has no values. */
+function cutPresent(present: Float64Array, bins: number): { edges: number[]; atMost: number[] } {
+  return present.length === 0 ? { edges: [], atMost: [] } : cutColumn(present, bins);
+}
+
+/** How many values lie below each threshold. */
+function countBelow(present: Float64Array, thresholds: readonly number[]): number[] {
+  const below = thresholds.map(() => 0);
+  for (const value of present) {
+    for (let k = thresholds.length - 1; k >= 0 && value < thresholds[k]!; k--) below[k]!++;
+  }
+  return below;
+}
+
+/** How many customers have each score, from how many lie on the lower side of each threshold. */
+function scoreCounts(lower: readonly number[], n: number, bins: number, axis: RfmAxis): number[] {
+  const counts = Array.from({ length: bins }, () => 0);
+  if (n === 0) return counts;
+  for (let k = 0; k < bins; k++) {
+    const count = (k === bins - 1 ? n : lower[k]!) - (k === 0 ? 0 : lower[k - 1]!);
+    counts[axis === 'recency' ? bins - 1 - k : k] = count;
+  }
+  return counts;
 }
 
 /** Scores of a column, 0 where there is none. */
@@ -124,35 +135,33 @@ function scoreColumn(
   thresholds: readonly number[],
   axis: RfmAxis,
   bins: Record<RfmAxis, number>,
-  edges: 'upper' | 'lower',
 ): Uint16Array {
   const scores = new Uint16Array(column.length);
   const reverse = axis === 'recency';
   for (let i = 0; i < column.length; i++) {
     const value = column[i]!;
     if (value !== value) continue;
-    const below = thresholdsBelow(thresholds, value, edges);
+    const below = thresholdsBelow(thresholds, value, 'upper');
     scores[i] = reverse ? bins[axis] - below : below + 1;
   }
   return scores;
 }
 
-/** Cuts frequency inside each recency score and monetary inside each pair, rewriting the two inner columns of scores. */
+/** Cuts frequency inside each recency score and monetary inside each pair, and counts every score. */
 function nest(
   columns: readonly Float64Array[],
-  scores: Uint16Array[],
   bins: Record<RfmAxis, number>,
   whole: RfmThresholds,
-): NestedThresholds {
-  const outer = scores[0]!;
+): { thresholds: NestedThresholds; counts: number[][] } {
+  const outer = scoreColumn(columns[0]!, whole.recency, 'recency', bins);
   const frequency: number[][] = [];
   const monetary: number[][][] = [];
   const inner = [new Uint16Array(outer.length), new Uint16Array(outer.length)];
   const cut = (axis: 'frequency' | 'monetary', members: number[]): number[] => {
     const k = axis === 'frequency' ? 1 : 2;
     const column = Float64Array.from(members, (i) => columns[k]![i]!);
-    const edges = quantileEdges(column, bins[axis]);
-    const part = scoreColumn(column, edges.length > 0 ? edges : whole[axis], axis, bins, 'upper');
+    const { edges } = cutPresent(presentValues(column), bins[axis]);
+    const part = scoreColumn(column, edges.length > 0 ? edges : whole[axis], axis, bins);
     members.forEach((i, at) => (inner[k - 1]![i] = part[at]!));
     return edges;
   };
@@ -168,33 +177,30 @@ function nest(
       ),
     );
   }
-  scores[1] = inner[0]!;
-  scores[2] = inner[1]!;
-  return { frequency, monetary };
-}
-
-function countScores(scores: Uint16Array, bins: number): number[] {
-  const counts: number[] = Array.from({ length: bins }, () => 0);
-  for (const score of scores) if (score > 0) counts[score - 1]!++;
-  return counts;
+  const scores = [outer, inner[0]!, inner[1]!];
+  const counts = RFM_AXES.map((axis, i) => {
+    const count: number[] = Array.from({ length: bins[axis] }, () => 0);
+    for (const score of scores[i]!) if (score > 0) count[score - 1]!++;
+    return count;
+  });
+  return { thresholds: { frequency, monetary }, counts };
 }
 
 function warningsOf(
+  customers: number,
   columns: readonly Float64Array[],
   counts: readonly number[][],
   bins: Record<RfmAxis, number>,
 ): Warning[] {
   const warnings: Warning[] = [];
   const most = Math.max(bins.recency, bins.frequency, bins.monetary);
-  const customers = columns[0]!.length;
   if (customers > 0 && customers < most) {
     const message = `${customers} customers cannot fill ${most} scores`;
     warnings.push({ code: 'few-customers', message, facts: { customers, bins: most } });
   }
   RFM_AXES.forEach((axis, i) => {
-    const present = presentValues(columns[i]!);
-    const first = present[0];
-    if (first === undefined) {
+    const present = columns[i]!;
+    if (present.length === 0) {
       if (customers > 0)
         warnings.push({ code: 'no-values', message: `${axis} is missing everywhere`, facts: { axis } });
     } else if (isConstant(present)) {

@@ -1,5 +1,5 @@
 import { InputError, requireOneOf } from '../errors/index.ts';
-import { RFM_AXES, rfmBins, rfmColumn } from './rfm-axes.ts';
+import { RFM_AXES, rfmBins, rfmColumns } from './rfm-axes.ts';
 import type { RfmAxis, RfmBins, RfmReason, RfmRow, RfmScores } from './rfm-model.ts';
 
 /** How to rank a population into scores. */
@@ -50,7 +50,7 @@ export function rankRfm<Id extends string | number>(
 ): RankedRfm<Id>[] {
   const ties = requireOneOf(options.ties, ['split', 'mean-rank'], 'options.ties');
   const bins = rfmBins(options.bins ?? 5, 'options.bins');
-  const columns = RFM_AXES.map((axis) => rfmColumn(rows, axis, 'rows'));
+  const columns = rfmColumns(rows, 'rows');
   const seen = new Set<Id>();
   rows.forEach(({ customerId }, i) => {
     if (seen.has(customerId)) throw new InputError('duplicate', `rows[${i}].customerId`, `got ${customerId} twice`);

@@ -25,29 +25,33 @@ export function rfmBins(bins: RfmBins, argument: string): Record<RfmAxis, number
   return { recency: one('recency'), frequency: one('frequency'), monetary: one('monetary') };
 }
 
-/** One column of the rows as a typed array, NaN where the value is missing. */
-export function rfmColumn(
+/** The columns of the rows, in the order of the axes, as typed arrays; NaN where a value is missing. */
+export function rfmColumns(
   rows: readonly { [K in (typeof RFM_FIELDS)[RfmAxis]]: number | null }[],
-  axis: RfmAxis,
   argument: string,
-): Float64Array {
-  const field = RFM_FIELDS[axis];
-  const column = new Float64Array(rows.length);
+): Float64Array[] {
+  const [recency, frequency, monetary] = RFM_AXES.map(() => new Float64Array(rows.length));
+  // One pass, with each field by its name: the rows are far apart in memory.
   for (let i = 0; i < rows.length; i++) {
-    const value = rows[i]![field];
-    // `+ 0` turns -0 into 0, which JSON does not know.
-    if (typeof value === 'number' && value - value === 0) column[i] = value + 0;
-    else if (value === null || value === undefined) column[i] = NaN;
-    else {
-      const code = typeof value === 'number' ? 'not-finite' : 'wrong-type';
-      throw new InputError(
-        code,
-        `${argument}[${i}].${field}`,
-        `expected a finite number or null, got ${String(value)}`,
-      );
-    }
+    const { daysSinceLast, purchases, totalAmount } = rows[i]!;
+    recency![i] = isFigure(daysSinceLast)
+      ? daysSinceLast + 0
+      : missingCell(daysSinceLast, argument, i, 'daysSinceLast');
+    frequency![i] = isFigure(purchases) ? purchases + 0 : missingCell(purchases, argument, i, 'purchases');
+    monetary![i] = isFigure(totalAmount) ? totalAmount + 0 : missingCell(totalAmount, argument, i, 'totalAmount');
   }
-  return column;
+  return [recency!, frequency!, monetary!];
+}
+
+function isFigure(value: number | null): value is number {
+  return typeof value === 'number' && value - value === 0;
+}
+
+/** NaN for a value that is missing; everything else is refused. `+ 0` above turns -0 into 0, which JSON does not know. */
+function missingCell(value: unknown, argument: string, i: number, field: string): number {
+  if (value === null || value === undefined) return NaN;
+  const code = typeof value === 'number' ? 'not-finite' : 'wrong-type';
+  throw new InputError(code, `${argument}[${i}].${field}`, `expected a finite number or null, got ${String(value)}`);
 }
 
 /** How many thresholds lie below the value; a threshold equal to it counts for lower-inclusive edges only. */

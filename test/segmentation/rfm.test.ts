@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { createRandom, nextUniform, selectQuantiles } from 'clientele/statistics';
 import type { RfmRow } from 'clientele/segmentation';
 import {
   assignRfm,
@@ -217,4 +218,33 @@ test('the eleven segments tile every score with exactly one name', () => {
     scores.map((frequencyMonetary) => assignSegment(RFM_ELEVEN_SEGMENTS, { recency, frequencyMonetary }).segment),
   );
   expect(got).toEqual(rows);
+});
+
+test('thresholds of a large population are the quantiles of its sorted columns, and so are the counts', () => {
+  // Large enough to be counted in buckets: negative amounts, many alike, missing ones, a wide range, neighbours beyond a float.
+  const random = createRandom(5);
+  const rows = Array.from({ length: 30_011 }, (_, i) => ({
+    customerId: i,
+    daysSinceLast: i % 7 === 0 ? null : Math.floor(nextUniform(random) * 400),
+    purchases: 1 + Math.floor(-Math.log(1 - nextUniform(random)) * 1.5),
+    totalAmount: i % 3 === 0 ? 1e9 + i / 64 : (nextUniform(random) - 0.4) * 10 ** (i % 12),
+  }));
+  for (const bins of [5, 7, 10]) {
+    const model = fitRfm(rows, { bins });
+    for (const [axis, field] of [
+      ['recency', 'daysSinceLast'],
+      ['frequency', 'purchases'],
+      ['monetary', 'totalAmount'],
+    ] as const) {
+      const values = rows.map((row) => row[field]).filter((value) => value !== null);
+      const shares = Array.from({ length: bins - 1 }, (_, k) => (k + 1) / bins);
+      expect(model.thresholds[axis]).toEqual(selectQuantiles(values, shares));
+      const counts = Array.from({ length: bins }, () => 0);
+      for (const row of rows) {
+        const score = assignRfm(model, row)[axis];
+        if (score !== null) counts[score - 1]!++;
+      }
+      expect(model.fit.scoreCounts[axis]).toEqual(counts);
+    }
+  }
 });
