@@ -35,6 +35,9 @@ live('feedback-nps', headline, (root) => {
   const chart = element('div');
   let seed = 1;
   let plot: uPlot | undefined;
+  // A canvas does not know currentColor: light and dark pages have their own ink.
+  const ink = (): string => getComputedStyle(root).color;
+  const grid = { stroke: 'rgba(128, 128, 128, 0.25)', width: 1 };
   const show = (n: number): void => {
     const { value, interval } = estimateAt(seed, n);
     words.textContent =
@@ -56,10 +59,8 @@ live('feedback-nps', headline, (root) => {
         width: Math.min(720, root.clientWidth - 32),
         height: 300,
         scales: { x: { time: false }, y: { range: [-100, 100] } },
-        axes: [
-          { label: 'answers', stroke: 'currentColor' },
-          { label: 'NPS, points', stroke: 'currentColor' },
-        ],
+        axes: ['answers', 'NPS, points'].map((label) => ({ label, stroke: ink, grid, ticks: grid })),
+        legend: { live: false },
         series: [
           { label: 'answers' },
           { label: 'low', stroke: '#6b9bd1' },
