@@ -13,14 +13,17 @@ export interface QuantilePosition {
   weight: number;
 }
 
-/** Plotting constants (alpha, beta) of the interpolating types: the position is alpha + p(n + 1 − alpha − beta). */
+/**
+ * Plotting constants (alpha, beta) of the interpolating types: the position is alpha + p(n + 1 − alpha − beta). Numbers, not
+ * fractions: bundlers keep a division at module level in everything that shares a chunk with it.
+ */
 const PLOTTING: Readonly<Record<number, readonly [alpha: number, beta: number]>> = {
   4: [0, 1],
-  5: [1 / 2, 1 / 2],
+  5: [0.5, 0.5],
   6: [0, 0],
   7: [1, 1],
-  8: [1 / 3, 1 / 3],
-  9: [3 / 8, 3 / 8],
+  8: [0.3333333333333333, 0.3333333333333333],
+  9: [0.375, 0.375],
 };
 
 /**

@@ -1,4 +1,4 @@
-const STEP = 1 / 10;
+const STEP = 0.1;
 
 /**
  * ∫ e^{exponent(s)} ds from 0 on, for an exponent that is 0 at 0 and falls ever faster, by the trapezoidal rule after
