@@ -57,7 +57,7 @@ const TOO_MUCH = 0.3;
  *   { repeatPurchases: 5, meanRepeatAmount: 61 },
  *   { repeatPurchases: 9, meanRepeatAmount: 75 },
  * ]);
- * value; // => ~0.965
+ * value; // => ~0.9624
  * violated; // => true
  * ```
  * @see Fader & Hardie 2013, note 025, section 1 (the assumption); Fisher 1921 (the interval)
