@@ -55,8 +55,11 @@ export interface CustomerBaseBridge {
  * ```
  */
 export function customerBaseBridge<Id extends string | number>(members: BridgeMembers<Id>): CustomerBaseBridge {
-  const { opening, closing, kept, atStart, atEnd } = countKept(members);
+  // Each may be a one-time iterable, and two of them are read twice.
+  const atStart = idSet(members.atStart, 'members.atStart');
+  const atEnd = idSet(members.atEnd, 'members.atEnd');
   const everBefore = idSet(members.everBefore, 'members.everBefore');
+  const { opening, closing, kept } = countKept({ atStart, atEnd });
   let reactivated = 0;
   for (const id of atEnd) if (!atStart.has(id) && everBefore.has(id)) reactivated++;
   const growth = { numerator: closing - opening, denominator: opening };
