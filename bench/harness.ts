@@ -36,20 +36,22 @@ function quartiles(values: number[]): Ratios {
   return { low: at(0.25), median: at(0.5), high: at(0.75) };
 }
 
-function time(run: () => unknown): number {
+async function time(run: () => unknown): Promise<number> {
   const start = performance.now();
-  run();
+  const answer = run();
+  // Some peers answer later; the others are not made to wait.
+  if (answer instanceof Promise) await answer;
   return performance.now() - start;
 }
 
 /** Runs one case and returns its ratios and our own median time in ms. */
-export function measure(one: BenchCase): { limit: Ratios; peer: Ratios | string | null; ms: number } {
+export async function measure(one: BenchCase): Promise<{ limit: Ratios; peer: Ratios | string | null; ms: number }> {
   const data = one.data();
   const answer = one.ours(data);
   one.check?.(answer, one.limit(data), 'limit');
   let peerError: string | null = null;
   try {
-    if (one.peer) one.check?.(answer, one.peer.run(data), 'peer');
+    if (one.peer) one.check?.(answer, await one.peer.run(data), 'peer');
   } catch (error) {
     peerError = (error as Error).message;
   }
@@ -58,9 +60,9 @@ export function measure(one: BenchCase): { limit: Ratios; peer: Ratios | string 
   const times: number[] = [];
   const warmUp = 2;
   for (let round = 0; round < warmUp + (one.rounds ?? 15); round++) {
-    const ours = time(() => one.ours(data));
-    const limit = time(() => one.limit(data));
-    const peer = one.peer && peerError === null ? time(() => one.peer!.run(data)) : null;
+    const ours = await time(() => one.ours(data));
+    const limit = await time(() => one.limit(data));
+    const peer = one.peer && peerError === null ? await time(() => one.peer!.run(data)) : null;
     if (round < warmUp) continue;
     times.push(ours);
     toLimit.push(ours / limit);

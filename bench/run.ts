@@ -21,7 +21,7 @@ for (const suite of suites.toSorted()) {
   if (!existsSync(file)) throw new Error(`no bench called ${suite}`);
   const { cases } = (await import(pathToFileURL(file).href)) as { cases: BenchCase[] };
   for (const one of cases) {
-    const { limit, peer, ms } = measure(one);
+    const { limit, peer, ms } = await measure(one);
     const peerText =
       peer === null
         ? ''

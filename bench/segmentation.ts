@@ -252,6 +252,41 @@ export const cases: BenchCase[] = [
     return (row) => query.test(row);
   }),
   {
+    name: 'one segment of five conditions, 1,000 customers, beside json-rules-engine (which is given the count of events)',
+    data: () => {
+      const list = customers(1000);
+      return { list, rows: list.map(counted) };
+    },
+    ours: ({ list }) => countIf(list, loyal.test),
+    limit: ({ list }) => countIf(list, byHand),
+    peer: {
+      name: 'json-rules-engine',
+      run: async ({ rows }) => {
+        const { Engine } = peer('json-rules-engine');
+        const engine = new Engine();
+        const fact = (name: string, operator: string, value: unknown): object => ({ fact: name, operator, value });
+        engine.addRule({
+          event: { type: 'member' },
+          conditions: {
+            all: [
+              fact('plan', 'in', ['pro', 'business']),
+              { any: [fact('spend', 'greaterThanInclusive', 500), fact('country', 'notIn', ['US', 'CA'])] },
+              fact('lastLogin', 'greaterThan', NOW - 30 * DAY),
+              fact('lastLogin', 'lessThanInclusive', NOW),
+              fact('recent', 'greaterThanInclusive', 3),
+            ],
+          },
+        });
+        let count = 0;
+        for (const row of rows) if ((await engine.run(row)).events.length > 0) count++;
+        return count;
+      },
+    },
+    goal: 1.5,
+    check: same,
+    rounds: 7,
+  },
+  {
     name: 'explain beside test, 5,000 customers (goal of the brief: 10 times)',
     data: () => customers(5000),
     ours: (list: Customer[]) => countIf(list, (c) => loyal.explain(c).member),

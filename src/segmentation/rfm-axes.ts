@@ -48,7 +48,7 @@ function isFigure(value: number | null): value is number {
 }
 
 /** NaN for a value that is missing; everything else is refused. `+ 0` above turns -0 into 0, which JSON does not know. */
-function missingCell(value: unknown, argument: string, i: number, field: string): number {
+function missingCell(value: number | null | undefined, argument: string, i: number, field: string): number {
   if (value === null || value === undefined) return NaN;
   const code = typeof value === 'number' ? 'not-finite' : 'wrong-type';
   throw new InputError(code, `${argument}[${i}].${field}`, `expected a finite number or null, got ${String(value)}`);
