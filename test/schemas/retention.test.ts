@@ -46,7 +46,11 @@ const asOf = '2024-02-10T00:00:00Z';
 describe('stored tallies, movements, lifecycles and responses', () => {
   const orders = tallyOrders(log, { asOf, orderNumbersUpTo: 1 });
   const cohorts = tallyCohorts(log, { asOf, period: 'month' });
-  const months = revenueMovementSeries<string | number>(changes, { from: '2024-01-01T00:00:00Z', to: asOf, period: 'month' });
+  const months = revenueMovementSeries<string | number>(changes, {
+    from: '2024-01-01T00:00:00Z',
+    to: asOf,
+    period: 'month',
+  });
   const lifecycle = tabulateLifecycle(log, { asOf, period: 'month' });
 
   test('come back as they were', () => {
