@@ -108,14 +108,14 @@ export const SIZES: SizeRow[] = [
   {
     what: 'a tally, its score and its interval',
     code: "export { tallyScores, measureScore, measureInterval } from 'clientele/feedback';",
-    most: 4500,
+    most: 4600,
     absent: [...NOTHING_FOREIGN, 'credible', 'bootstrap'],
   },
   // Wanted: 12 kB. What feedback/ takes from floor 0 is 12.0 kB by itself.
   {
     what: 'everything of feedback',
     code: "export * from 'clientele/feedback';",
-    most: 27000,
+    most: 27400,
     absent: [ZOD],
   },
   {
