@@ -111,7 +111,8 @@ export function recordEvent<Id extends string | number>(
 
 /** The account so far; `copied` where the work goes on in place. */
 function snapshot<Id extends string | number>(work: Work, copied: boolean): Account<Id> {
-  const account = copied ? startWork(work.compiled, work.account, { owned: true }).account : work.account;
+  // What is written to lot by lot is copied first: there the lists are enough.
+  const account = copied ? startWork(work.compiled, work.account, { owned: work.owned }).account : work.account;
   return { ...account, seen: [] } as unknown as Account<Id>;
 }
 
