@@ -171,17 +171,19 @@ export {
 } from './segmentation-models.ts';
 export type { ParsedRfmRows } from './segmentation-models.ts';
 export {
+  parseCausedSpells,
+  parseCovariateSpells,
+  parseForecastSpells,
+  parseGroupedSpells,
+  parseRiskSpells,
+} from './survival-doors.ts';
+export {
   CausedSpellSchema,
   CovariateSpellSchema,
   ForecastSpellSchema,
   GroupedSpellSchema,
   MembershipSchema,
-  parseCausedSpells,
-  parseCovariateSpells,
-  parseForecastSpells,
-  parseGroupedSpells,
   parseMemberships,
-  parseRiskSpells,
   parseSpells,
   RiskSpellSchema,
   SpellSchema,
