@@ -1,5 +1,5 @@
 import type { AliveState } from './alive-state.ts';
-import { LEGENDRE } from './legendre-points.ts';
+import { legendrePoints } from './legendre-points.ts';
 import { countTail, logCountMass } from './stage-counts.ts';
 
 /**
@@ -54,7 +54,7 @@ export function lapseCountProbability(R: number, A: number, s: number, B: number
   for (const side of [edge(0), edge(end)]) {
     const half = (side - peak) / 2;
     for (const panel of [0, 1]) {
-      for (const [point, weight] of LEGENDRE) {
+      for (const [point, weight] of legendrePoints()) {
         sum += Math.abs(half) * weight * Math.exp(height(peak + half * (panel + point)) - top);
       }
     }

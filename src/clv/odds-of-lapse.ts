@@ -1,4 +1,4 @@
-import { LEGENDRE } from './legendre-points.ts';
+import { legendrePoints } from './legendre-points.ts';
 import { paretoSpan } from './pareto-span.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import type { ParetoNbdModel } from './purchase-model.ts';
@@ -24,7 +24,7 @@ export function oddsOfLapse(model: ParetoNbdModel, history: PurchaseHistory): nu
   const span = paretoSpan(first, R, A, s, B, silent);
   const fall = (w: number): number => R * Math.log1p(w / A) + (s + 1) * Math.log1p(w / B);
   let sum = 0;
-  for (const [point, weight] of LEGENDRE) {
+  for (const [point, weight] of legendrePoints()) {
     const step = span * point;
     sum += weight * Math.exp(step - fall(first * Math.expm1(step)));
   }

@@ -1,6 +1,6 @@
 import type { Curvature } from './dropout-likelihood.ts';
 import type { HistoryColumns } from './history-columns.ts';
-import { LEGENDRE } from './legendre-points.ts';
+import { legendrePoints } from './legendre-points.ts';
 import { paretoSpan } from './pareto-span.ts';
 import { noSteps, stepTo } from './rising-terms.ts';
 
@@ -18,7 +18,8 @@ import { noSteps, stepTo } from './rising-terms.ts';
 export function paretoLikelihood(columns: HistoryColumns, parameters: readonly number[]): Curvature {
   const [r, alpha, s, beta] = parameters as [number, number, number, number];
   const { rows, repeatPurchases, daysToLast, daysObserved, customers } = columns;
-  const nodes = LEGENDRE.length;
+  const rule = legendrePoints();
+  const nodes = rule.length;
   const share = new Float64Array(nodes);
   const column = (): Float64Array => new Float64Array(nodes);
   const [aInv, bInv, gapA, gapB, logA, logB] = [column(), column(), column(), column(), column(), column()];
@@ -47,7 +48,7 @@ export function paretoLikelihood(columns: HistoryColumns, parameters: readonly n
       const base = R * silentA + s * silentB + Math.log(((s * first) / b0) * span);
       const shift = Math.max(0, base);
       for (let q = 0; q < nodes; q++) {
-        const [point, weight] = LEGENDRE[q]!;
+        const [point, weight] = rule[q]!;
         const step = span * point;
         const moved = first * Math.expm1(step);
         const la = Math.log1p(moved / a0);
