@@ -1,11 +1,12 @@
 import { InputError } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
-import { applyNew, seenBefore } from './apply-fact.ts';
+import { applyNew } from './apply-fact.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Applied } from './outcome.ts';
 import type { Program } from './program.ts';
 import { createRecorder } from './run-events.ts';
+import { seenBefore } from './seen-before.ts';
 import { soundProgram } from './sound-program.ts';
 import { startWork } from './work.ts';
 

@@ -1,6 +1,6 @@
 import { requireInteger, InputError } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
-import type { OpenOrder, SeenEvent } from './account.ts';
+import type { OpenOrder } from './account.ts';
 import { markActivity, recordActivity } from './activity-events.ts';
 import { advance, releaseLot } from './advance.ts';
 import { countBill } from './bill.ts';
@@ -12,6 +12,7 @@ import { addMetrics } from './metrics.ts';
 import { newLot, payFlat } from './pay-flat.ts';
 import { refreshLevels } from './refresh-levels.ts';
 import { refundOrder } from './refund-order.ts';
+import { seenBefore } from './seen-before.ts';
 import {
   cancelRedemption,
   receivePoints,
@@ -58,23 +59,6 @@ export function applyNew(work: Work, event: AnyEvent, at: number): Outcome {
   // What an event brought may already be over.
   if (work.nextAt <= at) advance(work, at);
   return result;
-}
-
-/** The same id, or the same key: nothing happens. What came lately is asked for most. */
-export function seenBefore(work: Work, event: AnyEvent): Outcome | null {
-  const { ids, keys } = work;
-  const { id, key } = event;
-  if (ids !== null && !ids.has(id) && (key === undefined || !keys!.has(key))) return null;
-  const { seen } = work.account;
-  let first: SeenEvent | null = null;
-  for (let i = seen.length - 1; i >= 0; i--) {
-    const one = seen[i]!;
-    if (one.id === id) return { outcome: 'duplicate', reasons: [{ code: 'duplicate', facts: { id } }] };
-    if (key !== undefined && one.key === key) first = one;
-  }
-  if (first === null) return null;
-  const code = first.hash === bodyHash(event) ? 'duplicate' : 'key-conflict';
-  return { outcome: code, reasons: [{ code, facts: { key: key!, firstId: first.id } }] };
 }
 
 function dispatch(work: Work, event: AnyEvent, at: number): Outcome {
