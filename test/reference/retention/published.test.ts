@@ -8,7 +8,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Purchase } from 'clientele/purchases';
 import {
   allocateBudget,
@@ -27,6 +27,9 @@ import {
   valueElasticities,
 } from 'clientele/retention';
 import { probabilitySurviving, quantileDays } from 'clientele/survival';
+
+// Whole logs: slower than what other configurations allow a test.
+vi.setConfig({ testTimeout: 60_000 });
 
 const DATA = process.env['CLIENTELE_DATA'] ?? join(import.meta.dirname, '../../../../shared/data');
 const MASTER = join(DATA, 'cdnow/cdnow_master.txt');
@@ -152,4 +155,15 @@ describe('literature', () => {
     expect(breakEvenRetentionRate({ ...input, firstMargin: 'next-period' }).value).toBeCloseTo(220 / 260, 12);
     expect(breakEvenRetentionRate({ ...input, firstMargin: 'now' }).value).toBeCloseTo(1.1 * 0.7, 12);
   });
+});
+
+test('one customer with a million orders', () => {
+  const [from, step] = [Date.UTC(2022, 0, 1), 60_000];
+  const log = Array.from({ length: 1_000_000 }, (_, i) => ({ customerId: 'a', at: from + i * step }));
+  const last = { asOf: from + 1_000_000 * step, period: 'year' } as const;
+  expect(tallyCohorts(log, { ...last, sameDay: 'rows' }).cohorts[0]).toMatchObject({
+    customers: 1,
+    orders: [525_600, 474_400],
+  });
+  expect(tallyOrders(log, last)).toMatchObject({ customers: 1, orders: 695, returned: 1 });
 });
