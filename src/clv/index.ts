@@ -15,6 +15,7 @@ export type { LifetimeValue, LifetimeValueOptions } from './customer-lifetime-va
 export { customerLifetimeValue } from './customer-lifetime-value.ts';
 export type { EstimateIntervalOptions } from './estimate-interval.ts';
 export { estimateInterval } from './estimate-interval.ts';
+export type { FittedModel } from './fitted-parameters.ts';
 export type { DiscountedPurchasesOptions } from './expected-discounted-purchases.ts';
 export { expectedDiscountedPurchases } from './expected-discounted-purchases.ts';
 export type { DiscountedSuccessesOptions } from './expected-discounted-successes.ts';

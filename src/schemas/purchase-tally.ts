@@ -6,14 +6,12 @@ import type { ParsedValue } from './parse.ts';
 import { parseRows, parseValue } from './parse.ts';
 import { schemaOf } from './schema-of.ts';
 
-type AnyId = string | number;
-
 const customerId = z.union([z.string().min(1), z.number()]);
 const count = z.int().min(0);
 const days = z.number().min(0);
 const sums = z.array(z.array(z.number()));
 
-const CustomerTallySchema: z.ZodType<CustomerTally<AnyId>> = schemaOf<CustomerTally<AnyId>>()(
+const CustomerTallySchema: z.ZodType<CustomerTally<string | number>> = schemaOf<CustomerTally<string | number>>()(
   z
     .object({
       customerId,
@@ -35,7 +33,9 @@ const CustomerTallySchema: z.ZodType<CustomerTally<AnyId>> = schemaOf<CustomerTa
 );
 
 /** A stored tally of purchases. */
-export const PurchaseTallySchema: z.ZodType<PurchaseTally<AnyId>> = schemaOf<PurchaseTally<AnyId>>()(
+export const PurchaseTallySchema: z.ZodType<PurchaseTally<string | number>> = schemaOf<
+  PurchaseTally<string | number>
+>()(
   z
     .object({
       kind: z.literal('purchase-tally'),
@@ -59,7 +59,9 @@ export const PurchaseTallySchema: z.ZodType<PurchaseTally<AnyId>> = schemaOf<Pur
 );
 
 /** One stored summary of a customer's purchases. */
-export const PurchaseSummarySchema: z.ZodType<PurchaseSummary<AnyId>> = schemaOf<PurchaseSummary<AnyId>>()(
+export const PurchaseSummarySchema: z.ZodType<PurchaseSummary<string | number>> = schemaOf<
+  PurchaseSummary<string | number>
+>()(
   z
     .object({
       customerId,
@@ -95,7 +97,7 @@ export const PurchaseSummarySchema: z.ZodType<PurchaseSummary<AnyId>> = schemaOf
 /** The sound ones of stored summaries, and what is wrong with the others. */
 export interface ParsedPurchaseSummaries {
   /** sound summaries in their order, with the known fields only */
-  summaries: PurchaseSummary<AnyId>[];
+  summaries: PurchaseSummary<string | number>[];
   /** every refused row with row, path and code */
   issues: Issue[];
 }
@@ -117,7 +119,7 @@ export interface ParsedPurchaseSummaries {
  * parsePurchaseTally({ ...today, timeZone: 'Mars/Olympus' }).issues.map(({ path }) => path); // => ['/timeZone']
  * ```
  */
-export function parsePurchaseTally(untrusted: unknown): ParsedValue<PurchaseTally<AnyId>> {
+export function parsePurchaseTally(untrusted: unknown): ParsedValue<PurchaseTally<string | number>> {
   return parseValue(PurchaseTallySchema, untrusted);
 }
 
@@ -143,7 +145,7 @@ export function parsePurchaseSummaries(rows: unknown): ParsedPurchaseSummaries {
 }
 
 /** Numbers before texts, each ascending: the order of every list of customers. */
-function precedes(a: CustomerTally<AnyId>, b: CustomerTally<AnyId>): boolean {
+function precedes(a: CustomerTally<string | number>, b: CustomerTally<string | number>): boolean {
   const [p, q] = [a.customerId, b.customerId];
   return typeof p === typeof q ? p < q : typeof p === 'number';
 }
