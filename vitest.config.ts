@@ -16,12 +16,16 @@ const HOST_ZONES = ['UTC', 'Pacific/Auckland', 'America/St_Johns'];
 const project = (name: string, include: string[], TZ: string, exclude: string[] = []) => ({
   resolve: { alias },
   // `threads` would keep the host's TZ: forks start with the environment asked for.
-  test: { name, include, exclude, pool: 'forks' as const, env: { TZ }, testTimeout: 60_000 },
+  test: { name, include, exclude, isolate: false, pool: 'forks' as const, env: { TZ }, testTimeout: 60_000 },
 });
 
 export default defineConfig({
   resolve: { alias },
   test: {
+    // Left to itself the runner keeps one core free, which is half of a small machine.
+    maxWorkers: '100%',
+    // Files share the modules of a worker: the sources keep caches only, and loading them anew takes longer than most tests.
+    isolate: false,
     projects: [
       ...HOST_ZONES.map((zone) =>
         project(`behavior-${zone.replace('/', '-')}`, ['test/*/**/*.test.ts'], zone, [
@@ -37,9 +41,8 @@ export default defineConfig({
       provider: 'v8',
       include: ['src/**'],
       reporter: ['text-summary', 'json-summary'],
-      // The goal is 100, 100, 95. Measured on a fresh clone: 97.7, 97.9, 91.7; loyalty, clv and churn are below the others.
-      // Raise these figures with every test that is added, never lower them.
-      thresholds: { lines: 97, functions: 97, branches: 91 },
+      // The goal is 100, 100, 95. Measured: 99.4, 99.2, 96.7. Raise these figures with every test that is added.
+      thresholds: { lines: 99, functions: 99, branches: 96 },
     },
   },
 });

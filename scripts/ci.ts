@@ -3,12 +3,14 @@
  * failed steps, and its last line is `N passed, N failed`: tests, engines and conformance cases counted one by one, every
  * other step as one.
  */
-import { spawnSync } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 
 interface Step {
   name: string;
   command: string;
+  /** what runs on one core runs beside the step before it */
+  beside?: true;
   /** reads counts from what the step printed or wrote; without it the step counts as one */
   count?: (output: string) => { passed: number; failed: number } | null;
 }
@@ -32,10 +34,10 @@ const STEPS: Step[] = [
   // Scripts and the SQL parity test are typed against the engines: they are installed before anything is compiled.
   { name: 'engines', command: 'npm ci --prefix runtimes --no-audit --no-fund' },
   { name: 'check:lock', command: 'npm run -s check:lock' },
-  { name: 'format:check', command: 'npm run -s format:check' },
-  { name: 'lint', command: 'npm run -s lint' },
+  { name: 'format:check', command: 'npm run -s format:check', beside: true },
   { name: 'typecheck', command: 'npm run -s typecheck' },
-  { name: 'build', command: 'npm run -s build' },
+  { name: 'lint', command: 'npm run -s lint', beside: true },
+  { name: 'build', command: 'npm run -s build', beside: true },
   {
     name: 'test',
     command: `npm run -s test:all -- --reporter=default --reporter=json --outputFile.json=${REPORT}`,
@@ -48,16 +50,16 @@ const STEPS: Step[] = [
     count: vitestCount(REPORT_ZONES),
   },
   { name: 'examples', command: 'npm run -s examples', count: lastCount },
-  { name: 'demo', command: 'npm run -s demo' },
-  { name: 'check:package', command: 'npm run -s check:package' },
+  { name: 'demo', command: 'npm run -s demo', beside: true },
+  { name: 'check:package', command: 'npm run -s check:package', beside: true },
   {
     name: 'check:runtimes',
     command: 'npm run -s check:runtimes',
     count: lastCount,
   },
   { name: 'docs', command: 'npm run -s docs' },
+  { name: 'conformance', command: 'npm run -s conformance -- --built', count: lastCount, beside: true },
   { name: 'check:docs', command: 'npm run -s check:docs', count: lastCount },
-  { name: 'conformance', command: 'npm run -s conformance -- --built', count: lastCount },
 ];
 
 const only = process.argv.slice(2);
@@ -65,24 +67,36 @@ rmSync('reports', { recursive: true, force: true });
 mkdirSync('reports', { recursive: true });
 const total = { passed: 0, failed: 0 };
 
-for (const step of STEPS) {
-  if (only.length > 0 && !only.includes(step.name)) continue;
-  const start = performance.now();
-  const run = spawnSync('bash', ['-c', `${step.command} 2>&1`], {
-    encoding: 'utf8',
-    stdio: ['ignore', 'pipe', 'pipe'],
-    maxBuffer: 2 ** 28,
-    env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+/** Runs a command with nothing on its standard input; what it printed on either side comes in order. */
+const run = (command: string): Promise<{ ok: boolean; output: string }> =>
+  new Promise((done) => {
+    const child = spawn('bash', ['-c', `${command} 2>&1`], {
+      stdio: ['ignore', 'pipe', 'ignore'],
+      env: { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' },
+    });
+    let output = '';
+    child.stdout.setEncoding('utf8').on('data', (text: string) => (output += text));
+    child.on('close', (code) => done({ ok: code === 0, output }));
   });
-  const ok = run.status === 0;
-  const counted = step.count?.(run.stdout) ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
+
+const check = async (step: Step): Promise<void> => {
+  const start = performance.now();
+  const { ok, output } = await run(step.command);
+  const counted = step.count?.(output) ?? { passed: ok ? 1 : 0, failed: ok ? 0 : 1 };
   // A step that fails although all that it counted passed (a coverage threshold, a crash) is one failure of its own.
   if (!ok && counted.failed === 0) counted.failed = 1;
   total.passed += counted.passed;
   total.failed += counted.failed;
   const seconds = ((performance.now() - start) / 1000).toFixed(1);
   console.log(`${ok ? 'ok  ' : 'FAIL'} ${step.name} ${seconds} s (${counted.passed} passed, ${counted.failed} failed)`);
-  if (!ok) console.log(run.stdout.split('\n').slice(-200).join('\n'));
+  if (!ok) console.log(output.split('\n').slice(-200).join('\n'));
+};
+
+const chosen = STEPS.filter(({ name }) => only.length === 0 || only.includes(name));
+while (chosen.length > 0) {
+  const together = [chosen.shift()!];
+  while (chosen[0]?.beside) together.push(chosen.shift()!);
+  await Promise.all(together.map(check));
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -15,7 +15,6 @@ export type { LifetimeValue, LifetimeValueOptions } from './customer-lifetime-va
 export { customerLifetimeValue } from './customer-lifetime-value.ts';
 export type { EstimateIntervalOptions } from './estimate-interval.ts';
 export { estimateInterval } from './estimate-interval.ts';
-export type { FittedModel } from './fitted-parameters.ts';
 export type { DiscountedPurchasesOptions } from './expected-discounted-purchases.ts';
 export { expectedDiscountedPurchases } from './expected-discounted-purchases.ts';
 export type { DiscountedSuccessesOptions } from './expected-discounted-successes.ts';
@@ -50,6 +49,7 @@ export { fitParetoNbdWithCovariates } from './fit-pareto-nbd-with-covariates.ts'
 export type { RegularFitOptions } from './fit-regular-model.ts';
 export { fitSbg } from './fit-sbg.ts';
 export type { CovariateFitOptions } from './fit-with-traits.ts';
+export type { FittedModel } from './fitted-parameters.ts';
 export type { GammaGammaModel, SpendFit } from './gamma-gamma-model.ts';
 export type { HistoricValue, HistoricValueOptions } from './historic-value.ts';
 export { historicValue } from './historic-value.ts';
