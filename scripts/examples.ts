@@ -1,6 +1,7 @@
 /** `npm run examples`: runs every numbered example and compares what it prints with the file beside it; `UPDATE=1` rewrites. */
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '..');
@@ -14,30 +15,41 @@ const stories = readdirSync(EXAMPLES, { withFileTypes: true })
   .filter((path) => /\/\d\d-[a-z0-9-]+\.ts$/.test(path) && (!only || path.startsWith(only)))
   .toSorted();
 
+const run = (file: string): Promise<{ status: number; stdout: string; stderr: string }> =>
+  new Promise((done) => {
+    const options = { cwd: ROOT, maxBuffer: 2 ** 26, env: { ...process.env, TZ: 'Pacific/Auckland' } };
+    execFile('node_modules/.bin/tsx', ['--tsconfig', 'test/tsconfig.json', file], options, (error, stdout, stderr) =>
+      done({ status: error ? 1 : 0, stdout, stderr }),
+    );
+  });
+
 let failed = 0;
 let skipped = 0;
-for (const story of stories) {
+const check = async (story: string): Promise<void> => {
   const file = join(EXAMPLES, story);
   const wantFile = file.replace(/\.ts$/, '.out.txt');
-  const run = spawnSync('node_modules/.bin/tsx', ['--tsconfig', 'test/tsconfig.json', file], {
-    cwd: ROOT,
-    encoding: 'utf8',
-    env: { ...process.env, TZ: 'Pacific/Auckland' },
-  });
-  if (process.env['UPDATE'] && run.status === 0 && !run.stdout.startsWith('skipped: '))
-    writeFileSync(wantFile, run.stdout);
+  const { status, stdout, stderr } = await run(file);
+  if (process.env['UPDATE'] && status === 0 && !stdout.startsWith('skipped: ')) writeFileSync(wantFile, stdout);
   const want = existsSync(wantFile) ? readFileSync(wantFile, 'utf8') : undefined;
   // An example about a public data file says so in words where the file is absent.
-  if (run.status === 0 && run.stdout.startsWith('skipped: ')) {
+  if (status === 0 && stdout.startsWith('skipped: ')) {
     skipped++;
-    console.log(`skip ${story}: ${run.stdout.slice('skipped: '.length).trim()}`);
-    continue;
+    console.log(`skip ${story}: ${stdout.slice('skipped: '.length).trim()}`);
+    return;
   }
-  const ok = run.status === 0 && run.stdout === want;
+  const ok = status === 0 && stdout === want;
   console.log(`${ok ? 'ok  ' : 'FAIL'} ${story}`);
-  if (ok) continue;
+  if (ok) return;
   failed++;
-  console.log(run.status === 0 ? `--- printed\n${run.stdout}--- wanted\n${want ?? `(no ${wantFile})`}` : run.stderr);
-}
+  console.log(status === 0 ? `--- printed\n${stdout}--- wanted\n${want ?? `(no ${wantFile})`}` : stderr);
+};
+
+// One worker a core takes the next story until none is left.
+const left = stories.values();
+await Promise.all(
+  Array.from({ length: availableParallelism() }, async () => {
+    for (const story of left) await check(story);
+  }),
+);
 console.log(`${stories.length - failed - skipped} passed, ${failed} failed`);
 process.exitCode = failed > 0 ? 1 : 0;

@@ -4,7 +4,8 @@ import type { LoyaltyEvent, Program } from 'clientele/loyalty';
 import { expect } from 'vitest';
 
 export const seed = 20261125;
-export const numRuns = 1000;
+/** A thousand lives in one zone; in the others enough to see a zone of the host leak in. */
+export const numRuns = process.env['TZ'] === 'UTC' || !process.env['CI'] ? 1000 : 200;
 export const DAY = 86_400_000;
 export const START = Date.UTC(2024, 0, 10, 9);
 
