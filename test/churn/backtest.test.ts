@@ -1,7 +1,7 @@
 import type { BacktestExample } from 'clientele/churn';
 import { backtest, fitCalibration, fitLogistic, labelEnded, isKnown, withCalibration } from 'clientele/churn';
 import { describe, expect, test } from 'vitest';
-import { codeOf } from './make-rows.ts';
+import { codeOf } from '../code-of.ts';
 
 const DAY = 86_400_000;
 const FEATURES = [{ name: 'visits', kind: 'number' }] as const;

@@ -53,7 +53,8 @@ import {
   tallyInactivity,
 } from 'clientele/churn';
 import { describe, expect, test } from 'vitest';
-import { codeOf, scored } from './make-rows.ts';
+import { codeOf } from '../code-of.ts';
+import { scored } from './make-rows.ts';
 
 const ROWS = scored([
   [0.9, 1],

@@ -13,7 +13,8 @@ import {
 } from 'clientele/churn';
 import { createRandom, nextUniform } from 'clientele/statistics';
 import { describe, expect, test } from 'vitest';
-import { codeOf, scored } from './make-rows.ts';
+import { codeOf } from '../code-of.ts';
+import { scored } from './make-rows.ts';
 
 const rates = (bins: { n: number; churned: number }[]) => bins.map(({ n, churned }) => churned / n);
 

@@ -16,7 +16,8 @@ import {
   tabulateLift,
 } from 'clientele/churn';
 import { describe, expect, test } from 'vitest';
-import { codeOf, scored } from './make-rows.ts';
+import { codeOf } from '../code-of.ts';
+import { scored } from './make-rows.ts';
 
 describe('labels at the borders', () => {
   const window = { landmarkAt: 1000, horizonDays: 1, asOf: 1000 + 86_400_000 };

@@ -20,7 +20,8 @@ import {
   tallyChurnScores,
 } from 'clientele/churn';
 import { describe, expect, test } from 'vitest';
-import { codeOf, scored } from './make-rows.ts';
+import { codeOf } from '../code-of.ts';
+import { scored } from './make-rows.ts';
 
 const TINY = scored([
   [0.9, 1],

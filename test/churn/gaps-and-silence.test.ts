@@ -14,7 +14,7 @@ import {
   tallyInactivity,
 } from 'clientele/churn';
 import { describe, expect, test } from 'vitest';
-import { codeOf } from './make-rows.ts';
+import { codeOf } from '../code-of.ts';
 
 const DAY = 86_400_000;
 const at = (day: number, hour = 10): string => new Date(Date.UTC(2024, 0, 1 + day, hour)).toISOString();

@@ -10,7 +10,7 @@ import {
   scoreChurn,
 } from 'clientele/churn';
 import { describe, expect, test } from 'vitest';
-import { codeOf } from './make-rows.ts';
+import { codeOf } from '../code-of.ts';
 
 const X = [{ name: 'x', kind: 'number', standardize: false }] as const;
 const MIXED = [1, 2, 3, 4, 5, 6, 7, 8].map((x) => ({ features: { x }, churned: x % 3 === 1 || x === 2 }));

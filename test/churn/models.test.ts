@@ -1,4 +1,4 @@
-import type { HealthDefinition, ScoredRow } from 'clientele/churn';
+import type { HealthDefinition } from 'clientele/churn';
 import {
   binWeightOfEvidence,
   calibrate,
@@ -44,18 +44,8 @@ import {
   withCalibration,
 } from 'clientele/churn';
 import { describe, expect, test } from 'vitest';
-
-const code = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-  return 'nothing thrown';
-};
-
-const scored = (rows: [number, 0 | 1][]): ScoredRow[] =>
-  rows.map(([probability, churned]) => ({ probability, churned: churned === 1 }));
+import { codeOf } from '../code-of.ts';
+import { scored } from './make-rows.ts';
 
 const TINY = scored([
   [0.9, 1],
@@ -106,9 +96,9 @@ describe('silence', () => {
 
   test('gaps: customers below the first stratum are left out; bad strata are refused', () => {
     expect(fitGapRisk(PURCHASES, { asOf: '2024-04-01T00:00:00Z', strata: [2] }).fit.n).toBe(1);
-    expect(code(() => fitGapRisk(PURCHASES, { asOf: '2024-04-01T00:00:00Z', strata: [] }))).toBe('empty');
-    expect(code(() => fitGapRisk(PURCHASES, { asOf: '2024-04-01T00:00:00Z', strata: [0] }))).toBe('out-of-range');
-    expect(code(() => fitGapRisk(PURCHASES, { asOf: '2024-04-01T00:00:00Z', strata: [2, 1] }))).toBe('out-of-order');
+    expect(codeOf(() => fitGapRisk(PURCHASES, { asOf: '2024-04-01T00:00:00Z', strata: [] }))).toBe('empty');
+    expect(codeOf(() => fitGapRisk(PURCHASES, { asOf: '2024-04-01T00:00:00Z', strata: [0] }))).toBe('out-of-range');
+    expect(codeOf(() => fitGapRisk(PURCHASES, { asOf: '2024-04-01T00:00:00Z', strata: [2, 1] }))).toBe('out-of-order');
   });
 
   test('gaps: a threshold is null where every silence that was watched is too short', () => {
@@ -148,7 +138,7 @@ describe('labels', () => {
       [2, false],
     ]);
     const wrong = { customerId: 1, startedAt: '2024-02-01T00:00:00Z', endedAt: '2024-01-01T00:00:00Z' };
-    expect(code(() => labelEnded([wrong], window))).toBe('inconsistent');
+    expect(codeOf(() => labelEnded([wrong], window))).toBe('inconsistent');
   });
 });
 
@@ -243,19 +233,19 @@ describe('logistic', () => {
     const sum = score.reasons.reduce((all, { facts }) => all + facts.contribution, score.base);
     expect(sum).toBeCloseTo(score.logit, 12);
     expect(score.band).toBe('all');
-    expect(code(() => scoreChurn(model, { orders: 1 }, { bands: [] }))).toBe('empty');
+    expect(codeOf(() => scoreChurn(model, { orders: 1 }, { bands: [] }))).toBe('empty');
   });
 
   test('bad input is refused', () => {
     const options = { features: ORDERS, horizonDays: 30 };
-    expect(code(() => fitLogistic([], options))).toBe('empty');
-    expect(code(() => fitLogistic([example(1, true, 0)], options))).toBe('empty');
-    expect(code(() => fitLogistic([{ ...example(1, true), churned: null as never }], options))).toBe('wrong-type');
-    expect(code(() => fitLogistic([{ features: null as never, churned: true }], options))).toBe('wrong-type');
-    expect(code(() => fitLogistic([example(Number.NaN, true)], options))).toBe('not-finite');
-    expect(code(() => fitLogistic(MIXED, { ...options, penalty: 'l1' as never }))).toBe('unknown-name');
+    expect(codeOf(() => fitLogistic([], options))).toBe('empty');
+    expect(codeOf(() => fitLogistic([example(1, true, 0)], options))).toBe('empty');
+    expect(codeOf(() => fitLogistic([{ ...example(1, true), churned: null as never }], options))).toBe('wrong-type');
+    expect(codeOf(() => fitLogistic([{ features: null as never, churned: true }], options))).toBe('wrong-type');
+    expect(codeOf(() => fitLogistic([example(Number.NaN, true)], options))).toBe('not-finite');
+    expect(codeOf(() => fitLogistic(MIXED, { ...options, penalty: 'l1' as never }))).toBe('unknown-name');
     const many = Array.from({ length: 201 }, (_, i) => ({ name: `f${i}`, kind: 'number' }) as const);
-    expect(code(() => fitLogistic([{ features: {}, churned: true }] as never, { ...options, features: many }))).toBe(
+    expect(codeOf(() => fitLogistic([{ features: {}, churned: true }] as never, { ...options, features: many }))).toBe(
       'too-many',
     );
   });
@@ -286,7 +276,7 @@ describe('evaluation', () => {
       measureBrier,
     ]) {
       expect(measure([])).toMatchObject({ value: null, reason: 'empty' });
-      expect(code(() => measure(scored([[30, 1]])))).toBe('not-a-probability');
+      expect(codeOf(() => measure(scored([[30, 1]])))).toBe('not-a-probability');
     }
   });
 
@@ -311,21 +301,21 @@ describe('evaluation', () => {
     ]);
     expect(tabulateLift([])).toEqual([]);
     expect(tabulateLift(scored([[0.5, 0]]))[0]!.lift).toBeNull();
-    expect(code(() => tabulateLift(TINY, { groups: 0 }))).toBe('out-of-range');
+    expect(codeOf(() => tabulateLift(TINY, { groups: 0 }))).toBe('out-of-range');
   });
 
   test('calibration: probability 1 falls in the last bin; one class has no slope', () => {
     expect(measureCalibration(scored([[1, 1]]))).toMatchObject({ ece: 0, slope: null, inTheLarge: null });
     expect(measureCalibration([])).toMatchObject({ bins: [], ece: null, mce: null });
     expect(measureCalibration(TINY, { bins: 3, binning: 'count' }).slope).toBeCloseTo(0.7409635, 6);
-    expect(code(() => measureCalibration(TINY, { bins: 0 }))).toBe('out-of-range');
+    expect(codeOf(() => measureCalibration(TINY, { bins: 0 }))).toBe('out-of-range');
   });
 
   test('profit: nobody is contacted where the offer costs more than it saves', () => {
     const dear = measureMaximumProfit(TINY, { value: 10, offerCost: 20, contactCost: 1 });
     expect(dear).toMatchObject({ maximumProfit: 0, share: 0, threshold: null, expectedMaximumProfit: 0 });
     expect(measureMaximumProfit([], { value: 10, offerCost: 1, contactCost: 1 }).reason).toBe('empty');
-    expect(code(() => measureMaximumProfit(TINY, { value: 0, offerCost: 1, contactCost: 1 }))).toBe('out-of-range');
+    expect(codeOf(() => measureMaximumProfit(TINY, { value: 0, offerCost: 1, contactCost: 1 }))).toBe('out-of-range');
   });
 });
 
@@ -363,7 +353,7 @@ describe('calibration', () => {
       { method: 'platt', targets: 'plain' },
     );
     expect(apart.fit.status).toBe('boundary');
-    expect(code(() => fitCalibration([], { method: 'beta' }))).toBe('empty');
+    expect(codeOf(() => fitCalibration([], { method: 'beta' }))).toBe('empty');
   });
 
   test('beta never bends back', () => {
@@ -388,7 +378,7 @@ describe('calibration', () => {
     expect(probabilityChurn(withCalibration(model, map), { orders: 2 })).toBeCloseTo(calibrate(map, p), 12);
     const there = shiftPrior(0.3, { trainRate: 0.5, trueRate: 0.1 });
     expect(shiftPrior(there, { trainRate: 0.1, trueRate: 0.5 })).toBeCloseTo(0.3, 12);
-    expect(code(() => shiftPrior(0.3, { trainRate: 0, trueRate: 0.1 }))).toBe('out-of-range');
+    expect(codeOf(() => shiftPrior(0.3, { trainRate: 0, trueRate: 0.1 }))).toBe('out-of-range');
   });
 });
 
@@ -398,9 +388,9 @@ describe('drift, leakage, scorecard', () => {
     expect(mergeChurnScoreTallies(a, a).bins.map(({ n }) => n)).toEqual([2, 4, 2, 4]);
     expect(measureStability(a, a)).toMatchObject({ value: 0, verdict: 'stable' });
     const other = tallyChurnScores(TINY, { bins: 2 });
-    expect(code(() => mergeChurnScoreTallies(a, other))).toBe('inconsistent');
-    expect(code(() => measureStability(a, other))).toBe('inconsistent');
-    expect(code(() => tallyChurnScores([{ probability: 2 }]))).toBe('not-a-probability');
+    expect(codeOf(() => mergeChurnScoreTallies(a, other))).toBe('inconsistent');
+    expect(codeOf(() => measureStability(a, other))).toBe('inconsistent');
+    expect(codeOf(() => tallyChurnScores([{ probability: 2 }]))).toBe('not-a-probability');
     expect(measureStability({ a: 1 }, {})).toMatchObject({ value: null, reason: 'empty' });
     expect(measureStability({ a: 1, b: 1 }, { a: 9, b: 1 }).verdict).toBe('shifted');
   });
@@ -408,8 +398,8 @@ describe('drift, leakage, scorecard', () => {
   test('edges are quantiles, bins closed on the left', () => {
     expect(scoreEdges(TINY, { bins: 2 })).toEqual([0.55]);
     expect(countByEdges(TINY, [0.4])).toEqual({ 0: 1, 1: 5 });
-    expect(code(() => scoreEdges([]))).toBe('empty');
-    expect(code(() => scoreEdges(TINY, { bins: 0 }))).toBe('out-of-range');
+    expect(codeOf(() => scoreEdges([]))).toBe('empty');
+    expect(codeOf(() => scoreEdges(TINY, { bins: 0 }))).toBe('out-of-range');
   });
 
   test('pure-bin-is-finite, missing is a bin of its own', () => {
@@ -419,17 +409,17 @@ describe('drift, leakage, scorecard', () => {
     expect(bins.every(({ woe }) => Number.isFinite(woe))).toBe(true);
     expect(binWeightOfEvidence([]).reason).toBe('empty');
     expect(binWeightOfEvidence([{ value: 'a', churned: true }]).reason).toBe('one-class');
-    expect(code(() => binWeightOfEvidence([{ value: 'a', churned: true }], { edges: [1] }))).toBe('wrong-type');
+    expect(codeOf(() => binWeightOfEvidence([{ value: 'a', churned: true }], { edges: [1] }))).toBe('wrong-type');
   });
 
   test('a scorecard refuses what it cannot learn from and flags what it never saw', () => {
     const rows = ['a', 'a', 'a', 'b', 'b', 'b'].map((plan, i) => ({ features: { plan }, churned: i < 2 || i === 3 }));
     const card = fitScorecard(rows, { variables: [{ name: 'plan' }] });
     expect(scorePoints(card, {}).flags).toEqual([{ feature: 'plan', code: 'missing' }]);
-    expect(code(() => fitScorecard([], { variables: [{ name: 'plan' }] }))).toBe('empty');
-    expect(code(() => fitScorecard(rows, { variables: [] }))).toBe('empty');
-    expect(code(() => fitScorecard(rows.slice(0, 2), { variables: [{ name: 'plan' }] }))).toBe('one-class');
-    expect(code(() => fitScorecard(rows, { variables: [{ name: 'plan' }, { name: 'plan' }] }))).toBe('duplicate');
+    expect(codeOf(() => fitScorecard([], { variables: [{ name: 'plan' }] }))).toBe('empty');
+    expect(codeOf(() => fitScorecard(rows, { variables: [] }))).toBe('empty');
+    expect(codeOf(() => fitScorecard(rows.slice(0, 2), { variables: [{ name: 'plan' }] }))).toBe('one-class');
+    expect(codeOf(() => fitScorecard(rows, { variables: [{ name: 'plan' }, { name: 'plan' }] }))).toBe('duplicate');
   });
 
   test('a feature known at the landmark leaks; one that ranks backwards perfectly is too good', () => {
@@ -482,7 +472,7 @@ describe('health', () => {
     expect(health.reasons.map(({ facts }) => facts.factor)).toEqual(['plan', 'usage']);
     expect(scoreHealth(definition, { usage: 99, tickets: 3, plan: 'pro' }).score).toBe((100 + 20 + 160) / 4);
     expect(scoreHealth(definition, {}).reason).toBe('too-little-known');
-    expect(code(() => scoreHealth(definition, { usage: 'x', plan: 'pro' }))).toBe('wrong-type');
+    expect(codeOf(() => scoreHealth(definition, { usage: 'x', plan: 'pro' }))).toBe('wrong-type');
   });
 
   test('checkHealth names every problem', () => {
@@ -532,6 +522,6 @@ describe('health', () => {
       { score: 90, churned: true },
     ];
     expect(measureHealth(definition, history)).toMatchObject({ rocAuc: 0, orderly: false });
-    expect(code(() => measureHealth(definition, [{ score: -1, churned: true }]))).toBe('out-of-range');
+    expect(codeOf(() => measureHealth(definition, [{ score: -1, churned: true }]))).toBe('out-of-range');
   });
 });

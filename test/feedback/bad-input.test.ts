@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import * as feedback from 'clientele/feedback';
 import { CES_2, NPS, tallyScores, THUMBS } from 'clientele/feedback';
+import { codeOf } from '../code-of.ts';
 
 /**
  * Whatever stands in the place of one value of a sound call, the answer is an InputError or plain JSON: never NaN, never
@@ -166,14 +167,6 @@ describe('one hostile value in a sound call', () => {
 });
 
 describe('what rows may look like', () => {
-  const code = (run: () => unknown): string => {
-    try {
-      run();
-    } catch (error) {
-      return (error as { code: string }).code;
-    }
-    return 'nothing thrown';
-  };
   const local = '2025-03-01T09:00:00';
   const row = { customerId: 'ann', at: local, score: 3, id: 'a1' };
   const span = { ...period, keep: 'all' as const };
@@ -213,7 +206,7 @@ describe('what rows may look like', () => {
         ),
     ],
   ])('%s refuses local time without an offset', (_, run) => {
-    expect(code(run)).toBe('not-an-instant');
+    expect(codeOf(run)).toBe('not-an-instant');
   });
 
   test('nothing is empty, never 0: every figure over no rows is null with a reason', () => {

@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { GroupCounts } from 'clientele/feedback';
 import { cusumChart, ewmaChart, individualsChart, NPS, shewhartChart, THUMBS } from 'clientele/feedback';
+import { codeOf } from '../code-of.ts';
 
-const code = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-  return 'nothing thrown';
-};
 const thumbs = (top: number, n = 100): GroupCounts => ({ top, middle: 0, bottom: n - top });
 
 describe('shewhartChart', () => {
@@ -72,9 +65,9 @@ describe('shewhartChart', () => {
   });
 
   test('refuses odd options', () => {
-    expect(code(() => shewhartChart(THUMBS, [], { sigmas: 0 }))).toBe('out-of-range');
-    expect(code(() => shewhartChart(THUMBS, [], { center: NaN }))).toBe('not-finite');
-    expect(code(() => shewhartChart(THUMBS, [], { rules: ['run-of-7' as 'run-of-8'] }))).toBe('unknown-name');
+    expect(codeOf(() => shewhartChart(THUMBS, [], { sigmas: 0 }))).toBe('out-of-range');
+    expect(codeOf(() => shewhartChart(THUMBS, [], { center: NaN }))).toBe('not-finite');
+    expect(codeOf(() => shewhartChart(THUMBS, [], { rules: ['run-of-7' as 'run-of-8'] }))).toBe('unknown-name');
   });
 });
 
@@ -85,8 +78,8 @@ describe('individualsChart', () => {
     expect(individualsChart([5, 5, 5])).toMatchObject({ low: 5, high: 5, beyondLimits: [] });
   });
   test('refuses what is no number and unknown rules', () => {
-    expect(code(() => individualsChart([1, NaN]))).toBe('not-finite');
-    expect(code(() => individualsChart([1], { rules: ['x' as 'run-of-8'] }))).toBe('unknown-name');
+    expect(codeOf(() => individualsChart([1, NaN]))).toBe('not-finite');
+    expect(codeOf(() => individualsChart([1], { rules: ['x' as 'run-of-8'] }))).toBe('unknown-name');
   });
 });
 
@@ -120,11 +113,11 @@ describe('drift charts', () => {
 
   test('unsound options', () => {
     const ewma = { ...process, lambda: 0.1, widthSigmas: 3 };
-    expect(code(() => ewmaChart(values, { ...ewma, lambda: 0 }))).toBe('out-of-range');
-    expect(code(() => ewmaChart(values, { ...ewma, standardDeviation: 0 }))).toBe('out-of-range');
-    expect(code(() => ewmaChart([NaN], ewma))).toBe('not-finite');
-    expect(code(() => cusumChart([Infinity], { ...process, slackSigmas: 0, thresholdSigmas: 4 }))).toBe('not-finite');
-    expect(code(() => cusumChart(values, { ...process, slackSigmas: -1, thresholdSigmas: 4 }))).toBe('out-of-range');
+    expect(codeOf(() => ewmaChart(values, { ...ewma, lambda: 0 }))).toBe('out-of-range');
+    expect(codeOf(() => ewmaChart(values, { ...ewma, standardDeviation: 0 }))).toBe('out-of-range');
+    expect(codeOf(() => ewmaChart([NaN], ewma))).toBe('not-finite');
+    expect(codeOf(() => cusumChart([Infinity], { ...process, slackSigmas: 0, thresholdSigmas: 4 }))).toBe('not-finite');
+    expect(codeOf(() => cusumChart(values, { ...process, slackSigmas: -1, thresholdSigmas: 4 }))).toBe('out-of-range');
     expect(ewmaChart([], ewma)).toMatchObject({ smoothed: [], beyondLimits: [] });
   });
 });

@@ -14,15 +14,8 @@ import {
   tallyScores,
   THUMBS,
 } from 'clientele/feedback';
+import { codeOf } from '../code-of.ts';
 
-const code = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-  return 'nothing thrown';
-};
 const groups = (top: number, middle: number, bottom: number): GroupCounts => ({ top, middle, bottom });
 
 describe('compareScores', () => {
@@ -82,8 +75,10 @@ describe('compareScores', () => {
       difference: null,
       reason: 'empty',
     });
-    expect(code(() => compareScores(NPS as Metric, { reference, compared }, { test: 'fisher' }))).toBe('unknown-name');
-    expect(code(() => compareScores(NPS, { reference, compared }, { level: 1 }))).toBe('out-of-range');
+    expect(codeOf(() => compareScores(NPS as Metric, { reference, compared }, { test: 'fisher' }))).toBe(
+      'unknown-name',
+    );
+    expect(codeOf(() => compareScores(NPS, { reference, compared }, { level: 1 }))).toBe('out-of-range');
   });
 
   test('p-values stay right far out in the tail', () => {
@@ -139,10 +134,10 @@ describe('measureAgainstBenchmark', () => {
 
   test('a benchmark lies strictly inside the range', () => {
     for (const benchmark of [100, -100, 150])
-      expect(code(() => measureAgainstBenchmark(NPS, groups(1, 1, 1), { benchmark }))).toBe('out-of-range');
-    expect(code(() => measureAgainstBenchmark(THUMBS, groups(1, 0, 1), { benchmark: 75 }))).toBe('out-of-range');
+      expect(codeOf(() => measureAgainstBenchmark(NPS, groups(1, 1, 1), { benchmark }))).toBe('out-of-range');
+    expect(codeOf(() => measureAgainstBenchmark(THUMBS, groups(1, 0, 1), { benchmark: 75 }))).toBe('out-of-range');
     expect(
-      code(() => measureAgainstBenchmark(NPS, groups(1, 1, 1), { benchmark: 0, alternative: 'more' as 'less' })),
+      codeOf(() => measureAgainstBenchmark(NPS, groups(1, 1, 1), { benchmark: 0, alternative: 'more' as 'less' })),
     ).toBe('unknown-name');
   });
 });
@@ -160,7 +155,7 @@ describe('measureTrend', () => {
     const near = measureTrend(NPS, [groups(1, 5, 9), groups(5, 5, 5), groups(9, 5, 2)]).correlation!;
     const apart = measureTrend(NPS, [groups(1, 5, 9), groups(0, 0, 0), groups(5, 5, 5), groups(9, 5, 2)]).correlation!;
     expect(apart).not.toBeCloseTo(near, 6);
-    expect(code(() => measureTrend(CES_2 as Metric, [groups(1, 0, 0)]))).toBe('wrong-type');
+    expect(codeOf(() => measureTrend(CES_2 as Metric, [groups(1, 0, 0)]))).toBe('wrong-type');
   });
 });
 
@@ -185,12 +180,12 @@ describe('sample sizes', () => {
 
   test('the difference and the power lie inside their ranges; pseudo-answers are taken off', () => {
     const plan = (options: object) => planSampleSizeToCompare(NPS, { difference: 10, ...options });
-    expect(code(() => plan({ difference: 0 }))).toBe('out-of-range');
-    expect(code(() => plan({ difference: -5 }))).toBe('out-of-range');
-    expect(code(() => plan({ power: 0 }))).toBe('out-of-range');
-    expect(code(() => plan({ power: 1 }))).toBe('out-of-range');
-    expect(code(() => plan({ power: 80 }))).toBe('not-a-probability');
-    expect(code(() => plan({ method: 'rocks' }))).toBe('unknown-name');
+    expect(codeOf(() => plan({ difference: 0 }))).toBe('out-of-range');
+    expect(codeOf(() => plan({ difference: -5 }))).toBe('out-of-range');
+    expect(codeOf(() => plan({ power: 0 }))).toBe('out-of-range');
+    expect(codeOf(() => plan({ power: 1 }))).toBe('out-of-range');
+    expect(codeOf(() => plan({ power: 80 }))).toBe('not-a-probability');
+    expect(codeOf(() => plan({ method: 'rocks' }))).toBe('unknown-name');
     expect(plan({}) - plan({ method: 'adjusted-wald' })).toBe(3);
     // z of 97.5 % and of 50 % make 2·v·z²/d² = 768.29…: half-power needs no z of its own.
     expect(plan({ power: 0.5 })).toBe(769);
@@ -200,17 +195,17 @@ describe('sample sizes', () => {
     expect(planSampleSize(NPS, { margin: 200, method: 'adjusted-wald' })).toBe(1);
     expect(planSampleSize(NPS, { margin: 5, populationSize: 5000 })).toBe(1176);
     expect(planSampleSizeToCompare(NPS, { difference: 200, method: 'adjusted-wald' })).toBe(1);
-    expect(code(() => planSampleSize(NPS, { margin: 0 }))).toBe('out-of-range');
-    expect(code(() => planSampleSize(NPS, { margin: 5, populationSize: 0 }))).toBe('out-of-range');
-    expect(code(() => planSampleSize(NPS, { margin: 5, populationSize: 1.5 }))).toBe('not-a-count');
-    expect(code(() => planSampleSize(NPS, { margin: 5, method: 'exact' as 'wald' }))).toBe('unknown-name');
-    expect(code(() => planSampleSize(NPS, { margin: 5, expected: { topShare: 40, bottomShare: 0 } }))).toBe(
+    expect(codeOf(() => planSampleSize(NPS, { margin: 0 }))).toBe('out-of-range');
+    expect(codeOf(() => planSampleSize(NPS, { margin: 5, populationSize: 0 }))).toBe('out-of-range');
+    expect(codeOf(() => planSampleSize(NPS, { margin: 5, populationSize: 1.5 }))).toBe('not-a-count');
+    expect(codeOf(() => planSampleSize(NPS, { margin: 5, method: 'exact' as 'wald' }))).toBe('unknown-name');
+    expect(codeOf(() => planSampleSize(NPS, { margin: 5, expected: { topShare: 40, bottomShare: 0 } }))).toBe(
       'not-a-probability',
     );
-    expect(code(() => planSampleSize(NPS, { margin: 5, expected: { topShare: 0.6, bottomShare: 0.6 } }))).toBe(
+    expect(codeOf(() => planSampleSize(NPS, { margin: 5, expected: { topShare: 0.6, bottomShare: 0.6 } }))).toBe(
       'inconsistent',
     );
-    expect(code(() => planSampleSizeToCompare(NPS, { difference: 5, power: 1 }))).toBe('out-of-range');
-    expect(code(() => planSampleSizeToCompare(NPS, { difference: 5, level: 2 }))).toBe('out-of-range');
+    expect(codeOf(() => planSampleSizeToCompare(NPS, { difference: 5, power: 1 }))).toBe('out-of-range');
+    expect(codeOf(() => planSampleSizeToCompare(NPS, { difference: 5, level: 2 }))).toBe('out-of-range');
   });
 });

@@ -1,14 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { measureCronbachAlpha, measureDrivers, measureEarnedGrowth, measureKano } from 'clientele/feedback';
+import { codeOf } from '../code-of.ts';
 
-const code = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-  return 'nothing thrown';
-};
 const outcome = [9, 8, 4, 6, 2, 7];
 const service = [9, 9, 3, 5, 2, 8];
 const price = [5, 4, 4, 6, 3, 5];
@@ -68,7 +61,7 @@ describe('measureDrivers', () => {
 
   test('unsound data', () => {
     const run = (data: object, method = 'johnson'): string =>
-      code(() => measureDrivers(data as never, { method: method as 'johnson' }));
+      codeOf(() => measureDrivers(data as never, { method: method as 'johnson' }));
     expect(run({ outcome, predictors: {} })).toBe('empty');
     expect(run({ outcome, predictors: { a: [1] } })).toBe('inconsistent');
     expect(run({ outcome, predictors: { a: [NaN, ...service.slice(1)] } })).toBe('not-finite');
@@ -115,10 +108,10 @@ describe('measureCronbachAlpha', () => {
   });
 
   test('unsound data', () => {
-    expect(code(() => measureCronbachAlpha({}, { scale }))).toBe('empty');
-    expect(code(() => measureCronbachAlpha({ a: [6], b: [1] }, { scale }))).toBe('out-of-range');
-    expect(code(() => measureCronbachAlpha({ a, b }, { scale, reversed: ['c' as 'a'] }))).toBe('unknown-name');
-    expect(code(() => measureCronbachAlpha({ a, b }, { scale, level: 1 }))).toBe('out-of-range');
+    expect(codeOf(() => measureCronbachAlpha({}, { scale }))).toBe('empty');
+    expect(codeOf(() => measureCronbachAlpha({ a: [6], b: [1] }, { scale }))).toBe('out-of-range');
+    expect(codeOf(() => measureCronbachAlpha({ a, b }, { scale, reversed: ['c' as 'a'] }))).toBe('unknown-name');
+    expect(codeOf(() => measureCronbachAlpha({ a, b }, { scale, level: 1 }))).toBe('out-of-range');
   });
 });
 
@@ -136,8 +129,8 @@ describe('measureKano', () => {
     expect(measureKano([])).toMatchObject({ category: null, reason: 'empty' });
   });
   test('answers are 1 to 5', () => {
-    expect(code(() => measureKano([{ present: 0, absent: 5 }]))).toBe('out-of-range');
-    expect(code(() => measureKano([{ present: 1, absent: 5.5 }]))).toBe('not-an-integer');
+    expect(codeOf(() => measureKano([{ present: 0, absent: 5 }]))).toBe('out-of-range');
+    expect(codeOf(() => measureKano([{ present: 1, absent: 5.5 }]))).toBe('not-an-integer');
   });
 });
 
@@ -162,7 +155,7 @@ describe('measureEarnedGrowth', () => {
       netRevenueRetention: null,
       reason: 'empty',
     });
-    expect(code(() => measureEarnedGrowth({ ...year, baseRevenueMinor: 1.5 }))).toBe('not-an-integer');
-    expect(code(() => measureEarnedGrowth({ ...year, boughtNewRevenueMinor: -1 }))).toBe('out-of-range');
+    expect(codeOf(() => measureEarnedGrowth({ ...year, baseRevenueMinor: 1.5 }))).toBe('not-an-integer');
+    expect(codeOf(() => measureEarnedGrowth({ ...year, boughtNewRevenueMinor: -1 }))).toBe('out-of-range');
   });
 });

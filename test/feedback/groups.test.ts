@@ -10,15 +10,8 @@ import {
   tallyScores,
   THUMBS,
 } from 'clientele/feedback';
+import { codeOf } from '../code-of.ts';
 
-const code = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-  return 'nothing thrown';
-};
 const groups = (top: number, middle: number, bottom: number): GroupCounts => ({ top, middle, bottom });
 
 describe('measureBySegment', () => {
@@ -91,9 +84,9 @@ describe('measureBySegment', () => {
       { minimumAnswers: 1 },
     );
     expect(means.total.value).toBe(4.25);
-    expect(code(() => measureBySegment(NPS as Metric, { a: tallyScores(ENPS, [1]) }))).toBe('metric-mismatch');
-    expect(code(() => measureBySegment(CES_2 as Metric, { a: groups(1, 0, 0) }))).toBe('wrong-type');
-    expect(code(() => measureBySegment(NPS, { a: groups(1, 0, 0) }, { minimumAnswers: 0.5 }))).toBe('not-a-count');
+    expect(codeOf(() => measureBySegment(NPS as Metric, { a: tallyScores(ENPS, [1]) }))).toBe('metric-mismatch');
+    expect(codeOf(() => measureBySegment(CES_2 as Metric, { a: groups(1, 0, 0) }))).toBe('wrong-type');
+    expect(codeOf(() => measureBySegment(NPS, { a: groups(1, 0, 0) }, { minimumAnswers: 0.5 }))).toBe('not-a-count');
     const mixed = measureBySegment(NPS, { a: groups(20, 0, 0), b: tallyScores(NPS, Array(20).fill(0)) });
     expect(mixed.total.value).toBe(0);
   });
@@ -142,7 +135,7 @@ describe('decomposeChange', () => {
       interaction: null,
       reason: 'empty',
     });
-    expect(code(() => decomposeChange(NPS, before, after, { form: 'shapley' as 'midpoint' }))).toBe('unknown-name');
+    expect(codeOf(() => decomposeChange(NPS, before, after, { form: 'shapley' as 'midpoint' }))).toBe('unknown-name');
   });
 });
 
@@ -172,12 +165,12 @@ describe('measureWeighted', () => {
       value: null,
       reason: 'empty',
     });
-    expect(code(() => measureWeighted(NPS, strata, { population: { a: 1, b: 1 } as typeof population }))).toBe(
+    expect(codeOf(() => measureWeighted(NPS, strata, { population: { a: 1, b: 1 } as typeof population }))).toBe(
       'missing-value',
     );
-    expect(code(() => measureWeighted(NPS, strata, { population: { ...population, a: -1 } }))).toBe('out-of-range');
+    expect(codeOf(() => measureWeighted(NPS, strata, { population: { ...population, a: -1 } }))).toBe('out-of-range');
     expect(
-      code(() => measureWeighted(NPS, strata, { population: { a: 20, b: 50, c: 50 }, finitePopulation: true })),
+      codeOf(() => measureWeighted(NPS, strata, { population: { a: 20, b: 50, c: 50 }, finitePopulation: true })),
     ).toBe('inconsistent');
   });
 

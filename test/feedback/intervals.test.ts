@@ -11,15 +11,8 @@ import {
   THUMBS,
 } from 'clientele/feedback';
 import { wilsonInterval } from 'clientele/statistics';
+import { codeOf } from '../code-of.ts';
 
-const code = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-  return 'nothing thrown';
-};
 const groups = (top: number, middle: number, bottom: number): GroupCounts => ({ top, middle, bottom });
 const ends = ({ interval }: { interval: { low: number; high: number } | null }): number[] => [
   interval!.low,
@@ -92,7 +85,7 @@ describe('other methods', () => {
       expect((ends(result)[0]! + ends(result)[1]!) / 2).toBeLessThan(100);
     }
     expect(
-      code(() => measureInterval(NPS, groups(1, 1, 1), { method: 'adjusted-wald', pseudoAnswers: 'x' as 'rocks' })),
+      codeOf(() => measureInterval(NPS, groups(1, 1, 1), { method: 'adjusted-wald', pseudoAnswers: 'x' as 'rocks' })),
     ).toBe('unknown-name');
   });
 
@@ -131,12 +124,12 @@ describe('other methods', () => {
     });
     expect('noInterval' in measureInterval(NPS, groups(0, 0, 0))).toBe(false);
     for (const level of [0, 1, -1, 95, NaN])
-      expect(code(() => measureInterval(NPS, groups(1, 1, 1), { level }))).toBe('out-of-range');
-    expect(code(() => measureInterval(NPS as Metric, groups(1, 1, 1), { method: 'exact' }))).toBe('unknown-name');
-    expect(code(() => measureInterval(CES_1 as Metric, tallyScores(CES_1, [1]), { method: 'score' }))).toBe(
+      expect(codeOf(() => measureInterval(NPS, groups(1, 1, 1), { level }))).toBe('out-of-range');
+    expect(codeOf(() => measureInterval(NPS as Metric, groups(1, 1, 1), { method: 'exact' }))).toBe('unknown-name');
+    expect(codeOf(() => measureInterval(CES_1 as Metric, tallyScores(CES_1, [1]), { method: 'score' }))).toBe(
       'unknown-name',
     );
-    expect(code(() => measureInterval(THUMBS as Metric, groups(1, 0, 1), { method: 'mover' as 'exact' }))).toBe(
+    expect(codeOf(() => measureInterval(THUMBS as Metric, groups(1, 0, 1), { method: 'mover' as 'exact' }))).toBe(
       'unknown-name',
     );
   });
@@ -172,9 +165,9 @@ describe('measureCredibleInterval', () => {
       reason: 'empty',
       interval: null,
     });
-    expect(code(() => measureCredibleInterval(NPS, groups(1, 1, 1), { prior: 0 }))).toBe('out-of-range');
-    expect(code(() => measureCredibleInterval(NPS, groups(1, 1, 1), { level: 1 }))).toBe('out-of-range');
-    expect(code(() => measureCredibleInterval(CES_1 as never, tallyScores(CES_1, [1])))).toBe('unsupported');
+    expect(codeOf(() => measureCredibleInterval(NPS, groups(1, 1, 1), { prior: 0 }))).toBe('out-of-range');
+    expect(codeOf(() => measureCredibleInterval(NPS, groups(1, 1, 1), { level: 1 }))).toBe('out-of-range');
+    expect(codeOf(() => measureCredibleInterval(CES_1 as never, tallyScores(CES_1, [1])))).toBe('unsupported');
   });
 });
 
@@ -207,9 +200,9 @@ describe('measureBootstrapInterval', () => {
   });
 
   test('refuses more than 100,000 answers; empty is empty', () => {
-    expect(code(() => measureBootstrapInterval(NPS, groups(100_001, 0, 0)))).toBe('too-many');
+    expect(codeOf(() => measureBootstrapInterval(NPS, groups(100_001, 0, 0)))).toBe('too-many');
     expect(measureBootstrapInterval(NPS, groups(0, 0, 0))).toMatchObject({ value: null, interval: null });
-    expect(code(() => measureBootstrapInterval(NPS, groups(1, 0, 0), { level: 0 }))).toBe('out-of-range');
+    expect(codeOf(() => measureBootstrapInterval(NPS, groups(1, 0, 0), { level: 0 }))).toBe('out-of-range');
   });
 });
 

@@ -14,15 +14,7 @@ import {
   tallyScores,
   THUMBS,
 } from 'clientele/feedback';
-
-const code = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-  return 'nothing thrown';
-};
+import { codeOf } from '../code-of.ts';
 
 test('the ready metrics are sound, plain JSON and run the right way', () => {
   for (const metric of [NPS, ENPS, CES_1, CES_2, THUMBS]) {
@@ -80,10 +72,10 @@ describe('factories', () => {
 
   test('refuse what checkMetric finds', () => {
     const scale = { min: 1, max: 5 };
-    expect(code(() => csatMetric({ scale, satisfied: [6] }))).toBe('out-of-range');
-    expect(code(() => netMetric({ id: 'n', scale, top: [5], bottom: [5] }))).toBe('duplicate');
-    expect(code(() => shareMetric({ id: '', scale, top: [5] }))).toBe('wrong-type');
-    expect(code(() => meanMetric({ id: 'm', scale: { min: 5, max: 1 }, better: 'higher' }))).toBe('out-of-order');
+    expect(codeOf(() => csatMetric({ scale, satisfied: [6] }))).toBe('out-of-range');
+    expect(codeOf(() => netMetric({ id: 'n', scale, top: [5], bottom: [5] }))).toBe('duplicate');
+    expect(codeOf(() => shareMetric({ id: '', scale, top: [5] }))).toBe('wrong-type');
+    expect(codeOf(() => meanMetric({ id: 'm', scale: { min: 5, max: 1 }, better: 'higher' }))).toBe('out-of-order');
   });
 
   test('CES 2.0 is read three ways, and the three are not comparable (published counts)', () => {

@@ -13,15 +13,8 @@ import {
   tallyScores,
   THUMBS,
 } from 'clientele/feedback';
+import { codeOf } from '../code-of.ts';
 
-const code = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-  return 'nothing thrown';
-};
 const groups = (top: number, middle: number, bottom: number): GroupCounts => ({ top, middle, bottom });
 
 describe('measureScore', () => {
@@ -71,14 +64,16 @@ describe('measureScore', () => {
   });
 
   test('refuses foreign tallies, broken counts, unsound sets, and means of groups', () => {
-    expect(code(() => measureScore(NPS as Metric, tallyScores(THUMBS, [1])))).toBe('metric-mismatch');
-    expect(code(() => measureScore(NPS, { ...tallyScores(NPS, [1]), counts: [1] }))).toBe('metric-mismatch');
-    expect(code(() => measureScore(NPS, { ...tallyScores(NPS, []), counts: Array(11).fill(-1) }))).toBe('not-a-count');
-    expect(code(() => measureScore(NPS, groups(1, 0.5, 0)))).toBe('not-a-count');
-    expect(code(() => measureScore(CES_1 as Metric, groups(1, 0, 0)))).toBe('wrong-type');
+    expect(codeOf(() => measureScore(NPS as Metric, tallyScores(THUMBS, [1])))).toBe('metric-mismatch');
+    expect(codeOf(() => measureScore(NPS, { ...tallyScores(NPS, [1]), counts: [1] }))).toBe('metric-mismatch');
+    expect(codeOf(() => measureScore(NPS, { ...tallyScores(NPS, []), counts: Array(11).fill(-1) }))).toBe(
+      'not-a-count',
+    );
+    expect(codeOf(() => measureScore(NPS, groups(1, 0.5, 0)))).toBe('not-a-count');
+    expect(codeOf(() => measureScore(CES_1 as Metric, groups(1, 0, 0)))).toBe('wrong-type');
     const broken = (statistic: object): Metric => ({ ...NPS, statistic: { ...NPS.statistic, ...statistic } });
-    expect(code(() => measureScore(broken({ bottom: [9] }), tallyScores(NPS, [1])))).toBe('duplicate');
-    expect(code(() => measureScore(broken({ top: [11] }), tallyScores(NPS, [1])))).toBe('out-of-range');
+    expect(codeOf(() => measureScore(broken({ bottom: [9] }), tallyScores(NPS, [1])))).toBe('duplicate');
+    expect(codeOf(() => measureScore(broken({ top: [11] }), tallyScores(NPS, [1])))).toBe('out-of-range');
   });
 });
 
@@ -89,7 +84,7 @@ describe('groupCounts', () => {
   });
 
   test('means have no groups', () => {
-    expect(code(() => groupCounts(CES_1 as never, tallyScores(CES_1, [1])))).toBe('unsupported');
+    expect(codeOf(() => groupCounts(CES_1 as never, tallyScores(CES_1, [1])))).toBe('unsupported');
   });
 });
 
@@ -125,8 +120,8 @@ describe('roundScore', () => {
     const stars = meanMetric({ id: 'stars', scale: { min: 1, max: 5 }, better: 'higher', rescaled: true });
     expect(roundScore(measureScore(stars, tallyScores(stars, [1, 2])), { digits: 2 })).toBe(0.13);
     expect(roundScore(measureScore(CES_1, tallyScores(CES_1, [1, 2])))).toBe(2);
-    expect(code(() => rounded(groups(1, 1, 1), 14))).toBe('out-of-range');
-    expect(code(() => rounded(groups(1, 1, 1), 0.5))).toBe('not-a-count');
+    expect(codeOf(() => rounded(groups(1, 1, 1), 14))).toBe('out-of-range');
+    expect(codeOf(() => rounded(groups(1, 1, 1), 0.5))).toBe('not-a-count');
   });
 });
 
@@ -136,8 +131,8 @@ describe('apportionShares', () => {
     expect(apportionShares([3, 1, 3], { units: 10 })).toEqual([4, 2, 4]);
     expect(apportionShares([])).toBeNull();
     expect(apportionShares([0, 0])).toBeNull();
-    expect(code(() => apportionShares([1, -1]))).toBe('not-a-count');
-    expect(code(() => apportionShares([1], { units: 1.5 }))).toBe('not-a-count');
+    expect(codeOf(() => apportionShares([1, -1]))).toBe('not-a-count');
+    expect(codeOf(() => apportionShares([1], { units: 1.5 }))).toBe('not-a-count');
   });
 });
 
@@ -153,7 +148,7 @@ describe('measureResponseRate', () => {
     expect(measureResponseRate(tallyScores(NPS, []), { delivered: 0 })).toMatchObject({ value: null, reason: 'empty' });
   });
   test('refuses fewer delivered than answered', () => {
-    expect(code(() => measureResponseRate(tally, { delivered: 2 }))).toBe('inconsistent');
-    expect(code(() => measureResponseRate(tally, { delivered: 12.5 }))).toBe('not-a-count');
+    expect(codeOf(() => measureResponseRate(tally, { delivered: 2 }))).toBe('inconsistent');
+    expect(codeOf(() => measureResponseRate(tally, { delivered: 12.5 }))).toBe('not-a-count');
   });
 });

@@ -14,15 +14,8 @@ import {
   tallyDecayed,
   THUMBS,
 } from 'clientele/feedback';
+import { codeOf } from '../code-of.ts';
 
-const code = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-  return 'nothing thrown';
-};
 const at = (text: string): number => Date.parse(text);
 
 describe('measureSeries', () => {
@@ -54,7 +47,7 @@ describe('measureSeries', () => {
   });
 
   test('refuses what cannot be a series', () => {
-    const run = (change: object): string => code(() => measureSeries(NPS, rows, { ...options, ...change }));
+    const run = (change: object): string => codeOf(() => measureSeries(NPS, rows, { ...options, ...change }));
     expect(run({ to: options.from })).toBe('out-of-order');
     expect(run({ to: '2024-01-01T00:00:00Z' })).toBe('out-of-order');
     expect(run({ timeZone: 'Mars/Base' })).toBe('unknown-zone');
@@ -100,7 +93,7 @@ describe('measureRolling', () => {
 
   test('refuses days that are none, and a hundred thousand windows', () => {
     const run = (change: object): string =>
-      code(() => measureRolling(NPS, [], { ...base, from: 0, to: 86_400_000, ...change }));
+      codeOf(() => measureRolling(NPS, [], { ...base, from: 0, to: 86_400_000, ...change }));
     expect(run({ windowDays: 0 })).toBe('out-of-range');
     expect(run({ stepDays: 1.5 })).toBe('not-an-integer');
     expect(run({ to: 200_000 * 86_400_000 })).toBe('too-many');
@@ -183,8 +176,10 @@ describe('fading answers', () => {
   test('counts without weights contradict themselves', () => {
     const tally = tallyDecayed(NPS, rows, options);
     const weightless = { ...tally, weights: tally.weights.map(() => []) };
-    expect(code(() => measureDecayedTally(NPS, weightless))).toBe('inconsistent');
-    expect(code(() => measureDecayedTally(NPS, { ...tally, counts: tally.counts.map(() => 0.5) }))).toBe('not-a-count');
+    expect(codeOf(() => measureDecayedTally(NPS, weightless))).toBe('inconsistent');
+    expect(codeOf(() => measureDecayedTally(NPS, { ...tally, counts: tally.counts.map(() => 0.5) }))).toBe(
+      'not-a-count',
+    );
   });
 
   test('shares, means and rescaled means have theirs', () => {
@@ -217,12 +212,12 @@ describe('fading answers', () => {
 
   test('refuse to be mixed, and other metrics', () => {
     const tally = tallyDecayed(NPS, rows, options);
-    expect(code(() => mergeDecayedTallies(tally, tallyDecayed(NPS, rows, { ...options, halfLifeDays: 9 })))).toBe(
+    expect(codeOf(() => mergeDecayedTallies(tally, tallyDecayed(NPS, rows, { ...options, halfLifeDays: 9 })))).toBe(
       'tally-mismatch',
     );
-    expect(code(() => mergeDecayedTallies(tally, { ...tally, metric: 'x' as 'nps' }))).toBe('metric-mismatch');
-    expect(code(() => measureDecayedTally(CES_2 as never, tally as never))).toBe('metric-mismatch');
-    expect(code(() => tallyDecayed(NPS, rows, { ...options, halfLifeDays: 0 }))).toBe('out-of-range');
+    expect(codeOf(() => mergeDecayedTallies(tally, { ...tally, metric: 'x' as 'nps' }))).toBe('metric-mismatch');
+    expect(codeOf(() => measureDecayedTally(CES_2 as never, tally as never))).toBe('metric-mismatch');
+    expect(codeOf(() => tallyDecayed(NPS, rows, { ...options, halfLifeDays: 0 }))).toBe('out-of-range');
     expect(measureDecayed(NPS, [], options)).toMatchObject({
       value: null,
       reason: 'empty',

@@ -1,15 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import type { Answer, SurveyRules } from 'clientele/feedback';
 import { checkSurveyRules, decideSurvey, listFollowUps, measureClosedLoop, NPS } from 'clientele/feedback';
+import { codeOf } from '../code-of.ts';
 
-const code = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-  return 'nothing thrown';
-};
 const DAY = 86_400_000;
 const empty: SurveyRules = { kind: 'survey-rules', version: 1, coolDowns: [], surveys: {} };
 const pause = { name: 'pause', scope: 'all', counts: ['sent'], days: 30 } as const;
@@ -165,14 +158,14 @@ describe('decideSurvey', () => {
       reasons: [{ code: 'not-sampled' }],
       nextChangeAt: null,
     });
-    expect(code(() => decideSurvey(own, { events: [] }, { survey: 'a', asOf: 0 }))).toBe('missing-value');
+    expect(codeOf(() => decideSurvey(own, { events: [] }, { survey: 'a', asOf: 0 }))).toBe('missing-value');
   });
 
   test('unsound rules and events are refused', () => {
-    expect(code(() => ask({ ...empty, coolDowns: [{ ...pause, days: -1 }] }, 0))).toBe('out-of-range');
+    expect(codeOf(() => ask({ ...empty, coolDowns: [{ ...pause, days: -1 }] }, 0))).toBe('out-of-range');
     const odd = [{ survey: 'a', kind: 'opened' as 'sent', at: 0 }];
-    expect(code(() => decideSurvey(empty, { events: odd }, { survey: 'a', asOf: 0 }))).toBe('unknown-name');
-    expect(code(() => decideSurvey(empty, { events: [] }, { survey: 'a', asOf: 'now' }))).toBe('not-an-instant');
+    expect(codeOf(() => decideSurvey(empty, { events: odd }, { survey: 'a', asOf: 0 }))).toBe('unknown-name');
+    expect(codeOf(() => decideSurvey(empty, { events: [] }, { survey: 'a', asOf: 'now' }))).toBe('not-an-instant');
   });
 });
 
@@ -266,7 +259,7 @@ describe('closed loop', () => {
 
   test('unsound policies and rows', () => {
     const run = (change: object, answers: Answer[] = [], options: object = {}): string =>
-      code(() => measureClosedLoop({ ...policy, ...change }, answers, [], { ...span, ...options }));
+      codeOf(() => measureClosedLoop({ ...policy, ...change }, answers, [], { ...span, ...options }));
     expect(run({ trigger: [] })).toBe('empty');
     expect(run({ trigger: [11] })).toBe('out-of-range');
     expect(run({ contactWithinDays: -1 })).toBe('out-of-range');

@@ -12,15 +12,7 @@ import {
   tallyScores,
   THUMBS,
 } from 'clientele/feedback';
-
-const code = (run: () => unknown): string => {
-  try {
-    run();
-  } catch (error) {
-    return (error as { code: string }).code;
-  }
-  return 'nothing thrown';
-};
+import { codeOf } from '../code-of.ts';
 
 describe('tallyScores', () => {
   test('coerces nothing and loses nothing', () => {
@@ -46,10 +38,10 @@ describe('tallyScores', () => {
 
   test('refuses an unsound scale instead of making an endless array', () => {
     const scaled = (min: number, max: number) => ({ ...NPS, scale: { min, max } });
-    expect(code(() => tallyScores(scaled(0, 1e9), []))).toBe('too-many');
-    expect(code(() => tallyScores(scaled(5, 5), []))).toBe('out-of-order');
-    expect(code(() => tallyScores(scaled(0.5, 1.5), []))).toBe('not-an-integer');
-    expect(code(() => tallyScores(scaled(NaN, 1), []))).toBe('not-an-integer');
+    expect(codeOf(() => tallyScores(scaled(0, 1e9), []))).toBe('too-many');
+    expect(codeOf(() => tallyScores(scaled(5, 5), []))).toBe('out-of-order');
+    expect(codeOf(() => tallyScores(scaled(0.5, 1.5), []))).toBe('not-an-integer');
+    expect(codeOf(() => tallyScores(scaled(NaN, 1), []))).toBe('not-an-integer');
   });
 });
 
@@ -114,7 +106,7 @@ describe('tallyAnswers', () => {
 
   test('refuses local time, unknown policies and outcomes, and a window that ends before it begins', () => {
     const run = (row: object, options: object): string =>
-      code(() => tallyAnswers(NPS, [{ customerId: 'a', at, score: 1, ...row }], { keep: 'all', ...options }));
+      codeOf(() => tallyAnswers(NPS, [{ customerId: 'a', at, score: 1, ...row }], { keep: 'all', ...options }));
     expect(run({ at: '2025-05-01T12:00:00' }, {})).toBe('not-an-instant');
     expect(run({ outcome: 'skipped' }, {})).toBe('unknown-name');
     expect(run({}, { keep: 'newest' })).toBe('unknown-name');
@@ -137,7 +129,9 @@ describe('tallyBySegment', () => {
   });
 
   test('refuses an unknown policy', () => {
-    expect(code(() => tallyBySegment(NPS, [] as Answer[], () => 'x', { keep: 'some' as 'all' }))).toBe('unknown-name');
+    expect(codeOf(() => tallyBySegment(NPS, [] as Answer[], () => 'x', { keep: 'some' as 'all' }))).toBe(
+      'unknown-name',
+    );
   });
 });
 
@@ -152,18 +146,18 @@ describe('merge and subtract', () => {
 
   test('refuse another metric or scale: 1-10 data never become 0-10 data', () => {
     const other = { ...NPS, scale: { min: 1, max: 10 } };
-    expect(code(() => mergeAnswerTallies(tally, tallyScores(other, [10])))).toBe('metric-mismatch');
-    expect(code(() => mergeAnswerTallies(tally as AnswerTally, tallyScores(ENPS, [10])))).toBe('metric-mismatch');
-    expect(code(() => subtractAnswerTally(tally as AnswerTally, tallyScores(ENPS, [10])))).toBe('metric-mismatch');
+    expect(codeOf(() => mergeAnswerTallies(tally, tallyScores(other, [10])))).toBe('metric-mismatch');
+    expect(codeOf(() => mergeAnswerTallies(tally as AnswerTally, tallyScores(ENPS, [10])))).toBe('metric-mismatch');
+    expect(codeOf(() => subtractAnswerTally(tally as AnswerTally, tallyScores(ENPS, [10])))).toBe('metric-mismatch');
   });
 
   test('refuse a part that is not inside the whole, and counts past 2^53', () => {
-    expect(code(() => subtractAnswerTally(tallyScores(NPS, [1]), tally))).toBe('negative-count');
+    expect(codeOf(() => subtractAnswerTally(tallyScores(NPS, [1]), tally))).toBe('negative-count');
     const full = { ...tally, unanswered: Number.MAX_SAFE_INTEGER };
-    expect(code(() => mergeAnswerTallies(full, tally))).toBe('overflow');
+    expect(codeOf(() => mergeAnswerTallies(full, tally))).toBe('overflow');
   });
 
   test('refuse tallies with missing levels', () => {
-    expect(code(() => mergeAnswerTallies(tally, { ...tally, counts: [] }))).toBe('metric-mismatch');
+    expect(codeOf(() => mergeAnswerTallies(tally, { ...tally, counts: [] }))).toBe('metric-mismatch');
   });
 });
