@@ -1,7 +1,20 @@
 import * as z from 'zod';
 import type { Calibration, ChurnScoreTally, Encoder, LogisticModel, ScorecardModel } from '../churn/index.ts';
-import { alike, ascends, atLeastZero, count, inOrder, positive, report, share, text, version } from './churn-parts.ts';
+import {
+  alike,
+  ascends,
+  atLeastZero,
+  count,
+  inOrder,
+  noMoreLeavers,
+  positive,
+  share,
+  text,
+  tooManyLeavers,
+  version,
+} from './churn-parts.ts';
 import { ChurnFeaturesSchema } from './churn.ts';
+import { fitReport, likelihoodFit } from './fit-report.ts';
 import { schemaOf } from './schema-of.ts';
 
 const edges = z.array(z.number()).refine(ascends, inOrder);
@@ -47,7 +60,7 @@ export const EncoderSchema: z.ZodType<Encoder> = schemaOf<Encoder>()(
     ),
 );
 
-const calibration = { kind: z.literal('calibration'), version, fit: z.object(report) };
+const calibration = { kind: z.literal('calibration'), version, fit: z.object(fitReport) };
 
 /** A map from a model's probability to a better one. */
 export const CalibrationSchema: z.ZodType<Calibration> = schemaOf<Calibration>()(
@@ -72,11 +85,7 @@ export const ChurnScoreTallySchema: z.ZodType<ChurnScoreTally> = schemaOf<ChurnS
     kind: z.literal('churn-score-tally'),
     version,
     bins: z
-      .array(
-        z
-          .object({ n: count, churned: count, sumNano: count })
-          .refine(({ n, churned }) => churned <= n, { path: ['churned'], ...alike('no more leavers than customers') }),
-      )
+      .array(z.object({ n: count, churned: count, sumNano: count }).refine(noMoreLeavers, tooManyLeavers))
       .min(1)
       .max(10_000),
   }),
@@ -103,15 +112,7 @@ export const LogisticModelSchema: z.ZodType<LogisticModel> = schemaOf<LogisticMo
         ),
       }),
       fit: z.object({
-        ...report,
-        logLikelihood: z.number(),
-        aic: z.number().nullable(),
-        bic: z.number().nullable(),
-        iterations: count,
-        gradientNorm: atLeastZero,
-        parameters: z.array(text),
-        standardErrors: z.array(atLeastZero.nullable()),
-        covariance: z.array(z.array(z.number())).nullable(),
+        ...likelihoodFit,
         ended: atLeastZero.exactOptional(),
         dropped: z.array(text),
         logLikelihoodNull: z.number(),
@@ -165,6 +166,6 @@ export const ScorecardModelSchema: z.ZodType<ScorecardModel> = schemaOf<Scorecar
         }),
       )
       .min(1),
-    fit: z.object(report),
+    fit: z.object(fitReport),
   }),
 );

@@ -1,5 +1,4 @@
 import * as z from 'zod';
-import type { Json, Warning } from '../errors/index.ts';
 
 export const atLeastZero: z.ZodNumber = z.number().min(0);
 export const positive: z.ZodNumber = z.number().positive();
@@ -7,16 +6,6 @@ export const share: z.ZodNumber = z.number().min(0).max(1);
 export const count: z.ZodInt = z.int().min(0);
 export const text: z.ZodString = z.string();
 export const version: z.ZodLiteral<1> = z.literal(1);
-
-export const report: {
-  n: z.ZodInt;
-  status: z.ZodEnum<{ interior: 'interior'; boundary: 'boundary'; weak: 'weak'; failed: 'failed' }>;
-  warnings: z.ZodType<Warning[]>;
-} = {
-  n: count,
-  status: z.enum(['interior', 'boundary', 'weak', 'failed']),
-  warnings: z.array(z.object({ code: text, message: text, facts: z.record(text, z.json() as z.ZodType<Json>) })),
-};
 
 export const ascends = (values: readonly number[]): boolean =>
   values.every((value, i) => i === 0 || value > values[i - 1]!);
@@ -28,3 +17,10 @@ export const alike = (what: string): { error: string; params: { code: string } }
   error: `expected ${what}`,
   params: { code: 'inconsistent' },
 });
+
+/** Customers, and how many of them left. */
+export const noMoreLeavers = ({ n, churned }: { n: number; churned: number }): boolean => churned <= n;
+export const tooManyLeavers: { path: string[]; error: string; params: { code: string } } = {
+  path: ['churned'],
+  ...alike('no more leavers than customers'),
+};

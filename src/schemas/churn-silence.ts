@@ -1,6 +1,17 @@
 import * as z from 'zod';
 import type { GapModel, GapTally, InactivityModel, InactivityTally } from '../churn/index.ts';
-import { alike, ascends, atLeastZero, count, inOrder, positive, report, version } from './churn-parts.ts';
+import {
+  alike,
+  ascends,
+  atLeastZero,
+  count,
+  inOrder,
+  noMoreLeavers,
+  positive,
+  tooManyLeavers,
+  version,
+} from './churn-parts.ts';
+import { fitReport } from './fit-report.ts';
 import { TimeZoneSchema } from './instant.ts';
 import { schemaOf } from './schema-of.ts';
 import { SurvivalCurveSchema } from './survival-models.ts';
@@ -8,9 +19,7 @@ import { SurvivalCurveSchema } from './survival-models.ts';
 /** Lower ends of bins or strata: one or more, ascending. */
 const ends = (one: z.ZodType<number>) => z.array(one).min(1).refine(ascends, inOrder);
 
-const counted = z
-  .object({ n: count, churned: count })
-  .refine(({ n, churned }) => churned <= n, { path: ['churned'], ...alike('no more leavers than customers') });
+const counted = z.object({ n: count, churned: count }).refine(noMoreLeavers, tooManyLeavers);
 const strata = { fromPurchases: z.int().min(1), toPurchases: z.int().min(1).nullable() };
 const instants = z.array(z.number());
 
@@ -32,17 +41,14 @@ export const InactivityModelSchema: z.ZodType<InactivityModel> = schemaOf<Inacti
             .array(
               z
                 .object({ fromDays: atLeastZero, toDays: atLeastZero.nullable(), n: count, churned: count })
-                .refine(({ n, churned }) => churned <= n, {
-                  path: ['churned'],
-                  ...alike('no more leavers than customers'),
-                }),
+                .refine(noMoreLeavers, tooManyLeavers),
             )
             .refine((bins) => ascends(bins.map(({ fromDays }) => fromDays)), inOrder),
         }),
       )
       .min(1)
       .refine((all) => ascends(all.map(({ fromPurchases }) => fromPurchases)), inOrder),
-    fit: z.object(report),
+    fit: z.object(fitReport),
   }),
 );
 
@@ -82,7 +88,7 @@ export const GapModelSchema: z.ZodType<GapModel> = schemaOf<GapModel>()(
       .array(z.object({ ...strata, curve: SurvivalCurveSchema.nullable() }))
       .min(1)
       .refine((all) => ascends(all.map(({ fromPurchases }) => fromPurchases)), inOrder),
-    fit: z.object(report),
+    fit: z.object(fitReport),
   }),
 );
 

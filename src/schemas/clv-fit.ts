@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { ModelFit, ParameterPriors, SpendFit } from '../clv/index.ts';
-import type { Json, Warning } from '../errors/index.ts';
+import { likelihoodFit } from './fit-report.ts';
 import { schemaOf } from './schema-of.ts';
 
 /** A parameter that may sit at its limit, 0. */
@@ -8,22 +8,11 @@ export const atLeastZero: z.ZodType<number> = z.number().min(0);
 /** A parameter, or a number of days, that has no limit of its own at 0. */
 export const positive: z.ZodType<number> = z.number().positive();
 
-const warnings: z.ZodType<Warning[]> = z.array(
-  z.object({ code: z.string(), message: z.string(), facts: z.record(z.string(), z.json() as z.ZodType<Json>) }),
-);
 const priors: z.ZodType<ParameterPriors> = z.record(z.string(), z.object({ median: positive, logSd: positive }));
 const report = {
+  ...likelihoodFit,
+  // Customers of a history are weights: their sum may be no whole number.
   n: atLeastZero,
-  status: z.enum(['interior', 'boundary', 'weak', 'failed']),
-  warnings,
-  logLikelihood: z.number(),
-  aic: z.number().nullable(),
-  bic: z.number().nullable(),
-  iterations: z.int().min(0),
-  gradientNorm: atLeastZero,
-  parameters: z.array(z.string()),
-  standardErrors: z.array(atLeastZero.nullable()),
-  covariance: z.array(z.array(z.number())).nullable(),
   uniqueHistories: atLeastZero,
   repeatPurchases: atLeastZero,
   boundary: z

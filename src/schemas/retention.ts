@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Json, Warning } from '../errors/index.ts';
 import type { CohortTally, OrderTally, SpendResponse } from '../retention/index.ts';
+import { fitReport } from './fit-report.ts';
 import { CivilDaySchema, TimeZoneSchema } from './instant.ts';
 import type { ParsedValue } from './parse.ts';
 import { parseValue } from './parse.ts';
@@ -93,10 +93,6 @@ export const CohortTallySchema: z.ZodType<CohortTally> = schemaOf<CohortTally>()
   }),
 );
 
-const warnings: z.ZodType<Warning[]> = z.array(
-  z.object({ code: z.string(), message: z.string(), facts: z.record(z.string(), z.json() as z.ZodType<Json>) }),
-);
-
 /** A stored response to spend. */
 export const SpendResponseSchema: z.ZodType<SpendResponse> = schemaOf<SpendResponse>()(
   z.object({
@@ -105,7 +101,7 @@ export const SpendResponseSchema: z.ZodType<SpendResponse> = schemaOf<SpendRespo
     ceilingRate: z.number().gt(0).max(1),
     steepness: z.number().gt(0),
     calibratedAt: z.object({ spend: z.number().gt(0), rate: z.number().gt(0).max(1) }),
-    fit: z.object({ n: count, status: z.enum(['interior', 'boundary', 'weak', 'failed']), warnings }),
+    fit: z.object(fitReport),
   }),
 );
 

@@ -12,19 +12,13 @@ import type {
   SegmentMap,
   ClusterModel,
 } from '../segmentation/index.ts';
+import { fitReport } from './fit-report.ts';
 import type { ParsedValue } from './parse.ts';
 import { parseRows, parseValue } from './parse.ts';
 import { schemaOf } from './schema-of.ts';
 
 const count = z.int().min(0);
 const share = z.number().min(0).max(1).nullable();
-const facts = z.record(z.string(), z.json());
-const warning = z.object({ code: z.string(), message: z.string(), facts });
-const report = {
-  n: count,
-  status: z.enum(['interior', 'boundary', 'weak', 'failed']),
-  warnings: z.array(warning),
-};
 const perAxis = <T extends z.ZodType>(one: T) => z.object({ recency: one, frequency: one, monetary: one });
 const bins = z.int().min(1).max(1000);
 const transforms = z.record(z.string(), z.enum(['none', 'log1p']));
@@ -51,7 +45,7 @@ export const RfmModelSchema: z.ZodType<RfmModel> = schemaOf<RfmModel>()(
     nested: z
       .object({ frequency: z.array(z.array(z.number())), monetary: z.array(z.array(z.array(z.number()))) })
       .exactOptional(),
-    fit: z.object({ ...report, scoreCounts: perAxis(z.array(count)) }),
+    fit: z.object({ ...fitReport, scoreCounts: perAxis(z.array(count)) }),
   }),
 ) as z.ZodType<RfmModel>;
 
@@ -77,7 +71,7 @@ export const AbcModelSchema: z.ZodType<AbcModel> = schemaOf<AbcModel>()(
     kind: z.literal('abc'),
     version: z.literal(1),
     lowestAmount: z.object({ A: z.number().nullable(), B: z.number().nullable() }),
-    fit: z.object({ ...report, counts: z.object({ A: count, B: count, C: count }) }),
+    fit: z.object({ ...fitReport, counts: z.object({ A: count, B: count, C: count }) }),
   }),
 );
 
@@ -90,7 +84,7 @@ export const ClusterModelSchema: z.ZodType<ClusterModel> = schemaOf<ClusterModel
     scale,
     centers: z.array(z.array(z.number())),
     centersInUnits: z.array(z.record(z.string(), z.number())),
-    fit: z.object({ ...report, inertia: z.number().min(0), iterations: count, sizes: z.array(count) }),
+    fit: z.object({ ...fitReport, inertia: z.number().min(0), iterations: count, sizes: z.array(count) }),
   }),
 );
 
@@ -104,7 +98,7 @@ export const LookalikeModelSchema: z.ZodType<LookalikeModel> = schemaOf<Lookalik
     mean: z.array(z.number()),
     precision: z.array(z.array(z.number())),
     seedDistances: z.array(z.number().min(0)).length(101),
-    fit: z.object(report),
+    fit: z.object(fitReport),
   }),
 );
 
@@ -117,7 +111,7 @@ export const NaturalBreaksSchema: z.ZodType<NaturalBreaks> = schemaOf<NaturalBre
     classes: z.array(z.object({ lowest: z.number(), highest: z.number(), count })),
     withinSumOfSquares: z.number().min(0),
     goodnessOfFit: share,
-    fit: z.object(report),
+    fit: z.object(fitReport),
   }),
 );
 

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { Json, Warning } from '../errors/index.ts';
 import type { AftModel, CoxModel, IncidenceCurve, SurvivalCurve } from '../survival/index.ts';
+import { fitReport, likelihoodFit } from './fit-report.ts';
 import type { ParsedValue } from './parse.ts';
 import { parseValue } from './parse.ts';
 import { schemaOf } from './schema-of.ts';
@@ -8,25 +8,9 @@ import { schemaOf } from './schema-of.ts';
 const atLeastZero = z.number().min(0);
 const probability = z.number().min(0).max(1);
 
-const warnings: z.ZodType<Warning[]> = z.array(
-  z.object({ code: z.string(), message: z.string(), facts: z.record(z.string(), z.json() as z.ZodType<Json>) }),
-);
-const report = {
-  n: z.int().min(0),
-  status: z.enum(['interior', 'boundary', 'weak', 'failed']),
-  warnings,
-};
-const curveReport = z.object({ ...report, ended: atLeastZero, weight: atLeastZero });
+const curveReport = z.object({ ...fitReport, ended: atLeastZero, weight: atLeastZero });
 const regression = {
-  ...report,
-  logLikelihood: z.number(),
-  aic: z.number().nullable(),
-  bic: z.number().nullable(),
-  iterations: z.int().min(0),
-  gradientNorm: atLeastZero,
-  parameters: z.array(z.string()),
-  standardErrors: z.array(atLeastZero.nullable()),
-  covariance: z.array(z.array(z.number())).nullable(),
+  ...likelihoodFit,
   ended: atLeastZero.exactOptional(),
   dropped: z.array(z.string()),
 };
