@@ -1,5 +1,6 @@
 import { monthNumber } from './month-number.ts';
 import type { RedemptionTally } from './tally-redemptions.ts';
+import { emptyCell } from './tally-redemptions.ts';
 
 /** What happens to points at one age. */
 export interface RedemptionAge {
@@ -79,7 +80,7 @@ export function measureRedemptionCurve(tally: RedemptionTally): RedemptionCurve 
     let expired = 0;
     for (const one of left) {
       if (age >= one.complete) continue;
-      const cell = one.cohort.ages[String(age)] ?? { redeemed: 0, expired: 0, reversed: 0, transferred: 0 };
+      const cell = one.cohort.ages[String(age)] ?? emptyCell();
       one.points += cell.transferred - cell.reversed;
       exposed += one.points;
       redeemed += cell.redeemed;

@@ -1,5 +1,6 @@
 import { InputError } from '../errors/index.ts';
 import type { RedemptionCohort, RedemptionTally } from './tally-redemptions.ts';
+import { emptyCell } from './tally-redemptions.ts';
 import { define, plus, read } from './work.ts';
 
 /**
@@ -32,7 +33,7 @@ export function mergeRedemptionTallies(a: RedemptionTally, b: RedemptionTally): 
       if (one === undefined) continue;
       sum.issued = plus(sum.issued, one.issued);
       for (const [age, cell] of Object.entries(one.ages)) {
-        const so = read(sum.ages, age) ?? { redeemed: 0, expired: 0, reversed: 0, transferred: 0 };
+        const so = read(sum.ages, age) ?? emptyCell();
         define(sum.ages, age, {
           redeemed: plus(so.redeemed, cell.redeemed),
           expired: plus(so.expired, cell.expired),

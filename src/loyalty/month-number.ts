@@ -1,4 +1,9 @@
-import { dayNumberOf, periodNumber } from '../time/index.ts';
+import { civilDay, dayNumberOf, periodNumber } from '../time/index.ts';
+
+/** The month of an instant in a zone, `YYYY-MM`. */
+export function monthText(at: number, zone: string): string {
+  return civilDay(at, zone).slice(0, -3);
+}
 
 /** Number of a month given as `YYYY-MM`; differences are ages in months. */
 export function monthNumber(month: string): number {

@@ -1,10 +1,10 @@
 import { InputError } from '../errors/index.ts';
-import { civilDay } from '../time/index.ts';
+import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
+import { monthText } from './month-number.ts';
 import type { Program } from './program.ts';
 import type { AsOf } from './settle.ts';
 import { settle } from './settle.ts';
-import { epochOf } from '../time/index.ts';
 import { define, plus, read } from './work.ts';
 
 /** Outstanding points of many members, by month earned and month of expiry. Plain JSON; merges over disjoint members. */
@@ -53,14 +53,13 @@ export interface LotTally {
  */
 export function tallyLots(program: Program, accounts: Iterable<Account<string | number>>, options: AsOf): LotTally {
   const asOf = epochOf(options.asOf, 'options.asOf');
-  const scale = program.points?.scale ?? 0;
   const tally: LotTally = {
     kind: 'lot-tally',
     version: 1,
     programId: program.id,
     asOf,
-    runningMonth: civilDay(asOf, program.timeZone).slice(0, -3),
-    scale,
+    runningMonth: monthText(asOf, program.timeZone),
+    scale: program.points?.scale ?? 0,
     members: 0,
     available: 0,
     pending: 0,
@@ -74,8 +73,8 @@ export function tallyLots(program: Program, accounts: Iterable<Account<string | 
     tally.pending = plus(tally.pending, work.pending);
     tally.debt = plus(tally.debt, work.account.debt);
     for (const lot of work.account.lots) {
-      const earned = civilDay(lot.earnedAt, program.timeZone).slice(0, -3);
-      const ends = lot.expiresAt === null ? 'never' : civilDay(lot.expiresAt - 1, program.timeZone).slice(0, -3);
+      const earned = monthText(lot.earnedAt, program.timeZone);
+      const ends = lot.expiresAt === null ? 'never' : monthText(lot.expiresAt - 1, program.timeZone);
       addCell(tally.cells, earned, ends, lot.left);
     }
   }

@@ -1,6 +1,7 @@
 import type { Instant } from '../time/index.ts';
-import { civilDay, epochOf, periodNumber } from '../time/index.ts';
+import { epochOf, periodNumber } from '../time/index.ts';
 import type { MemberHistory } from './compare-programs.ts';
+import { monthText } from './month-number.ts';
 import type { Posting, PostingAccount } from './outcome.ts';
 import type { Program } from './program.ts';
 import { createRecorder, runEvents } from './run-events.ts';
@@ -111,7 +112,7 @@ export function tallyRedemptions<Id extends string | number = string>(
       for (const entry of entries) {
         const earned = entry.lotId === null ? undefined : earnedAt.get(entry.lotId);
         if (earned === undefined) continue;
-        const month = civilDay(earned, timeZone).slice(0, -3);
+        const month = monthText(earned, timeZone);
         const cohort = read(cohorts, month) ?? { issued: 0, ages: {} };
         define(cohorts, month, cohort);
         if (entry.account === 'program:issued') cohort.issued = plus(cohort.issued, -entry.points);
@@ -123,16 +124,21 @@ export function tallyRedemptions<Id extends string | number = string>(
     version: 1,
     programId: program.id,
     asOf,
-    runningMonth: civilDay(asOf, timeZone).slice(0, -3),
+    runningMonth: monthText(asOf, timeZone),
     scale: compiled.scale,
     members,
     cohorts: Object.fromEntries(Object.entries(cohorts).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
 }
 
+/** A cell in which nothing has happened. */
+export function emptyCell(): RedemptionCell {
+  return { redeemed: 0, expired: 0, reversed: 0, transferred: 0 };
+}
+
 function countExit({ ages }: RedemptionCohort, age: string, { account, points }: Posting): void {
   const name = EXITS[account];
   if (name === undefined) return;
-  const cell = (ages[age] ??= { redeemed: 0, expired: 0, reversed: 0, transferred: 0 });
+  const cell = (ages[age] ??= emptyCell());
   cell[name] = plus(cell[name], name === 'transferred' ? -points : points);
 }
