@@ -1,4 +1,3 @@
-import { InputError } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
@@ -6,6 +5,7 @@ import { advance } from './advance.ts';
 import { applyFact } from './apply-fact.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Journal } from './journal.ts';
+import { requireJournal } from './journal.ts';
 import type { ReplayOptions } from './prepare-events.ts';
 import type { Program } from './program.ts';
 import { runEvents } from './run-events.ts';
@@ -46,12 +46,7 @@ export function accountAt<Id extends string | number>(
   options: AccountAtOptions,
 ): Account<Id> {
   const compiled = soundProgram(program);
-  if (journal.kind !== 'loyalty-journal' || journal.version !== 1)
-    throw new InputError(
-      'wrong-kind',
-      'journal',
-      `expected a loyalty journal of version 1, got ${String(journal.kind)}`,
-    );
+  requireJournal(journal);
   if (options.knownAt !== undefined) {
     const { account } = runEvents(compiled, journal.events, {
       ...options,

@@ -1,10 +1,9 @@
 import { multiplyRatio } from '../amounts/index.ts';
 import { requireInteger } from '../errors/index.ts';
-import type { WindowState } from './account.ts';
-import { fallsAt } from './advance.ts';
+import { stepCalendar } from './calendar-steps.ts';
 import type { CompiledRule } from './compile-program.ts';
 import type { LoyaltyEvent } from './event.ts';
-import { addMetrics } from './metrics.ts';
+import { addMetrics, emptyWindow } from './metrics.ts';
 import { payFlat, payRule } from './pay-flat.ts';
 import type { EarnRule } from './points-policy.ts';
 import { eachOf, pointsOf } from './rates.ts';
@@ -72,15 +71,14 @@ function payMilestone(work: Work, compiled: CompiledRule, units: number, at: num
   if (!span) return;
   let state = read(account.milestones, rule.id);
   if (!state || state.window.fromAt !== span.fromAt) {
-    const window: WindowState = { ...spanOnly(span), totals: {}, own: {}, rolledIn: {}, met: [], rolling: [] };
-    state = { window, paid: 0 };
+    state = { window: emptyWindow(span), paid: 0 };
     define(account.milestones, rule.id, state);
   }
   const { window } = state;
   let total = plus(read(window.own, rule.metric) ?? 0, units);
   if (rule.window.kind === 'rolling') {
     window.rolling.push({ at, metrics: { [rule.metric]: units } });
-    while (fallsAt(window.rolling[0]!.at, rule.window, zone) <= at)
+    while (stepCalendar(window.rolling[0]!.at, rule.window, zone) <= at)
       total -= read(window.rolling.shift()!.metrics, rule.metric)!;
     state.paid = Math.min(state.paid, reached(rule, total - units));
   }
@@ -90,13 +88,6 @@ function payMilestone(work: Work, compiled: CompiledRule, units: number, at: num
   const points = (count - state.paid) * rule.points;
   state.paid = count;
   payRule(work, compiled, points, at, eventId);
-}
-
-function spanOnly({ fromAt, toAt }: { fromAt: number | null; toAt: number | null }): {
-  fromAt: number | null;
-  toAt: number | null;
-} {
-  return { fromAt, toAt };
 }
 
 function reached({ from, every, to }: { from: number; every?: number; to?: number }, total: number): number {

@@ -1,5 +1,4 @@
 import { anniversaryOn, civilDay, startOfDay, dayNumberOf } from '../time/index.ts';
-import { stepCalendar } from './calendar-steps.ts';
 import { versionAt } from './compile-program.ts';
 import { counterEnds, nextLadderAt, stepLadders } from './ladder-steps.ts';
 import { becameAvailable, expireLot, inactivityEnd, isAvailable, takeFromLot } from './lots.ts';
@@ -142,9 +141,4 @@ function lapse(work: Work, at: number): void {
     account.totals.reversed = plus(account.totals.reversed, points);
     post(work, 'program:reversed', points, lot);
   }
-}
-
-/** The instant so many calendar months or local days after another. */
-export function fallsAt(at: number, window: { months?: number; days?: number }, zone: string): number {
-  return stepCalendar(at, window, zone);
 }

@@ -7,8 +7,7 @@ const IGNORED: readonly string[] = ['id', 'recordedAt', 'decision', 'key'];
 /** A short hash of what an event says: the same for the same body in whatever order its keys came. */
 export function bodyHash(event: LoyaltyEvent<string | number>): string {
   const body: Record<string, unknown> = {};
-  for (const key of Object.keys(event))
-    if (!IGNORED.includes(key)) body[key] = (event as unknown as Record<string, unknown>)[key];
+  for (const [key, value] of Object.entries(event)) if (!IGNORED.includes(key)) body[key] = value;
   body['at'] = epochOf(event.at, 'event.at');
   const text = canonicalJson(body);
   // Two hashes of 32 bits over the text and over its reverse: only bodies under one key are ever compared.

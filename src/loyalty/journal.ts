@@ -1,3 +1,4 @@
+import { InputError } from '../errors/index.ts';
 import type { Account } from './account.ts';
 import type { LoyaltyEvent } from './event.ts';
 
@@ -18,6 +19,12 @@ export interface Journal<Id extends string | number = string> {
     /** the account after them */
     account: Account<Id>;
   }[];
+}
+
+/** Refuses what is no journal, or one of another version. */
+export function requireJournal({ kind, version }: Journal<string | number>): void {
+  if (kind !== 'loyalty-journal' || version !== 1)
+    throw new InputError('wrong-kind', 'journal', `expected a loyalty journal of version 1, got ${String(kind)}`);
 }
 
 /** Checkpoints are kept this far apart at the end and twice as far with each step back, so that there are few. */

@@ -1,5 +1,5 @@
 import type { LadderState, WindowState } from './account.ts';
-import { fallsAt } from './advance.ts';
+import { stepCalendar } from './calendar-steps.ts';
 import { versionAt } from './compile-program.ts';
 import type { CompiledLadder } from './compile-program.ts';
 import { endEarned, isEarned, isPaused, isValid, judge, levelOf, meets } from './judge.ts';
@@ -24,7 +24,7 @@ export function nextLadderAt(work: Work): number {
       if (!window.closed) consider(window.toAt);
       consider(window.fromAt);
       if (ladder.kind === 'window' && ladder.window.kind === 'rolling' && window.rolling.length > 0)
-        consider(fallsAt(window.rolling[0]!.at, ladder.window, compiled.zone));
+        consider(stepCalendar(window.rolling[0]!.at, ladder.window, compiled.zone));
     }
     for (const grant of state.grants) {
       consider(grant.fromAt);
@@ -72,7 +72,7 @@ export function extend(state: LadderState, validAt: number, until: number, at: n
 function roll(work: Work, one: CompiledLadder, state: LadderState, window: WindowState, at: number): void {
   const rule = (one.ladder as WindowLadder).window as { months?: number; days?: number };
   let fell = false;
-  while (window.rolling.length > 0 && fallsAt(window.rolling[0]!.at, rule, work.compiled.zone) <= at) {
+  while (window.rolling.length > 0 && stepCalendar(window.rolling[0]!.at, rule, work.compiled.zone) <= at) {
     const { metrics } = window.rolling.shift()!;
     for (const name of Object.keys(metrics)) {
       define(window.totals, name, (read(window.totals, name) ?? 0) - read(metrics, name)!);
@@ -196,7 +196,7 @@ export function counterEnds(work: Work, at: number): void {
 }
 
 function counterEnd(work: Work, ladder: CounterLadder, fromAt: number, n: number): number {
-  return roundUp(fallsAt(fromAt, { months: ladder.months * n }, work.compiled.zone), ladder, work.compiled.zone);
+  return roundUp(stepCalendar(fromAt, { months: ladder.months * n }, work.compiled.zone), ladder, work.compiled.zone);
 }
 
 function paidLevel(state: LadderState): number {

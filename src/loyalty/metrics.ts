@@ -1,7 +1,7 @@
 import { windowSpan, startOfCivilDay } from './window-span.ts';
 import type { WindowSpan } from './window-span.ts';
 import type { LadderState, WindowState } from './account.ts';
-import { fallsAt } from './advance.ts';
+import { stepCalendar } from './calendar-steps.ts';
 import { fillCounter } from './ladder-steps.ts';
 import { judge, judgeClosed } from './judge.ts';
 import type { MetricSource, WindowLadder } from './ladder.ts';
@@ -123,7 +123,7 @@ function count(
   const windows = windowsFor(work, ladder, state, at, bookedAt);
   for (const window of windows) {
     if (rule.kind === 'rolling') {
-      if (fallsAt(bookedAt, rule, work.compiled.zone) <= at) continue;
+      if (stepCalendar(bookedAt, rule, work.compiled.zone) <= at) continue;
       let i = window.rolling.length;
       while (i > 0 && window.rolling[i - 1]!.at > bookedAt) i--;
       if (i === 0 || window.rolling[i - 1]!.at !== bookedAt)
@@ -178,11 +178,15 @@ export function windowAt(
 export function openWindow(state: LadderState, span: WindowSpan): WindowState {
   const known = state.windows.find((window) => window.fromAt === span.fromAt);
   if (known) return known;
-  const { fromAt, toAt } = span;
-  const window: WindowState = { fromAt, toAt, totals: {}, own: {}, rolledIn: {}, met: [], rolling: [] };
+  const window = emptyWindow(span);
   state.windows.push(window);
   state.windows.sort((a, b) => (a.fromAt ?? -Infinity) - (b.fromAt ?? -Infinity));
   return window;
+}
+
+/** A window in which nothing has happened yet. */
+export function emptyWindow({ fromAt, toAt }: WindowSpan): WindowState {
+  return { fromAt, toAt, totals: {}, own: {}, rolledIn: {}, met: [], rolling: [] };
 }
 
 /** Challenges on grants count on their own; enough in time makes the grant last longer. */

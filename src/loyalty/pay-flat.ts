@@ -66,17 +66,10 @@ export function levelName(work: Work, ladderId: string): string | undefined {
 }
 
 /** Pays a rule that is no purchase: flat bonuses, metric rules and milestones. Caps cut it, ladders may count it. */
-export function payRule(
-  work: Work,
-  { rule }: CompiledRule,
-  points: number,
-  at: number,
-  eventId: string | null,
-  suffix: string = '',
-): number {
+export function payRule(work: Work, { rule }: CompiledRule, points: number, at: number, eventId: string | null): void {
   const granted = takeRoom(work, rule.id, points, at, null);
-  if (granted <= 0) return 0;
-  const id = `${eventId ?? at}/${rule.id}${suffix}`;
+  if (granted <= 0) return;
+  const id = `${eventId ?? at}/${rule.id}`;
   begin(work, at, eventId, eventId === null ? 'bonus' : 'event');
   const lot = newLot(
     work,
@@ -92,7 +85,6 @@ export function payRule(
   );
   addLot(work, lot, at, 'issued');
   addMetrics(work, { kind: 'points', ruleId: rule.id, points: granted }, at, eventId);
-  return granted;
 }
 
 /** Pays a flat rule whose occasion has come. */

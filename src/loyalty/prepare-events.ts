@@ -1,7 +1,8 @@
 import { InputError } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
-import { bodyHash } from './body-hash.ts';
+import type { EventIndex } from './event-index.ts';
+import { addToIndex, indexEvents, repetitionOf } from './event-index.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Outcome } from './work.ts';
 
@@ -66,24 +67,15 @@ function findRepeats(
   order: readonly number[],
   recorded: (i: number) => number,
 ): Map<AnyEvent, Outcome> | null {
-  const ids = new Map<string, AnyEvent>();
-  const keys = new Map<string, AnyEvent>();
+  const members = new Map<string | number, EventIndex>();
   const repeats = new Map<AnyEvent, Outcome>();
   for (const i of [...order].sort((a, b) => recorded(a) - recorded(b) || a - b)) {
     const event = list[i]!;
-    const member = JSON.stringify(event.memberId);
-    const id = `${member}/${event.id}`;
-    const key = event.key === undefined ? null : `${member}/${event.key}`;
-    const first = key === null ? undefined : keys.get(key);
-    if (ids.has(id))
-      repeats.set(event, { outcome: 'duplicate', reasons: [{ code: 'duplicate', facts: { id: event.id } }] });
-    else if (first) {
-      const code = bodyHash(first) === bodyHash(event) ? 'duplicate' : 'key-conflict';
-      repeats.set(event, { outcome: code, reasons: [{ code, facts: { key: event.key!, firstId: first.id } }] });
-    } else {
-      ids.set(id, event);
-      if (key !== null) keys.set(key, event);
-    }
+    let index = members.get(event.memberId);
+    if (index === undefined) members.set(event.memberId, (index = indexEvents([])));
+    const repetition = repetitionOf(index, event);
+    if (repetition === null) addToIndex(index, event);
+    else repeats.set(event, repetition);
   }
   return repeats.size === 0 ? null : repeats;
 }

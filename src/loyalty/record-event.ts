@@ -2,11 +2,12 @@ import { InputError } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { applyFact } from './apply-fact.ts';
-import { bodyHash } from './body-hash.ts';
+import type { EventIndex } from './event-index.ts';
+import { addToIndex, indexEvents, repetitionOf } from './event-index.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Journal } from './journal.ts';
-import { thin } from './journal.ts';
-import type { Applied, LoyaltyReason } from './outcome.ts';
+import { requireJournal, thin } from './journal.ts';
+import type { Applied } from './outcome.ts';
 import type { Program } from './program.ts';
 import { createRecorder } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
@@ -48,19 +49,14 @@ export function recordEvent<Id extends string | number>(
   event: LoyaltyEvent<Id>,
 ): Recorded<Id> {
   const compiled = soundProgram(program);
-  if (journal.kind !== 'loyalty-journal' || journal.version !== 1)
-    throw new InputError(
-      'wrong-kind',
-      'journal',
-      `expected a loyalty journal of version 1, got ${String(journal.kind)}`,
-    );
+  requireJournal(journal);
   if (event.memberId !== journal.memberId)
     throw new InputError('inconsistent', 'event.memberId', `expected ${journal.memberId}, got ${event.memberId}`);
   const at = epochOf(event.at, 'event.at');
   const head = journal.checkpoints.at(-1)!;
   const { events } = journal;
   const index = indexOf(events as LoyaltyEvent<string | number>[]);
-  const repeated = repeatOf(index, event as LoyaltyEvent<string | number>);
+  const repeated = repetitionOf(index, event as LoyaltyEvent<string | number>);
   if (repeated) return { journal, account: head.account, event, transactions: [], tierChanges: [], ...repeated };
   let place = events.length;
   while (place > 0 && epochOf(events[place - 1]!.at, 'journal.events.at') > at) place--;
@@ -88,7 +84,7 @@ export function recordEvent<Id extends string | number>(
   }
   // From here nothing can fail: the index goes over to the new journal.
   indexes!.delete(events);
-  note(index, decided as LoyaltyEvent<string | number>);
+  addToIndex(index, decided as LoyaltyEvent<string | number>);
   indexes!.set(stored, index);
   const account = snapshot<Id>(work, false);
   checkpoints.push({ count: stored.length, account });
@@ -113,13 +109,7 @@ export function recordEvent<Id extends string | number>(
 function snapshot<Id extends string | number>(work: Work, copied: boolean): Account<Id> {
   // What is written to lot by lot is copied first: there the lists are enough.
   const account = copied ? startWork(work.compiled, work.account, { owned: work.owned }).account : work.account;
-  return { ...account, seen: [] } as unknown as Account<Id>;
-}
-
-/** Ids and keys of a journal's events, so that a fact is recognized without a look through all of them. */
-interface EventIndex {
-  ids: Set<string>;
-  keys: Map<string, LoyaltyEvent<string | number>>;
+  return { ...(account as Account<Id>), seen: [] };
 }
 
 let indexes: WeakMap<object, EventIndex> | undefined;
@@ -129,25 +119,7 @@ function indexOf(events: readonly LoyaltyEvent<string | number>[]): EventIndex {
   indexes ??= new WeakMap();
   let index = indexes.get(events);
   if (index?.ids.size === events.length) return index;
-  index = { ids: new Set(), keys: new Map() };
-  for (const event of events) note(index, event);
+  index = indexEvents(events);
   indexes.set(events, index);
   return index;
-}
-
-function note({ ids, keys }: EventIndex, event: LoyaltyEvent<string | number>): void {
-  ids.add(event.id);
-  if (event.key !== undefined && !keys.has(event.key)) keys.set(event.key, event);
-}
-
-function repeatOf(
-  index: EventIndex,
-  event: LoyaltyEvent<string | number>,
-): { outcome: 'duplicate' | 'key-conflict'; reasons: LoyaltyReason[] } | null {
-  const { id, key } = event;
-  if (index.ids.has(id)) return { outcome: 'duplicate', reasons: [{ code: 'duplicate', facts: { id } }] };
-  const first = key === undefined ? undefined : index.keys.get(key);
-  if (first === undefined) return null;
-  const code = bodyHash(first) === bodyHash(event) ? 'duplicate' : 'key-conflict';
-  return { outcome: code, reasons: [{ code, facts: { key: key!, firstId: first.id } }] };
 }

@@ -1,5 +1,5 @@
 import type { SeenEvent } from './account.ts';
-import { bodyHash } from './body-hash.ts';
+import { repeatedId, repeatedKey } from './event-index.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Outcome, Work } from './work.ts';
 
@@ -12,10 +12,8 @@ export function seenBefore(work: Work, event: LoyaltyEvent<string | number>): Ou
   let first: SeenEvent | null = null;
   for (let i = seen.length - 1; i >= 0; i--) {
     const one = seen[i]!;
-    if (one.id === id) return { outcome: 'duplicate', reasons: [{ code: 'duplicate', facts: { id } }] };
+    if (one.id === id) return repeatedId(id);
     if (key !== undefined && one.key === key) first = one;
   }
-  if (first === null) return null;
-  const code = first.hash === bodyHash(event) ? 'duplicate' : 'key-conflict';
-  return { outcome: code, reasons: [{ code, facts: { key: key!, firstId: first.id } }] };
+  return first === null ? null : repeatedKey(event, first);
 }
