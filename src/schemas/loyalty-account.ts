@@ -10,7 +10,7 @@ import type {
   OrderFacts,
   WindowState,
 } from '../loyalty/index.ts';
-import { LoyaltyEventSchema } from './loyalty-events.ts';
+import { LoyaltyEventSchema, orderFacts } from './loyalty-events.ts';
 import { schemaOf } from './schema-of.ts';
 
 const whole = z.int();
@@ -21,7 +21,6 @@ const orNull = at.nullable();
 const amounts = z.record(z.string(), whole);
 const optional = whole.exactOptional();
 const text = z.string().exactOptional();
-const tags = z.array(z.string()).exactOptional();
 
 const LotSchema: z.ZodType<Lot> = schemaOf<Lot>()(
   z.object({
@@ -91,15 +90,7 @@ const LadderStateSchema: z.ZodType<LadderState> = schemaOf<LadderState>()(
 
 const OrderFactsSchema: z.ZodType<OrderFacts> = schemaOf<OrderFacts>()(
   z.object({
-    channel: text,
-    tags,
-    shippingMinor: optional,
-    taxMinor: optional,
-    discountMinor: optional,
-    creditMinor: optional,
-    lines: z.array(z.object({ id: z.string(), amountMinor: whole, category: text, sku: text, tags })).exactOptional(),
-    tier: z.record(z.string(), z.string()).exactOptional(),
-    multiplier: text,
+    ...orderFacts,
     promotions: z.array(z.string()).exactOptional(),
   }),
 );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { LoyaltyEvent } from '../loyalty/index.ts';
+import type { LoyaltyEvent, OrderFacts } from '../loyalty/index.ts';
 import { InstantSchema } from './instant.ts';
 import { schemaOf } from './schema-of.ts';
 
@@ -24,6 +24,21 @@ const base = {
   note: text,
 };
 
+/** What a purchase may say beside its amount, and what an open order keeps of it. */
+export const orderFacts: {
+  [K in keyof Omit<OrderFacts, 'promotions'>]-?: z.ZodExactOptional<z.ZodType<Exclude<OrderFacts[K], undefined>>>;
+} = {
+  channel: text,
+  tags,
+  shippingMinor: optional,
+  taxMinor: optional,
+  discountMinor: optional,
+  creditMinor: optional,
+  lines: z.array(z.object({ id: z.string(), amountMinor: whole, category: text, sku: text, tags })).exactOptional(),
+  tier: z.record(z.string(), z.string()).exactOptional(),
+  multiplier: text,
+};
+
 const until = InstantSchema.exactOptional();
 
 /** One fact of a loyalty member. Fields that a fact of its type does not have are left out. */
@@ -36,15 +51,7 @@ export const LoyaltyEventSchema: z.ZodType<LoyaltyEvent<string | number>> = sche
       orderId: id,
       amountMinor: whole,
       currency: text,
-      channel: text,
-      tags,
-      shippingMinor: optional,
-      taxMinor: optional,
-      discountMinor: optional,
-      creditMinor: optional,
-      lines: z.array(z.object({ id: z.string(), amountMinor: whole, category: text, sku: text, tags })).exactOptional(),
-      tier: z.record(z.string(), z.string()).exactOptional(),
-      multiplier: text,
+      ...orderFacts,
     }),
     z.object({ ...base, type: z.literal('activity'), metrics: z.record(z.string(), whole) }),
     z.object({
