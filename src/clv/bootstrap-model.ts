@@ -123,13 +123,17 @@ export function bootstrapModel(
   return { resamples, statuses: statuses as Record<FitStatus, number>, parameters, models };
 }
 
+/** Numbers of a model that no likelihood decides: its version, the stages that were asked for, a mean of the data. */
+const NOT_FITTED: ReadonlySet<string> = new Set(['version', 'regularity', 'pooledMeanSpend']);
+
 /** Parameters that a fit decides, and effects, by their names in a report. */
 function namesOf(model: ResampledModel): string[] {
-  const { version: _, regularity: __, pooledMeanSpend: ___, ...rest } = model as unknown as Record<string, unknown>;
-  const plain = Object.keys(rest).filter((name) => typeof rest[name] === 'number');
-  const { effects = {} } = model as { effects?: Record<string, Record<string, number>> };
-  const fields = Object.entries(effects);
-  return plain.concat(fields.flatMap(([field, by]) => Object.keys(by).map((name) => `effects.${field}.${name}`)));
+  const numbers = Object.entries(model).filter(([name, value]) => typeof value === 'number' && !NOT_FITTED.has(name));
+  const fields = 'effects' in model && model.effects ? Object.entries(model.effects) : [];
+  return [
+    ...numbers.map(([name]) => name),
+    ...fields.flatMap(([field, effects]) => Object.keys(effects).map((name) => `effects.${field}.${name}`)),
+  ];
 }
 
 function scatterOf(

@@ -7,8 +7,8 @@ import type { PurchaseModel } from './purchase-model.ts';
 export function countParameters(model: PurchaseModel): number {
   if (model.purchaseShape === 0) return 0;
   const stays = model.kind === 'nbd' || ('dropoutA' in model ? model.dropoutA : model.dropoutShape) === 0;
-  const { effects = {} } = model as { effects?: Record<string, Record<string, number>> };
+  const fields = 'effects' in model && model.effects ? Object.values(model.effects) : [];
   // An effect of exactly 0 was left there: nobody leaves, or its covariate says nothing.
-  const moved = Object.values(effects).flatMap((by) => Object.values(by).filter((effect) => effect !== 0));
+  const moved = fields.flatMap((effects) => Object.values(effects).filter((effect) => effect !== 0));
   return (stays ? 2 : 4) + moved.length;
 }

@@ -80,8 +80,8 @@ export function findBestModel(comparisons: readonly ModelComparison[]): BestMode
 }
 
 /** The mean of the places that a model has: with a holdout of four, without one of AIC alone. */
-function meanRank(ranks: ModelRanks): number {
-  const known = Object.values(ranks as unknown as Record<string, number | null>).filter((rank) => rank !== null);
+function meanRank({ aic, total, meanAbsoluteError, rootMeanSquareError }: ModelRanks): number {
+  const known = [aic, total, meanAbsoluteError, rootMeanSquareError].filter((rank) => rank !== null);
   return known.reduce((sum, rank) => sum + rank, 0) / known.length;
 }
 

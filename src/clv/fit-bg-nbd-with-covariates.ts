@@ -2,7 +2,7 @@ import { dropoutLikelihood } from './dropout-likelihood.ts';
 import type { CovariateFitOptions } from './fit-with-traits.ts';
 import { fitWithTraits } from './fit-with-traits.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
-import type { BgNbdEffects, BgNbdModel } from './purchase-model.ts';
+import type { BgNbdModel } from './purchase-model.ts';
 
 /**
  * Fits BG/NBD to customers with fixed traits (the channel they came by, a first order above 30): how much each trait
@@ -56,7 +56,7 @@ export function fitBgNbdWithCovariates(histories: Iterable<PurchaseHistory>, opt
     leaving: (a, b) => a / (a + b),
     dropoutSize: (a, b) => a + b,
   });
-  const [purchaseShape, purchaseScaleDays, dropoutA, dropoutB] = parameters as [number, number, number, number];
+  const [purchaseShape, purchaseScaleDays, dropoutA, dropoutB] = parameters;
   return {
     kind: 'bg-nbd',
     version: 1,
@@ -64,7 +64,7 @@ export function fitBgNbdWithCovariates(histories: Iterable<PurchaseHistory>, opt
     purchaseScaleDays,
     dropoutA,
     dropoutB,
-    effects: effects as unknown as BgNbdEffects,
+    effects,
     fit,
   };
 }

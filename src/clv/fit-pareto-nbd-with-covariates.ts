@@ -2,7 +2,7 @@ import type { CovariateFitOptions } from './fit-with-traits.ts';
 import { fitWithTraits } from './fit-with-traits.ts';
 import { paretoLikelihood } from './pareto-likelihood.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
-import type { ParetoNbdEffects, ParetoNbdModel } from './purchase-model.ts';
+import type { ParetoNbdModel } from './purchase-model.ts';
 
 /**
  * Fits Pareto/NBD to customers with fixed traits (the channel they came by, a first order above 30): how much each trait
@@ -57,12 +57,7 @@ export function fitParetoNbdWithCovariates(
     leaving: (s, beta, days) => (s * days) / beta,
     dropoutSize: (s) => s,
   });
-  const [purchaseShape, purchaseScaleDays, dropoutShape, dropoutScaleDays] = parameters as [
-    number,
-    number,
-    number,
-    number,
-  ];
+  const [purchaseShape, purchaseScaleDays, dropoutShape, dropoutScaleDays] = parameters;
   return {
     kind: 'pareto-nbd',
     version: 1,
@@ -70,7 +65,7 @@ export function fitParetoNbdWithCovariates(
     purchaseScaleDays,
     dropoutShape,
     dropoutScaleDays,
-    effects: effects as unknown as ParetoNbdEffects,
+    effects,
     fit,
   };
 }

@@ -27,11 +27,11 @@ export interface CovariateFitOptions extends FitOptions {
 }
 
 /** What tells BG/NBD and Pareto/NBD apart. */
-export interface TraitStory {
+export interface TraitStory<Field extends string> {
   /** names of the two parameters of leaving */
   dropout: readonly [string, string];
   /** which parameter an effect moves, and which way; those of dropout come after that of purchase */
-  effects: readonly { field: string; parameter: number; sign: 1 | -1 }[];
+  effects: readonly { field: Field; parameter: number; sign: 1 | -1 }[];
   likelihood: (columns: HistoryColumns, parameters: readonly number[]) => Curvature;
   /** parameters of leaving to begin with */
   starts: (meanDaysObserved: number) => (readonly [number, number])[];
@@ -44,15 +44,15 @@ export interface TraitStory {
 }
 
 /** Parameters of a customer whose traits are all 0, and the effects by field and trait. */
-export interface TraitParameters {
-  parameters: number[];
-  effects: Record<string, Record<string, number>>;
+export interface TraitParameters<Field extends string> {
+  parameters: [number, number, number, number];
+  effects: Record<Field, Record<string, number>>;
   fit: ModelFit;
 }
 
 /** An effect with the names under which it is reported. */
-interface NamedEffect extends Effect {
-  field: string;
+interface NamedEffect<Field extends string> extends Effect {
+  field: Field;
   name: string;
 }
 
@@ -60,11 +60,11 @@ interface NamedEffect extends Effect {
 const VISIBLE_GAIN = 1.92;
 
 /** Fits a purchase model with covariates, and NBD with its purchase covariates beside it, as the plain fits do. */
-export function fitWithTraits(
+export function fitWithTraits<Field extends string>(
   histories: Iterable<PurchaseHistory>,
   options: CovariateFitOptions,
-  story: TraitStory,
-): TraitParameters {
+  story: TraitStory<Field>,
+): TraitParameters<Field> {
   const { purchaseCovariates, dropoutCovariates } = options;
   requireDifferent(purchaseCovariates, 'options.purchaseCovariates');
   requireDifferent(dropoutCovariates, 'options.dropoutCovariates');
@@ -79,7 +79,7 @@ export function fitWithTraits(
     purchase: usableTraits(columns, purchaseCovariates),
     dropout: usableTraits(columns, dropoutCovariates),
   };
-  const effectsOf = (all: boolean): NamedEffect[] =>
+  const effectsOf = (all: boolean): NamedEffect<Field>[] =>
     story.effects.flatMap(({ field, parameter, sign }) => {
       const onPurchase = field === 'purchase';
       const list = onPurchase ? purchaseCovariates : dropoutCovariates;
@@ -96,16 +96,22 @@ export function fitWithTraits(
   /** The report: what was found for the first parameters and effects; everything else is at rest. */
   const report = (
     found: Reported,
-    moved: readonly NamedEffect[],
+    moved: readonly NamedEffect<Field>[],
     facts: Pick<FitFacts, 'boundary' | 'status' | 'warnings'> & { maximum: Maximum; value: number },
-  ): TraitParameters => {
+  ): TraitParameters<Field> => {
     const count = found.parameters.length;
-    const fixed = effectsOf(true).filter((e) => !moved.some((m) => m.field === e.field && m.name === e.name));
-    const value: Record<string, Record<string, number>> = {};
-    for (const { field } of story.effects) value[field] = {};
-    for (const { field, name } of effectsOf(true)) value[field]![name] = 0;
-    moved.forEach(({ field, name }, i) => (value[field]![name] = found.effects[i]!));
-    const parameters = [...found.parameters, ...[NaN, NaN, 0, 1].slice(count)];
+    const every = effectsOf(true).map((effect) => {
+      const place = moved.findIndex(({ field, name }) => field === effect.field && name === effect.name);
+      return { ...effect, place, value: found.effects[place] ?? 0 };
+    });
+    const fixed = every.filter(({ place }) => place < 0);
+    const reported = story.effects.map(({ field }): [Field, Record<string, number>] => {
+      const own = every.filter((effect) => effect.field === field);
+      return [field, Object.fromEntries(own.map(({ name, value }) => [name, value]))];
+    });
+    // Without dropout only the two of purchase were found: leaving rests at 0 and 1.
+    const [r, alpha, first = 0, second = 1] = found.parameters as [number, number, number?, number?];
+    const parameters: TraitParameters<Field>['parameters'] = [r, alpha, first, second];
     const fit = modelFitOf({
       n: columns.n,
       uniqueHistories: columns.rows,
@@ -119,7 +125,8 @@ export function fitWithTraits(
       climb: { parameters, logLikelihood: facts.value, hessian: [], maximum: facts.maximum },
       covariance: found.covariance,
     });
-    return { parameters, effects: value, fit };
+    // The type of Object.fromEntries forgets which names there are: one for every field of the story.
+    return { parameters, effects: Object.fromEntries(reported) as Record<Field, Record<string, number>>, fit };
   };
 
   if (columns.totalRepeats === 0) {
@@ -129,10 +136,10 @@ export function fitWithTraits(
   }
   // Without dropout: the purchase parameters and their covariates alone.
   const onPurchase = effects.filter(({ field }) => field === 'purchase');
-  const rate = (columns.n * days) / columns.totalRepeats;
+  const daysPerRepeat = (columns.n * days) / columns.totalRepeats;
   const still = climbSurface(
     (at) => traitLikelihood(columns, onPurchase, nbdLikelihood, at),
-    [1, 0.3, 4].map((r) => [Math.log(r), Math.log(r * rate), ...onPurchase.map(() => 0)]),
+    [1, 0.3, 4].map((r) => [Math.log(r), Math.log(r * daysPerRepeat), ...onPurchase.map(() => 0)]),
     options,
   );
   const [r, alpha] = still.maximum.at.map(Math.exp) as [number, number];
@@ -156,7 +163,7 @@ export function fitWithTraits(
   const found = reportedOf(top, effects, 4);
   const { largestLogError, condition } = uncertaintyOf(top.hessian);
   const { maximum } = top;
-  const capped = (place: number, size: number, what: 'rates' | 'dropout'): TraitParameters => {
+  const capped = (place: number, size: number, what: 'rates' | 'dropout'): TraitParameters<Field> => {
     // The ratio of the two is decided, their size is not, and neither is a covariance.
     const parameters = found.parameters.map((p, i) =>
       i === place || i === place + 1 ? (p * LARGEST_SHAPE) / size : p,
@@ -194,7 +201,7 @@ const NOWHERE: Maximum = {
 };
 
 /** The place of an effect in the model, as its name in the report. */
-function pathOf({ field, name }: NamedEffect): string {
+function pathOf({ field, name }: NamedEffect<string>): string {
   return `effects.${field}.${name}`;
 }
 

@@ -34,8 +34,10 @@ export function movedModel<M extends FittedModel>(model: M, paths: readonly stri
   return moved;
 }
 
-function placeOf(model: FittedModel, path: string): [Record<string, number>, string] {
-  if (isPositive(path)) return [model as unknown as Record<string, number>, path];
+/** The object that holds a parameter, and its name there. */
+function placeOf(model: object, path: string): [Record<string, number>, string] {
+  // A field that is no number may have the name too: the reader of a value refuses it.
+  if (isPositive(path)) return [model as Record<string, number>, path];
   // A covariate may have a dot in its name, a field has none.
   const [, field, ...rest] = path.split('.');
   const { effects } = model as { effects?: Record<string, Record<string, number>> };
