@@ -6,6 +6,7 @@ import { describe, expect, test } from 'vitest';
 import * as clv from 'clientele/clv';
 import { InputError } from 'clientele/errors';
 import { splitCalibrationHoldout } from 'clientele/purchases';
+import { BGBB, GG } from './models.ts';
 
 const SHAPES = {
   version: 1,
@@ -22,25 +23,7 @@ const MODELS: clv.PurchaseModel[] = [
   { kind: 'mbg-cnbd', ...SHAPES, regularity: 2 },
   { ...NBD, kind: 'pareto-nbd', dropoutShape: 0.6, dropoutScaleDays: 80 },
 ];
-const BGBB = {
-  kind: 'bg-bb',
-  version: 1,
-  purchaseA: 1.2,
-  purchaseB: 0.75,
-  dropoutA: 0.66,
-  dropoutB: 2.8,
-  fit: null,
-} as const;
 const BDW = { kind: 'bdw', version: 1, dropoutA: 0.67, dropoutB: 3.8, durationShape: 1.2, fit: null } as const;
-const GG = {
-  kind: 'gamma-gamma',
-  version: 1,
-  spendShape: 6.25,
-  spreadShape: 3.74,
-  spreadScale: 15.44,
-  pooledMeanSpend: 35,
-  fit: null,
-} as const;
 
 const bob = { repeatPurchases: 2, daysToLast: 60, daysObserved: 90 };
 const rows = [

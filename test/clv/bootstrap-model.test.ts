@@ -12,42 +12,23 @@ import {
   fitNbd,
   fitParetoNbd,
   fitParetoNbdWithCovariates,
-  simulatePurchases,
   simulateSpend,
   simulateSuccesses,
   type PurchaseHistory,
-  type PurchaseModel,
 } from 'clientele/clv';
 import { createRandom } from 'clientele/statistics';
 import { countedRows, drawCustomers, simulateLike } from '../../src/clv/draw-histories.ts';
+import { BGBB, TRUTH } from './models.ts';
+import { simulateShop } from './simulate-shop.ts';
 
-const TRUTH = {
-  kind: 'mbg-nbd',
-  version: 1,
-  purchaseShape: 0.8,
-  purchaseScaleDays: 40,
-  dropoutA: 0.9,
-  dropoutB: 2,
-  fit: null,
-} as const;
-
-function shop(model: PurchaseModel, seed: number, customers: number): PurchaseHistory[] {
-  return simulatePurchases(model, { seed, customers, observedDays: 365 }).map(({ purchaseDays: days }) => ({
-    repeatPurchases: days.length - 1,
-    daysToLast: Math.round(days.at(-1)!),
-    daysObserved: 365,
-    sumLogGapDays: days.slice(1).reduce((sum, day, i) => sum + Math.log(day - days[i]!), 0),
-  }));
-}
-
-const SHOP = shop(TRUTH, 1, 1000);
+const SHOP = simulateShop(TRUTH, 1, 1000);
 const MODEL = fitMbgNbd(SHOP);
 const BOB = { repeatPurchases: 4, daysToLast: 300, daysObserved: 365 };
 
 describe('bootstrapModel', () => {
   test.each(['customers', 'parametric'] as const)('%s: scatters as the standard errors say', (kind) => {
     // Of a thousand customers b scatters to the right, by more than a normal distribution knows; of five thousand it does not.
-    const rows = shop(TRUTH, 1, 5000);
+    const rows = simulateShop(TRUTH, 1, 5000);
     const model = fitMbgNbd(rows);
     const found = bootstrapModel(model, rows, { seed: 3, kind, resamples: 60 });
     expect(found.resamples).toBe(60);
@@ -104,16 +85,7 @@ describe('bootstrapModel', () => {
     [
       'BG/BB',
       ...((): [any, any[]] => {
-        const truth = {
-          kind: 'bg-bb',
-          version: 1,
-          purchaseA: 1.2,
-          purchaseB: 0.75,
-          dropoutA: 0.66,
-          dropoutB: 2.8,
-          fit: null,
-        } as const;
-        const rows = simulateSuccesses(truth, { seed: 2, customers: 600, opportunities: 6 });
+        const rows = simulateSuccesses(BGBB, { seed: 2, customers: 600, opportunities: 6 });
         return [fitBgBb(rows), rows];
       })(),
     ],
@@ -159,7 +131,7 @@ describe('bootstrapModel', () => {
 
   test('tells how often such a shop would show no dropout at all', () => {
     // Hardly anybody is silent for long: sometimes the likelihood sees dropout here, sometimes not.
-    const nearly = shop({ ...TRUTH, kind: 'bg-nbd', dropoutA: 0.05, dropoutB: 4 }, 4, 120);
+    const nearly = simulateShop({ ...TRUTH, kind: 'bg-nbd', dropoutA: 0.05, dropoutB: 4 }, 4, 120);
     const { statuses, models } = bootstrapModel(fitBgNbd(nearly), nearly, {
       seed: 1,
       kind: 'customers',

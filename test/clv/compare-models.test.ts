@@ -19,18 +19,10 @@ import {
   type PurchaseModel,
 } from 'clientele/clv';
 import { splitCalibrationHoldout, type CalibrationHoldout, type Purchase } from 'clientele/purchases';
+import { TRUTH } from './models.ts';
 
 const DAY = 86_400_000;
 const START = Date.UTC(2024, 0, 1);
-const TRUTH = {
-  kind: 'mbg-nbd',
-  version: 1,
-  purchaseShape: 0.8,
-  purchaseScaleDays: 40,
-  dropoutA: 0.9,
-  dropoutB: 2,
-  fit: null,
-} as const;
 
 /** A log of simulated customers, cut after 270 of 450 days. */
 function cut(model: PurchaseModel, seed: number, customers: number): CalibrationHoldout {

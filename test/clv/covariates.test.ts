@@ -8,7 +8,6 @@ import {
   fitParetoNbdWithCovariates,
   logLikelihood,
   probabilityAlive,
-  simulatePurchases,
   type BgNbdModel,
   type CovariateFitOptions,
   type ParetoNbdModel,
@@ -18,16 +17,10 @@ import { dropoutLikelihood } from '../../src/clv/dropout-likelihood.ts';
 import { paretoLikelihood } from '../../src/clv/pareto-likelihood.ts';
 import { traitColumns } from '../../src/clv/trait-columns.ts';
 import { traitLikelihood, type Effect } from '../../src/clv/trait-likelihood.ts';
+import { TRUTH } from './models.ts';
+import { simulateShop } from './simulate-shop.ts';
 
-const BG: BgNbdModel = {
-  kind: 'bg-nbd',
-  version: 1,
-  purchaseShape: 0.8,
-  purchaseScaleDays: 40,
-  dropoutA: 0.9,
-  dropoutB: 2,
-  fit: null,
-};
+const BG: BgNbdModel = { ...TRUTH, kind: 'bg-nbd' };
 const PARETO: ParetoNbdModel = {
   kind: 'pareto-nbd',
   version: 1,
@@ -43,13 +36,7 @@ const TRUE_EFFECT = 0.6;
 function shop(model: BgNbdModel | ParetoNbdModel, seed: number, customers: number): PurchaseHistory[] {
   return [0, 1].flatMap((campaign) => {
     const own = { ...model, purchaseScaleDays: model.purchaseScaleDays * Math.exp(-TRUE_EFFECT * campaign) };
-    const options = { seed: seed + campaign, customers: customers / 2, observedDays: 365 };
-    return simulatePurchases(own, options).map(({ purchaseDays }) => ({
-      repeatPurchases: purchaseDays.length - 1,
-      daysToLast: Math.round(purchaseDays.at(-1)!),
-      daysObserved: 365,
-      covariates: { campaign },
-    }));
+    return simulateShop(own, seed + campaign, customers / 2).map((row) => ({ ...row, covariates: { campaign } }));
   });
 }
 

@@ -3,7 +3,7 @@
  * differences of fourth order, in the middle of the parameters and far out, where a wrong sign hides least.
  */
 import { describe, expect, test } from 'vitest';
-import { simulatePurchases, simulateSuccesses, type PurchaseHistory } from 'clientele/clv';
+import { simulateSuccesses, type PurchaseHistory } from 'clientele/clv';
 import { bgBbLikelihood } from '../../src/clv/bg-bb-likelihood.ts';
 import { contractLikelihood } from '../../src/clv/contract-likelihood.ts';
 import { dropoutLikelihood, type Curvature } from '../../src/clv/dropout-likelihood.ts';
@@ -12,17 +12,11 @@ import { nbdLikelihood } from '../../src/clv/nbd-likelihood.ts';
 import { paretoLikelihood } from '../../src/clv/pareto-likelihood.ts';
 import { spendColumns } from '../../src/clv/spend-columns.ts';
 import { spendLikelihood } from '../../src/clv/spend-likelihood.ts';
+import { BGBB, TRUTH } from './models.ts';
+import { simulateShop } from './simulate-shop.ts';
 
-const SHAPES = { purchaseShape: 0.8, purchaseScaleDays: 40, dropoutA: 0.9, dropoutB: 2, fit: null } as const;
 const shop: PurchaseHistory[] = [
-  ...simulatePurchases({ kind: 'mbg-nbd', version: 1, ...SHAPES }, { seed: 2, customers: 40, observedDays: 365 }).map(
-    ({ purchaseDays }) => ({
-      repeatPurchases: purchaseDays.length - 1,
-      daysToLast: Math.round(purchaseDays.at(-1)!),
-      daysObserved: 365,
-      sumLogGapDays: purchaseDays.slice(1).reduce((sum, day, i) => sum + Math.log(day - purchaseDays[i]!), 0),
-    }),
-  ),
+  ...simulateShop(TRUTH, 2, 40),
   // The ends of what a customer can be: silent, seen on the last day, seen often, not observed at all.
   { repeatPurchases: 1, daysToLast: 365, daysObserved: 365, customers: 3, sumLogGapDays: Math.log(365) },
   { repeatPurchases: 400, daysToLast: 300, daysObserved: 365, sumLogGapDays: 400 * Math.log(0.75) },
@@ -36,10 +30,7 @@ const spends = spendColumns([
   { repeatPurchases: 80, meanRepeatAmount: 22 },
 ]);
 const donors = [
-  ...simulateSuccesses(
-    { kind: 'bg-bb', version: 1, purchaseA: 1.2, purchaseB: 0.75, dropoutA: 0.66, dropoutB: 2.8, fit: null },
-    { seed: 3, customers: 25, opportunities: 6 },
-  ),
+  ...simulateSuccesses(BGBB, { seed: 3, customers: 25, opportunities: 6 }),
   { successes: 0, lastSuccess: 0, opportunities: 40, customers: 7 },
   { successes: 40, lastSuccess: 40, opportunities: 40 },
 ];

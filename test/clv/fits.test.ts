@@ -16,28 +16,10 @@ import {
   type PurchaseHistory,
 } from 'clientele/clv';
 import { requireConverged } from 'clientele/statistics';
+import { TRUTH } from './models.ts';
+import { simulateShop } from './simulate-shop.ts';
 
-const TRUTH = {
-  kind: 'mbg-nbd',
-  version: 1,
-  purchaseShape: 0.8,
-  purchaseScaleDays: 40,
-  dropoutA: 0.9,
-  dropoutB: 2,
-  fit: null,
-} as const;
-
-/** Histories of simulated customers, as their log would show them. */
-const shop = (seed: number, customers: number, kind: 'bg-nbd' | 'mbg-nbd' = 'mbg-nbd'): PurchaseHistory[] =>
-  simulatePurchases({ ...TRUTH, kind } as typeof TRUTH, { seed, customers, observedDays: 365 }).map(
-    ({ purchaseDays }) => ({
-      repeatPurchases: purchaseDays.length - 1,
-      daysToLast: Math.round(purchaseDays.at(-1)!),
-      daysObserved: 365,
-    }),
-  );
-
-const HISTORIES = shop(1, 500);
+const HISTORIES = simulateShop(TRUTH, 1, 500);
 const FITS = [fitNbd, fitBgNbd, fitMbgNbd] as ((
   histories: Iterable<PurchaseHistory>,
   options?: FitOptions,
@@ -147,14 +129,11 @@ describe('always an answer', () => {
   });
 
   test('without visible dropout the model without dropout is the answer, with its standard errors (lifetimes 0.11.3 raises, CLVTools 0.12.1 gives NA)', () => {
-    const loyal = simulatePurchases(
+    const loyal = simulateShop(
       { kind: 'nbd', version: 1, purchaseShape: 0.8, purchaseScaleDays: 40, fit: null },
-      { seed: 4, customers: 900, observedDays: 365 },
-    ).map(({ purchaseDays }) => ({
-      repeatPurchases: purchaseDays.length - 1,
-      daysToLast: Math.round(purchaseDays.at(-1)!),
-      daysObserved: 365,
-    }));
+      4,
+      900,
+    );
     const still = fitNbd(loyal);
     for (const fit of [fitBgNbd, fitMbgNbd]) {
       const model = fit(loyal);
@@ -255,7 +234,7 @@ describe('Pareto/NBD where customers hardly differ in leaving', () => {
 
 describe('priors', () => {
   test('pull a small sample towards the middle, and are stored with the model', () => {
-    const small = shop(5, 25);
+    const small = simulateShop(TRUTH, 5, 25);
     const weak = fitMbgNbd(small, { priors: 'weak' });
     expect(weak.fit!.priors).toMatchObject({
       purchaseShape: { median: 1, logSd: 1.5 },

@@ -15,30 +15,11 @@ import {
   fitSbg,
   probabilityAlive,
   probabilityAliveAtOpportunity,
-  simulatePurchases,
-  type PurchaseHistory,
 } from 'clientele/clv';
+import { TRUTH } from './models.ts';
+import { simulateShop } from './simulate-shop.ts';
 
-const TRUTH = {
-  kind: 'mbg-nbd',
-  version: 1,
-  purchaseShape: 0.8,
-  purchaseScaleDays: 40,
-  dropoutA: 0.9,
-  dropoutB: 2,
-  fit: null,
-} as const;
-
-function shop(seed: number, customers: number, factor = 1): PurchaseHistory[] {
-  const own = { ...TRUTH, purchaseScaleDays: TRUTH.purchaseScaleDays * factor };
-  return simulatePurchases(own, { seed, customers, observedDays: 365 }).map(({ purchaseDays }) => ({
-    repeatPurchases: purchaseDays.length - 1,
-    daysToLast: Math.round(purchaseDays.at(-1)!),
-    daysObserved: 365,
-  }));
-}
-
-const SHOP = shop(1, 2000);
+const SHOP = simulateShop(TRUTH, 1, 2000);
 const MBG = fitMbgNbd(SHOP);
 const BOB = { repeatPurchases: 4, daysToLast: 300, daysObserved: 365 };
 const DRAWS = { method: 'draws', seed: 11, draws: 20_000 } as const;
@@ -101,7 +82,7 @@ describe('estimateInterval by draws', () => {
     const truth = expectedPurchasesForNewCustomer(TRUTH, { horizonDays: 365 });
     let covered = 0;
     for (let seed = 1; seed <= 40; seed++) {
-      const fitted = fitMbgNbd(shop(1000 + seed, 400));
+      const fitted = fitMbgNbd(simulateShop(TRUTH, 1000 + seed, 400));
       const { interval } = estimateInterval(fitted, (m) => expectedPurchasesForNewCustomer(m, { horizonDays: 365 }), {
         scale: 'log',
         method: 'draws',
@@ -158,9 +139,12 @@ describe('estimateInterval of every model', () => {
     meanRepeatAmount: 8 + ((i * 37) % 101) / 2 + (i % 7 === 0 ? 60 : 0),
   }));
   const spend = fitGammaGamma(spenders);
-  const pareto = fitParetoNbd(shop(5, 2000));
+  const pareto = fitParetoNbd(simulateShop(TRUTH, 5, 2000));
   const rows = [0, 1].flatMap((campaign) =>
-    shop(7 + campaign, 1000, 1 - campaign / 2).map((row) => ({ ...row, covariates: { campaign } })),
+    simulateShop({ ...TRUTH, purchaseScaleDays: 40 - 20 * campaign }, 7 + campaign, 1000).map((row) => ({
+      ...row,
+      covariates: { campaign },
+    })),
   );
   const traits = fitBgNbdWithCovariates(rows, { purchaseCovariates: ['campaign'], dropoutCovariates: [] });
 

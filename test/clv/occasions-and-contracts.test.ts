@@ -1,17 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import * as clv from 'clientele/clv';
+import { BDW, BGBB } from './models.ts';
 
-const BGBB = {
-  kind: 'bg-bb',
-  version: 1,
-  purchaseA: 1.2,
-  purchaseB: 0.75,
-  dropoutA: 0.66,
-  dropoutB: 2.8,
-  fit: null,
-} as const;
 const SBG = { kind: 'sbg', version: 1, dropoutA: 0.6680883511, dropoutB: 3.8060949641, fit: null } as const;
-const BDW = { kind: 'bdw', version: 1, dropoutA: 1.5, dropoutB: 4, durationShape: 1.3, fit: null } as const;
 const HIGH_END = [1000, 869, 743, 653, 593, 551, 517, 491];
 const donor = { successes: 4, lastSuccess: 4, opportunities: 6 };
 

@@ -4,6 +4,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import * as clv from 'clientele/clv';
+import { BGBB } from './models.ts';
+import { simulateShop } from './simulate-shop.ts';
 
 const BG = {
   kind: 'bg-nbd',
@@ -29,14 +31,6 @@ const bob = { repeatPurchases: 2, daysToLast: 213, daysObserved: 272 };
 
 const near = (got: number, want: number, relative = 1e-9): void =>
   expect(Math.abs(got / want - 1), `${got} for ${want}`).toBeLessThan(relative);
-
-/** Histories of a simulated shop, in whole days. */
-const shop = (model: clv.PurchaseModel, seed: number, customers: number): clv.PurchaseHistory[] =>
-  clv.simulatePurchases(model, { seed, customers, observedDays: 365 }).map(({ purchaseDays }) => ({
-    repeatPurchases: purchaseDays.length - 1,
-    daysToLast: Math.round(purchaseDays.at(-1)!),
-    daysObserved: 365,
-  }));
 
 /** Every number inside is finite. */
 function allFinite(value: unknown): boolean {
@@ -90,12 +84,12 @@ describe('lifetimes 0.11.3', () => {
   });
 
   test('Pareto/NBD: the fourth digit of a fit differs from run to run', () => {
-    const histories = shop(PARETO, 6, 400);
+    const histories = simulateShop(PARETO, 6, 400);
     expect(clv.fitParetoNbd(histories)).toEqual(clv.fitParetoNbd(histories.toReversed()));
   });
 
   test('the covariance is scaled by columns only and is not symmetric', () => {
-    for (const model of [clv.fitBgNbd(shop(BG, 3, 1500)), clv.fitParetoNbd(shop(PARETO, 3, 1500))]) {
+    for (const model of [clv.fitBgNbd(simulateShop(BG, 3, 1500)), clv.fitParetoNbd(simulateShop(PARETO, 3, 1500))]) {
       const { covariance, standardErrors, status } = model.fit!;
       expect(status).not.toBe('boundary');
       covariance!.forEach((row, i) => {
@@ -106,15 +100,12 @@ describe('lifetimes 0.11.3', () => {
   });
 
   test('BG/BB: raises ConvergenceError at a gradient of 4e-9', () => {
-    const donors = clv.simulateSuccesses(
-      { kind: 'bg-bb', version: 1, purchaseA: 1.2, purchaseB: 0.75, dropoutA: 0.66, dropoutB: 2.8, fit: null },
-      { seed: 1, customers: 11_104, opportunities: 6 },
-    );
+    const donors = clv.simulateSuccesses(BGBB, { seed: 1, customers: 11_104, opportunities: 6 });
     expect(clv.fitBgBb(donors).fit!.status).toBe('interior');
   });
 
   test('the log-likelihood is a mean per customer on rescaled time (−.2503 on CDNOW)', () => {
-    const histories = shop(BG, 2, 300);
+    const histories = simulateShop(BG, 2, 300);
     const total = clv.logLikelihood(BG, histories);
     near(
       total,
@@ -157,7 +148,11 @@ describe('lifetimes 0.11.3', () => {
   });
 
   test('"P(alive) is always 1" (#409, #306, #231): the boundary is told, in words', () => {
-    const loyal = shop({ kind: 'nbd', version: 1, purchaseShape: 0.8, purchaseScaleDays: 40, fit: null }, 4, 900);
+    const loyal = simulateShop(
+      { kind: 'nbd', version: 1, purchaseShape: 0.8, purchaseScaleDays: 40, fit: null },
+      4,
+      900,
+    );
     const model = clv.fitMbgNbd(loyal);
     expect(model.fit).toMatchObject({ status: 'boundary', boundary: 'no-dropout' });
     expect(model.fit!.warnings[0]).toMatchObject({ code: 'no-dropout' });
@@ -167,7 +162,7 @@ describe('lifetimes 0.11.3', () => {
   });
 
   test('a stored model holds the log it was fitted on: a pickle of 900 MB (#97)', () => {
-    const size = (customers: number): number => JSON.stringify(clv.fitBgNbd(shop(BG, 9, customers))).length;
+    const size = (customers: number): number => JSON.stringify(clv.fitBgNbd(simulateShop(BG, 9, customers))).length;
     expect(size(4000)).toBeLessThan(2000);
     expect(Math.abs(size(4000) - size(500))).toBeLessThan(120);
   });
@@ -197,7 +192,7 @@ describe('BTYD 2.4.3', () => {
 
 describe('CLVTools 0.12.1', () => {
   test('stops 1.4 short of the maximum on 100,000 simulated customers', () => {
-    const histories = shop(BG, 17, 20_000);
+    const histories = simulateShop(BG, 17, 20_000);
     const model = clv.fitBgNbd(histories);
     expect(model.fit!.status).toBe('interior');
     for (const name of ['purchaseShape', 'purchaseScaleDays', 'dropoutA', 'dropoutB'] as const) {

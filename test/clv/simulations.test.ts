@@ -9,27 +9,8 @@ import {
   simulateSuccesses,
   type ParetoNbdModel,
 } from 'clientele/clv';
+import { BDW, BGBB, GG, SBG } from './models.ts';
 
-const BGBB = {
-  kind: 'bg-bb',
-  version: 1,
-  purchaseA: 1.2,
-  purchaseB: 0.75,
-  dropoutA: 0.66,
-  dropoutB: 2.8,
-  fit: null,
-} as const;
-const SBG = { kind: 'sbg', version: 1, dropoutA: 0.668, dropoutB: 3.806, fit: null } as const;
-const BDW = { kind: 'bdw', version: 1, dropoutA: 1.5, dropoutB: 4, durationShape: 1.3, fit: null } as const;
-const GG = {
-  kind: 'gamma-gamma',
-  version: 1,
-  spendShape: 6.25,
-  spreadShape: 3.74,
-  spreadScale: 15.44,
-  pooledMeanSpend: 35,
-  fit: null,
-} as const;
 const refused = (code: string) => expect.objectContaining({ name: 'InputError', code });
 
 /** Mean of a list, and its standard error. */

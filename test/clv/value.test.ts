@@ -12,6 +12,7 @@ import {
   tabulateTracking,
 } from 'clientele/clv';
 import { splitCalibrationHoldout } from 'clientele/purchases';
+import { GG } from './models.ts';
 
 const BG = {
   kind: 'bg-nbd',
@@ -25,15 +26,6 @@ const BG = {
 const MBG = { ...BG, kind: 'mbg-nbd' } as const;
 const NBD = { kind: 'nbd', version: 1, purchaseShape: 0.4, purchaseScaleDays: 80, fit: null } as const;
 const bob = { repeatPurchases: 2, daysToLast: 213, daysObserved: 272 };
-const GG = {
-  kind: 'gamma-gamma',
-  version: 1,
-  spendShape: 6.25,
-  spreadShape: 3.74,
-  spreadScale: 15.44,
-  pooledMeanSpend: 35,
-  fit: null,
-} as const;
 
 describe('expectations are regular where others are not', () => {
   test('a + b far above R, where the published series loses six digits', () => {

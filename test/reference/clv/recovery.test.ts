@@ -5,6 +5,8 @@
  */
 import { describe, expect, test } from 'vitest';
 import * as clv from 'clientele/clv';
+import { BDW, BGBB, GG, SBG } from '../../clv/models.ts';
+import { simulateShop } from '../../clv/simulate-shop.ts';
 
 const GAMMA = { version: 1, purchaseShape: 0.8, purchaseScaleDays: 40, fit: null } as const;
 const BETA = { ...GAMMA, dropoutA: 0.9, dropoutB: 2 } as const;
@@ -19,16 +21,6 @@ function expectRecovered(model: Fitted, truth: object): void {
   for (const [i, name] of parameters.entries()) {
     expect(Math.abs(of(model, name) - of(truth, name)) / standardErrors[i]!, name).toBeLessThan(4);
   }
-}
-
-function shop(truth: clv.PurchaseModel, seed: number, customers: number, whole: boolean): clv.PurchaseHistory[] {
-  return clv.simulatePurchases(truth, { seed, customers, observedDays: 365 }).map(({ purchaseDays }) => {
-    const last = purchaseDays.at(-1)!;
-    let sumLogGapDays = 0;
-    for (let i = 1; i < purchaseDays.length; i++) sumLogGapDays += Math.log(purchaseDays[i]! - purchaseDays[i - 1]!);
-    const daysToLast = whole ? Math.round(last) : last;
-    return { repeatPurchases: purchaseDays.length - 1, daysToLast, daysObserved: 365, sumLogGapDays };
-  });
 }
 
 describe.each(SEEDS)('seed %d', (seed) => {
@@ -48,7 +40,7 @@ describe.each(SEEDS)('seed %d', (seed) => {
   ] as [string, clv.PurchaseModel, (histories: clv.PurchaseHistory[]) => clv.PurchaseModel, number, boolean][])(
     '%s',
     (_, truth, fit, customers, whole) => {
-      const histories = shop(truth, seed, customers, whole);
+      const histories = simulateShop(truth, seed, customers, whole ? Math.round : (days) => days);
       const model = fit(histories);
       expectRecovered(model, truth);
       if ('regularity' in truth) expect(model).toMatchObject({ regularity: truth.regularity });
@@ -58,42 +50,22 @@ describe.each(SEEDS)('seed %d', (seed) => {
   );
 
   test('gamma-gamma', () => {
-    const truth = {
-      kind: 'gamma-gamma',
-      version: 1,
-      spendShape: 6.25,
-      spreadShape: 3.74,
-      spreadScale: 15.44,
-      pooledMeanSpend: 35,
-      fit: null,
-    } as const;
     const repeats = Array.from({ length: 12 }, (_, i) => ({ repeatPurchases: i, customers: 700 }));
-    const model = clv.fitGammaGamma(clv.simulateSpend(truth, repeats, { seed }));
-    expectRecovered(model, truth);
+    const model = clv.fitGammaGamma(clv.simulateSpend(GG, repeats, { seed }));
+    expectRecovered(model, GG);
     expect(model.fit!.n).toBe(11 * 700);
     expect(Math.abs(model.fit!.correlation!)).toBeLessThan(0.05);
   });
 
   test('bg-bb', () => {
-    const truth = {
-      kind: 'bg-bb',
-      version: 1,
-      purchaseA: 1.2,
-      purchaseB: 0.75,
-      dropoutA: 0.66,
-      dropoutB: 2.8,
-      fit: null,
-    } as const;
-    const donors = clv.simulateSuccesses(truth, { seed, customers: 20_000, opportunities: 8 });
+    const donors = clv.simulateSuccesses(BGBB, { seed, customers: 20_000, opportunities: 8 });
     const model = clv.fitBgBb(donors);
-    expectRecovered(model, truth);
-    expect(model.fit!.logLikelihood).toBeGreaterThanOrEqual(clv.opportunityLogLikelihood(truth, donors));
+    expectRecovered(model, BGBB);
+    expect(model.fit!.logLikelihood).toBeGreaterThanOrEqual(clv.opportunityLogLikelihood(BGBB, donors));
   });
 
   test('sbg and bdw', () => {
-    const sbg = { kind: 'sbg', version: 1, dropoutA: 0.668, dropoutB: 3.806, fit: null } as const;
-    expectRecovered(clv.fitSbg(clv.simulateContracts(sbg, { seed, customers: 50_000, periods: 10 })), sbg);
-    const bdw = { kind: 'bdw', version: 1, dropoutA: 1.5, dropoutB: 4, durationShape: 1.3, fit: null } as const;
-    expectRecovered(clv.fitBdw(clv.simulateContracts(bdw, { seed, customers: 200_000, periods: 12 })), bdw);
+    expectRecovered(clv.fitSbg(clv.simulateContracts(SBG, { seed, customers: 50_000, periods: 10 })), SBG);
+    expectRecovered(clv.fitBdw(clv.simulateContracts(BDW, { seed, customers: 200_000, periods: 12 })), BDW);
   });
 });
