@@ -1,4 +1,4 @@
-import { InputError } from '../errors/index.ts';
+import { requireKind } from '../errors/index.ts';
 import type { Spell } from '../survival/index.ts';
 import { fitKaplanMeier } from '../survival/index.ts';
 import type { GapModel } from './gap-model.ts';
@@ -26,9 +26,7 @@ import type { GapCount, GapTally } from './gap-tally.ts';
  * @see Kaplan & Meier (1958), Nonparametric estimation from incomplete observations
  */
 export function fitGapRiskFromTally(tally: GapTally): GapModel {
-  if (tally.kind !== 'gap-tally' || tally.version !== 1) {
-    throw new InputError('wrong-kind', 'tally', `expected a gap-tally of version 1, got ${String(tally.kind)}`);
-  }
+  requireKind(tally, 'gap-tally', 'tally');
   const { timeZone, strata, gaps } = tally;
   const learned = strata.map((fromPurchases, s) => ({
     fromPurchases,

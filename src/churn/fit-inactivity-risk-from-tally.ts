@@ -1,5 +1,5 @@
 import type { Warning } from '../errors/index.ts';
-import { InputError, requireCount } from '../errors/index.ts';
+import { requireCount, requireKind } from '../errors/index.ts';
 import type { InactivityBin, InactivityModel, InactivityStratum, InactivityTally } from './inactivity-model.ts';
 
 /** How {@link fitInactivityRiskFromTally} pools bins. */
@@ -41,9 +41,7 @@ export function fitInactivityRiskFromTally(
   tally: InactivityTally,
   options: FitInactivityFromTallyOptions = {},
 ): InactivityModel {
-  if (tally.kind !== 'inactivity-tally' || tally.version !== 1) {
-    throw new InputError('wrong-kind', 'tally', `expected an inactivity-tally of version 1, got ${String(tally.kind)}`);
-  }
+  requireKind(tally, 'inactivity-tally', 'tally');
   const { monotone = true } = options;
   const minCount = requireCount(options.minCount ?? 1, 'options.minCount');
   const { strata, cells } = tally.pooled ? pooled(tally) : tally;

@@ -9,6 +9,8 @@ export { requireAscending } from './require-ascending.ts';
 export { requireCount } from './require-count.ts';
 export { requireFinite } from './require-finite.ts';
 export { requireInteger } from './require-integer.ts';
+export { requireKind } from './require-kind.ts';
+export type { StoredValue } from './require-kind.ts';
 export { requireLevel } from './require-level.ts';
 export { requireOneOf } from './require-one-of.ts';
 export { requireProbability } from './require-probability.ts';

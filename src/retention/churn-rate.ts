@@ -20,6 +20,7 @@ import { countKept } from './member-sets.ts';
  * ```
  */
 export function churnRate<Id extends string | number>(members: MemberSets<Id>, options: LevelChoice = {}): Rate {
-  const { kept, opening } = countKept(members);
+  const { kept, atStart } = countKept(members);
+  const opening = atStart.size;
   return measureRate({ numerator: opening - kept, denominator: opening }, options);
 }

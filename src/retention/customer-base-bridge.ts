@@ -55,11 +55,10 @@ export interface CustomerBaseBridge {
  * ```
  */
 export function customerBaseBridge<Id extends string | number>(members: BridgeMembers<Id>): CustomerBaseBridge {
-  // Each may be a one-time iterable, and two of them are read twice.
-  const atStart = idSet(members.atStart, 'members.atStart');
-  const atEnd = idSet(members.atEnd, 'members.atEnd');
+  const { atStart, atEnd, kept } = countKept(members);
   const everBefore = idSet(members.everBefore, 'members.everBefore');
-  const { opening, closing, kept } = countKept({ atStart, atEnd });
+  const opening = atStart.size;
+  const closing = atEnd.size;
   let reactivated = 0;
   for (const id of atEnd) if (!atStart.has(id) && everBefore.has(id)) reactivated++;
   const growth = { numerator: closing - opening, denominator: opening };

@@ -1,7 +1,6 @@
-import { InputError, requireCount } from '../errors/index.ts';
+import { InputError, requireCount, requireKind } from '../errors/index.ts';
 import { fitKaplanMeier, type Spell, type SurvivalCurve } from '../survival/index.ts';
 import type { OrderTally } from './order-tally.ts';
-import { requireKind } from './require-kind.ts';
 
 /** Which gaps are looked at. */
 export interface ReturnCurveOptions {

@@ -22,13 +22,13 @@ export function idSet<Id extends string | number>(ids: Iterable<Id>, argument: s
   return set;
 }
 
-/** Members of the start, of the end, and of both; a repeated id counts once. */
+/** Members of the start, those of the end, and how many are both; a repeated id counts once. */
 export function countKept<Id extends string | number>(
   members: MemberSets<Id>,
-): { opening: number; closing: number; kept: number } {
+): { atStart: Set<Id>; atEnd: Set<Id>; kept: number } {
   const atStart = idSet(members.atStart, 'members.atStart');
   const atEnd = idSet(members.atEnd, 'members.atEnd');
   let kept = 0;
   for (const id of atStart) if (atEnd.has(id)) kept++;
-  return { opening: atStart.size, closing: atEnd.size, kept };
+  return { atStart, atEnd, kept };
 }

@@ -1,7 +1,6 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireKind } from '../errors/index.ts';
 import { mergeExact } from '../statistics/index.ts';
 import type { CohortCounts, CohortTally } from './cohort-tally.ts';
-import { requireKind } from './require-kind.ts';
 
 /**
  * The cohorts of two logs as one. The parts must not share customers: split a log by customer, not by time.

@@ -1,7 +1,6 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireKind } from '../errors/index.ts';
 import { type ExactSum, mergeExact } from '../statistics/index.ts';
 import type { DayCounts, OrderGaps, OrderNumberAmounts, OrderTally } from './order-tally.ts';
-import { requireKind } from './require-kind.ts';
 
 /**
  * The orders of two logs as one. The parts must not share customers: split a log by customer, not by time.

@@ -1,8 +1,8 @@
+import { requireKind } from '../errors/index.ts';
 import type { SameDay } from '../purchases/index.ts';
 import type { Spread } from '../statistics/index.ts';
 import { spreadOf, valueOfExact } from '../statistics/index.ts';
 import type { OrderTally } from './order-tally.ts';
-import { requireKind } from './require-kind.ts';
 
 /** The figures that everybody asks of an order log. */
 export interface OrderStats {

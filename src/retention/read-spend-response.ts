@@ -1,6 +1,5 @@
-import { requireWithin } from '../errors/index.ts';
+import { requireKind, requireWithin } from '../errors/index.ts';
 import type { SpendResponse } from './fit-spend-response.ts';
-import { requireKind } from './require-kind.ts';
 
 /** A stored response to spend, its curve checked: a NaN in it would travel into every budget. */
 export function readSpendResponse(response: SpendResponse, argument: string): SpendResponse {

@@ -1,9 +1,8 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireKind } from '../errors/index.ts';
 import type { SameDay } from '../purchases/index.ts';
 import type { Rate } from '../statistics/index.ts';
 import { measureRate } from '../statistics/index.ts';
 import type { OrderTally } from './order-tally.ts';
-import { requireKind } from './require-kind.ts';
 
 /** Within how many days, and how sure. */
 export interface RepeatPurchaseOptions {

@@ -26,6 +26,6 @@ import { countKept } from './member-sets.ts';
  * ```
  */
 export function retentionRate<Id extends string | number>(members: MemberSets<Id>, options: LevelChoice = {}): Rate {
-  const { kept, opening } = countKept(members);
-  return measureRate({ numerator: kept, denominator: opening }, options);
+  const { kept, atStart } = countKept(members);
+  return measureRate({ numerator: kept, denominator: atStart.size }, options);
 }

@@ -1,9 +1,8 @@
-import { InputError, requireOneOf } from '../errors/index.ts';
+import { InputError, requireKind, requireOneOf } from '../errors/index.ts';
 import type { Rate } from '../statistics/index.ts';
 import { measureRate, valueOfExact } from '../statistics/index.ts';
 import { listPeriods, type Period } from '../time/index.ts';
 import type { CohortCounts, CohortTally } from './cohort-tally.ts';
-import { requireKind } from './require-kind.ts';
 
 /**
  * What a cohort table shows. Customers: *bounded* active in exactly period k, *rolling* in k or later, *unbroken* in every

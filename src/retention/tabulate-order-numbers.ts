@@ -1,6 +1,6 @@
+import { requireKind } from '../errors/index.ts';
 import { valueOfExact } from '../statistics/index.ts';
 import type { OrderTally } from './order-tally.ts';
-import { requireKind } from './require-kind.ts';
 
 /** The orders of one number, with what the same customers had spent at first. */
 export interface OrderNumberRow {

@@ -1,8 +1,7 @@
-import { InputError, requireWithin } from '../errors/index.ts';
+import { InputError, requireKind, requireWithin } from '../errors/index.ts';
 import { log1pExp, logNormalSurvival } from '../statistics/index.ts';
 import type { AftModel, AftSubject } from './aft-model.ts';
 import { readCovariate } from './covariate-columns.ts';
-import { requireKind } from './require-kind.ts';
 
 /** ln of a typical lifetime of a subject: intercept + βx. */
 export function location<K extends string>(model: AftModel<K>, subject: AftSubject<K>): number {

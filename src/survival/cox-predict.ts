@@ -1,7 +1,6 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireKind } from '../errors/index.ts';
 import { readCovariate } from './covariate-columns.ts';
 import type { CoxModel, CoxSubject } from './cox-model.ts';
-import { requireKind } from './require-kind.ts';
 import { lastAtOrBefore } from './step-at.ts';
 
 /** β(x − mean): 0 for the average customer. Throws `wrong-kind` unless the model is one of Cox. */

@@ -1,6 +1,5 @@
-import { requireLevel, requireWithin } from '../errors/index.ts';
+import { requireKind, requireLevel, requireWithin } from '../errors/index.ts';
 import { normalHalfWidth } from '../statistics/index.ts';
-import { requireKind } from './require-kind.ts';
 import { atRiskAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalEstimate } from './survival-curve.ts';
 

@@ -1,7 +1,7 @@
+import { requireKind } from '../errors/index.ts';
 import { readCovariate } from './covariate-columns.ts';
 import type { CoxModel, CoxSubject } from './cox-model.ts';
 import type { Contribution } from './regression.ts';
-import { requireKind } from './require-kind.ts';
 
 /**
  * Why a customer's risk differs from the average: what each number adds to the logarithm of the relative hazard.

@@ -1,9 +1,8 @@
-import { InputError, requireOneOf } from '../errors/index.ts';
+import { InputError, requireKind, requireOneOf } from '../errors/index.ts';
 import { chiSquareSurvival, cholesky, log10ChiSquareSurvival, solveCholesky } from '../statistics/index.ts';
 import { sweepCox, unpack } from './cox-likelihood.ts';
 import type { CoxModel } from './cox-model.ts';
 import { readCoxFit } from './read-cox-fit.ts';
-import { requireKind } from './require-kind.ts';
 import type { CovariateSpell } from './spell.ts';
 
 /** Along which scale of time an effect may drift. */

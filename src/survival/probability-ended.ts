@@ -1,8 +1,7 @@
-import { requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
+import { requireKind, requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
 import type { Interval } from '../statistics/index.ts';
 import { normalHalfWidth } from '../statistics/index.ts';
 import type { IncidenceCurve } from './fit-aalen-johansen.ts';
-import { requireKind } from './require-kind.ts';
 import { lastAtOrBefore } from './step-at.ts';
 import type { SurvivalEstimate } from './survival-curve.ts';
 

@@ -1,6 +1,5 @@
-import { InputError, requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
+import { InputError, requireKind, requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
 import { normalHalfWidth } from '../statistics/index.ts';
-import { requireKind } from './require-kind.ts';
 import { atRiskAt, pointAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalEstimate, SurvivalIntervalMethod } from './survival-curve.ts';
 import { INTERVAL_METHODS, survivalInterval } from './survival-interval.ts';

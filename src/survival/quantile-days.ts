@@ -1,7 +1,6 @@
-import { requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
+import { requireKind, requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
 import type { Figure, OpenInterval } from '../statistics/index.ts';
 import { normalHalfWidth } from '../statistics/index.ts';
-import { requireKind } from './require-kind.ts';
 import { atRiskAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalIntervalMethod } from './survival-curve.ts';
 import { INTERVAL_METHODS, survivalInterval } from './survival-interval.ts';

@@ -1,11 +1,10 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireKind } from '../errors/index.ts';
 import { readCovariates } from './covariate-columns.ts';
 import { coxData, withColumns } from './cox-data.ts';
 import type { CoxData } from './cox-likelihood.ts';
 import type { CoxModel } from './cox-model.ts';
 import { endedFlag, listOf, readSpells } from './read-spells.ts';
 import type { SpellColumns } from './read-spells.ts';
-import { requireKind } from './require-kind.ts';
 import type { CovariateSpell } from './spell.ts';
 
 /** A Cox model beside the spells that made it, ready for sweeping. */

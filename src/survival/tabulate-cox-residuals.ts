@@ -49,34 +49,40 @@ export function tabulateCoxResiduals<K extends string>(
 ): CoxResidual[] {
   const { columns, data, strata, beta } = readCoxFit(model, spells);
   const at = settled(data, beta);
-  const days = strata.map((): { day: number; hazard: number; ended: number }[] => []);
+  const steps = strata.map((): HazardStep[] => []);
   sweepCox(at, [], ({ stratum, day, hazard, hazardOfEnded }) =>
-    days[stratum]!.push({ day, hazard, ended: hazardOfEnded }),
+    steps[stratum]!.push({ day, hazard, notLived: hazard - hazardOfEnded }),
   );
-  for (const list of days) {
-    list.reverse();
+  for (const list of steps) {
     let sum = 0;
-    for (const one of list) {
-      // The part of the day that those who ended on it did not live through is taken off again.
-      one.ended -= one.hazard;
-      sum += one.hazard;
-      one.hazard = sum;
-    }
+    for (const step of list.reverse()) step.hazard = sum += step.hazard;
   }
-  const hazardTo = (list: (typeof days)[number], day: number): number =>
-    list[lastAtOrBefore(list.length, (i) => list[i]!.day, day)]?.hazard ?? 0;
   return Array.from({ length: columns.count }, (_, i) => {
-    const list = days[data.stratum[i]!]!;
-    const day = data.days[i]!;
-    const entered = data.entry[i]! > 0 ? hazardTo(list, data.entry[i]!) : 0;
+    const list = steps[data.stratum[i]!]!;
+    const last = stepAt(list, data.days[i]!);
+    const entered = data.entry[i]! > 0 ? stepAt(list, data.entry[i]!).hazard : 0;
     const ended = data.ended[i] === 1;
-    const off = ended ? list[lastAtOrBefore(list.length, (k) => list[k]!.day, day)]!.ended : 0;
-    const hazard = hazardTo(list, day) - entered + off;
+    const hazard = last.hazard - entered - (ended ? last.notLived : 0);
     const expected = hazard > 0 ? Math.min(Number.MAX_VALUE, hazard * Math.exp(at.offset![i]!)) : 0;
     const martingale = (ended ? 1 : 0) - expected;
     const row = columns.source ? columns.source[i]! : i;
     return { row, expected, martingale, deviance: devianceOf(ended, martingale) };
   });
+}
+
+/** A day on which somebody ended. */
+interface HazardStep {
+  day: number;
+  /** cumulative hazard at covariates 0, up to and including the day */
+  hazard: number;
+  /** the part of the day's hazard that those who ended on it did not live through */
+  notLived: number;
+}
+
+const BEFORE_ALL: HazardStep = { day: 0, hazard: 0, notLived: 0 };
+
+function stepAt(list: readonly HazardStep[], day: number): HazardStep {
+  return list[lastAtOrBefore(list.length, (i) => list[i]!.day, day)] ?? BEFORE_ALL;
 }
 
 /** sign(m)·√(−2[m + δ ln(δ − m)]), which for an end is √(2(−m − ln(1 − m))): near 0 it keeps its digits. */

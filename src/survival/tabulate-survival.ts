@@ -1,6 +1,6 @@
+import { requireKind } from '../errors/index.ts';
 import type { ProbabilitySurvivingOptions } from './probability-surviving.ts';
 import { probabilitySurviving } from './probability-surviving.ts';
-import { requireKind } from './require-kind.ts';
 import type { SurvivalCurve, SurvivalEstimate } from './survival-curve.ts';
 
 /** Which days are tabulated. */

@@ -5,6 +5,7 @@ import {
   requireCount,
   requireFinite,
   requireInteger,
+  requireKind,
   requireLevel,
   requireOneOf,
   requireProbability,
@@ -122,6 +123,24 @@ describe('requireAscending', () => {
     [[1, NaN, 3], 'edges[1]'],
   ])('refuses %j at %s', (list, argument) => {
     expect(refusal(() => requireAscending(list, 'edges'))).toBe(`out-of-order ${argument}`);
+  });
+});
+
+describe('requireKind', () => {
+  const cox = { kind: 'cox', version: 1 };
+
+  test('lets a stored value of the kind through, itself', () => {
+    expect(requireKind(cox, 'cox', 'model')).toBe(cox);
+  });
+  test.each([
+    ['another kind', { ...cox, kind: 'aft' }],
+    ['a later version', { ...cox, version: 2 }],
+    ['no version', { kind: 'cox' }],
+    ['null', null],
+    ['nothing', undefined],
+    ['text', '{"kind":"cox","version":1}'],
+  ])('refuses %s', (_, stored) => {
+    expect(refusal(() => requireKind(stored as typeof cox, 'cox', 'model'))).toBe('wrong-kind model');
   });
 });
 
