@@ -2,7 +2,7 @@ import { InputError, requireCount } from '../errors/index.ts';
 import type { RandomState } from '../statistics/index.ts';
 import { drawMultinomial, nextUniform } from '../statistics/index.ts';
 import type { OpportunityHistory, PurchaseHistory, SpendHistory } from './purchase-history.ts';
-import { groupHistories } from './history-columns.ts';
+import { groupHistories, textOfTraits } from './history-columns.ts';
 import { opportunityRows } from './opportunity-rows.ts';
 import type { ResampledModel } from './refit.ts';
 import { simulatePurchases } from './simulate-purchases.ts';
@@ -29,13 +29,12 @@ function readRows(model: ResampledModel, histories: Iterable<unknown>): CountedR
     const { rows } = spendColumns(histories as Iterable<SpendHistory>);
     return rows.map(({ mean, ...row }) => ({ ...row, meanRepeatAmount: mean }));
   }
-  const traits = (row: CountedRow): string => JSON.stringify((row as PurchaseHistory).covariates ?? {});
   return groupHistories(histories as Iterable<PurchaseHistory>).sort(
     (p, q) =>
       p.repeatPurchases - q.repeatPurchases ||
       p.daysToLast - q.daysToLast ||
       p.daysObserved - q.daysObserved ||
-      (traits(p) < traits(q) ? -1 : 1),
+      (textOfTraits(p.covariates) < textOfTraits(q.covariates) ? -1 : 1),
   );
 }
 

@@ -4,7 +4,8 @@ import type { Climb } from './climb.ts';
 import { climb } from './climb.ts';
 import { dropoutLikelihood } from './dropout-likelihood.ts';
 import { failedFit, identicalCustomers, noDropout, weakFit } from './fit-warnings.ts';
-import { fitNbdColumns, LARGEST_SHAPE, NBD_PARAMETERS } from './fit-nbd-columns.ts';
+import { LARGEST_SHAPE, VISIBLE_GAIN } from './fit-limits.ts';
+import { fitNbdColumns, NBD_PARAMETERS } from './fit-nbd-columns.ts';
 import { gapConstant } from './gap-constant.ts';
 import type { HistoryColumns } from './history-columns.ts';
 import { historyColumns } from './history-columns.ts';
@@ -22,10 +23,7 @@ export interface DropoutParameters {
   fit: ModelFit;
 }
 
-const NAMES: readonly string[] = [...NBD_PARAMETERS, 'dropoutA', 'dropoutB'];
-
-/** Half the 95 % point of χ² with one degree of freedom: a smaller gain than this does not show dropout. */
-const VISIBLE_GAIN = 1.92;
+const NAMES: readonly string[] = ['purchaseShape', 'purchaseScaleDays', 'dropoutA', 'dropoutB'];
 
 /**
  * Fits BG/NBD (`afterFirst` 0) or MBG/NBD (1). The same model without dropout is fitted beside it: where dropout gains
@@ -102,13 +100,7 @@ export function fitDropoutColumns(
   } else if (largestLogError > 2 || condition > 1e10 || gain < VISIBLE_GAIN) {
     status = 'weak';
     const direction = gain < VISIBLE_GAIN ? 'whether anybody leaves' : 'how much customers differ in leaving';
-    warnings.push(
-      weakFit({
-        direction,
-        logLikelihoodGain: gain,
-        largestLogError: Number.isFinite(largestLogError) ? largestLogError : null,
-      }),
-    );
+    warnings.push(weakFit({ direction, logLikelihoodGain: gain, largestLogError }));
   }
   // Where a shape was capped the curvature is that of a ridge without an end: it defines no covariance.
   const hessian = boundary === null ? top.hessian : NAMES.map(() => NAMES.map(() => NaN));

@@ -1,6 +1,7 @@
 import type { Warning } from '../errors/index.ts';
 import type { FitStatus } from '../statistics/index.ts';
 import { climb } from './climb.ts';
+import { LARGEST_SHAPE, LARGEST_SPEND_CORRELATION } from './fit-limits.ts';
 import { failedFit, weakFit } from './fit-warnings.ts';
 import type { GammaGammaModel } from './gamma-gamma-model.ts';
 import { modelFitOf, uncertaintyOf } from './model-fit-of.ts';
@@ -12,9 +13,6 @@ import { spendCorrelation } from './spend-correlation.ts';
 import { spendLikelihood } from './spend-likelihood.ts';
 
 const NAMES: readonly string[] = ['spendShape', 'spreadShape', 'spreadScale'];
-
-/** Above this a gamma distribution is one value for all, to the precision of any purchase log. */
-const LARGEST_SHAPE = 1e5;
 
 /**
  * Fits Gamma-Gamma: how much a purchase of each customer brings, when amounts scatter around her own mean and the means
@@ -111,12 +109,12 @@ export function fitGammaGamma(histories: Iterable<SpendHistory>, options: FitOpt
       weakFit({
         direction: 'how much customers differ in spend',
         logLikelihoodGain: 0,
-        largestLogError: Number.isFinite(largestLogError) ? largestLogError : null,
+        largestLogError,
       }),
     );
   }
   const correlation = spendCorrelation(columns);
-  if (correlation !== null && Math.abs(correlation) > 0.3) {
+  if (correlation !== null && Math.abs(correlation) > LARGEST_SPEND_CORRELATION) {
     warnings.push({
       code: 'correlated',
       message: 'How often customers buy and how much they spend go together here; the model assumes that they do not.',

@@ -1,14 +1,12 @@
 import type { FitStatus } from '../statistics/index.ts';
 import type { Warning } from '../errors/index.ts';
 import { climb, type Climb } from './climb.ts';
+import { LARGEST_SHAPE } from './fit-limits.ts';
 import { failedFit, identicalCustomers, noRepeats, weakFit } from './fit-warnings.ts';
 import type { HistoryColumns } from './history-columns.ts';
 import type { BoundaryCode, FitOptions, ParameterPriors } from './model-fit.ts';
 import { uncertaintyOf } from './model-fit-of.ts';
 import { nbdLikelihood } from './nbd-likelihood.ts';
-
-/** Above this a gamma distribution is one rate for all, to the precision of any purchase log. */
-export const LARGEST_SHAPE = 1e5;
 
 /** How the two purchase parameters came out. */
 export interface NbdColumnsFit {
@@ -59,7 +57,7 @@ export function fitNbdColumns(
     const facts = {
       direction: 'how much customers differ',
       logLikelihoodGain: 0,
-      largestLogError: Number.isFinite(largestLogError) ? largestLogError : null,
+      largestLogError,
     };
     return { climb: top, status: 'weak', boundary: null, warnings: [weakFit(facts)] };
   }

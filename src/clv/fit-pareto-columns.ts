@@ -1,7 +1,8 @@
 import type { Warning } from '../errors/index.ts';
 import type { FitStatus } from '../statistics/index.ts';
 import { climb } from './climb.ts';
-import { fitNbdColumns, LARGEST_SHAPE, NBD_PARAMETERS } from './fit-nbd-columns.ts';
+import { LARGEST_SHAPE, VISIBLE_GAIN } from './fit-limits.ts';
+import { fitNbdColumns, NBD_PARAMETERS } from './fit-nbd-columns.ts';
 import { failedFit, identicalCustomers, noDropout, weakFit } from './fit-warnings.ts';
 import type { HistoryColumns } from './history-columns.ts';
 import { modelFitOf, uncertaintyOf } from './model-fit-of.ts';
@@ -19,10 +20,7 @@ export interface ParetoParameters {
 }
 
 const DROPOUT: readonly string[] = ['dropoutShape', 'dropoutScaleDays'];
-const NAMES: readonly string[] = [...NBD_PARAMETERS, ...DROPOUT];
-
-/** Half the 95 % point of χ² with one degree of freedom: a smaller gain than this does not show dropout. */
-const VISIBLE_GAIN = 1.92;
+const NAMES: readonly string[] = ['purchaseShape', 'purchaseScaleDays', 'dropoutShape', 'dropoutScaleDays'];
 
 /** Fits Pareto/NBD, and NBD beside it: where dropout gains nothing the honest answer is the model without it. */
 export function fitParetoColumns(columns: HistoryColumns, options: FitOptions): ParetoParameters {
@@ -82,8 +80,7 @@ export function fitParetoColumns(columns: HistoryColumns, options: FitOptions): 
   } else if (largestLogError > 2 || condition > 1e10 || gain < VISIBLE_GAIN) {
     status = 'weak';
     const direction = gain < VISIBLE_GAIN ? 'whether anybody leaves' : 'how much customers differ in leaving';
-    const error = Number.isFinite(largestLogError) ? largestLogError : null;
-    warnings.push(weakFit({ direction, logLikelihoodGain: gain, largestLogError: error }));
+    warnings.push(weakFit({ direction, logLikelihoodGain: gain, largestLogError }));
   }
   // Where a shape was capped the curvature is that of a ridge without an end: it defines no covariance.
   const hessian = boundary === null ? top.hessian : NAMES.map(() => NAMES.map(() => NaN));

@@ -3,7 +3,7 @@ import type { FitStatus } from '../statistics/index.ts';
 import { climb } from './climb.ts';
 import type { Curvature } from './dropout-likelihood.ts';
 import { failedFit, identicalCustomers, weakFit } from './fit-warnings.ts';
-import { LARGEST_SHAPE } from './fit-nbd-columns.ts';
+import { LARGEST_SHAPE } from './fit-limits.ts';
 import { modelFitOf, uncertaintyOf } from './model-fit-of.ts';
 import type { BoundaryCode, FitOptions, ModelFit } from './model-fit.ts';
 import { readPriors } from './read-priors.ts';
@@ -43,8 +43,7 @@ export function fitShapes(problem: ShapesProblem, options: FitOptions): { parame
     warnings.push(failedFit(top.maximum.stopped, top.maximum.gradientNorm));
   } else if (boundary === null && (largestLogError > 2 || condition > 1e10)) {
     status = 'weak';
-    const error = Number.isFinite(largestLogError) ? largestLogError : null;
-    warnings.push(weakFit({ direction: 'how much customers differ', logLikelihoodGain: 0, largestLogError: error }));
+    warnings.push(weakFit({ direction: 'how much customers differ', logLikelihoodGain: 0, largestLogError }));
   }
   // Where shapes were capped the curvature is that of a ridge without an end: it defines no covariance.
   const hessian = boundary === null ? top.hessian : names.map(() => names.map(() => NaN));

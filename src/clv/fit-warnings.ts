@@ -15,15 +15,11 @@ export const noDropout = (gain: number): Warning => ({
   facts: { logLikelihoodGain: gain },
 });
 
-/** Dropout is hardly visible, or a parameter hardly decided. */
-export const weakFit = (facts: {
-  direction: string;
-  logLikelihoodGain: number;
-  largestLogError: number | null;
-}): Warning => ({
+/** Dropout is hardly visible, or a parameter hardly decided; an error without an end is null, as in JSON. */
+export const weakFit = (facts: { direction: string; logLikelihoodGain: number; largestLogError: number }): Warning => ({
   code: 'weak',
   message: `The data hardly decide ${facts.direction}. Predictions of groups are usable; use priors ('weak') or a longer window before you read the parameters.`,
-  facts,
+  facts: { ...facts, largestLogError: Number.isFinite(facts.largestLogError) ? facts.largestLogError : null },
 });
 
 /** Customers do not differ measurably. */

@@ -2,7 +2,8 @@ import { InputError } from '../errors/index.ts';
 import type { FitStatus, Maximum } from '../statistics/index.ts';
 import { climbSurface } from './climb-surface.ts';
 import type { Curvature } from './dropout-likelihood.ts';
-import { LARGEST_SHAPE, NBD_PARAMETERS } from './fit-nbd-columns.ts';
+import { LARGEST_SHAPE, VISIBLE_GAIN } from './fit-limits.ts';
+import { NBD_PARAMETERS } from './fit-nbd-columns.ts';
 import { failedFit, identicalCustomers, noDropout, noRepeats, weakFit } from './fit-warnings.ts';
 import type { HistoryColumns } from './history-columns.ts';
 import type { FitFacts } from './model-fit-of.ts';
@@ -55,9 +56,6 @@ interface NamedEffect<Field extends string> extends Effect {
   field: Field;
   name: string;
 }
-
-/** Half the 95 % point of χ² with one degree of freedom: a smaller gain than this does not show dropout. */
-const VISIBLE_GAIN = 1.92;
 
 /** Fits a purchase model with covariates, and NBD with its purchase covariates beside it, as the plain fits do. */
 export function fitWithTraits<Field extends string>(
@@ -183,8 +181,7 @@ export function fitWithTraits<Field extends string>(
     status = 'weak';
     const direction =
       gain < VISIBLE_GAIN ? 'whether anybody leaves' : 'how much customers differ, or the effect of a covariate';
-    const error = Number.isFinite(largestLogError) ? largestLogError : null;
-    warnings.push(weakFit({ direction, logLikelihoodGain: gain, largestLogError: error }));
+    warnings.push(weakFit({ direction, logLikelihoodGain: gain, largestLogError }));
   }
   return report(found, effects, { boundary: null, status, warnings, value, maximum });
 }

@@ -71,8 +71,8 @@ export interface Group {
   covariates?: Readonly<Record<string, number>>;
 }
 
-/** Whole days below this bound, with as many repeats, have one key below 2^53; any other history gets a text key. */
-const KEY_BASE = 1 << 17;
+/** 2^17: whole days below this bound, with as many repeats, have one key below 2^53; any other history gets a text key. */
+const KEY_BASE = 131_072;
 
 /** Distinct histories in order of first appearance. */
 export function groupHistories(histories: Iterable<PurchaseHistory>, gaps?: LogGaps): Group[] {
@@ -99,7 +99,7 @@ export function groupHistories(histories: Iterable<PurchaseHistory>, gaps?: LogG
       Number.isInteger(daysObserved) &&
       covariates === undefined;
     const number = (repeatPurchases * KEY_BASE + daysToLast) * KEY_BASE + daysObserved;
-    const text = whole ? '' : `${repeatPurchases}/${daysToLast}/${daysObserved}/${traits(covariates)}`;
+    const text = whole ? '' : `${repeatPurchases}/${daysToLast}/${daysObserved}/${textOfTraits(covariates)}`;
     const group = whole ? byNumber.get(number) : byText.get(text);
     if (group) {
       const before = group.customers;
@@ -121,7 +121,7 @@ export function groupHistories(histories: Iterable<PurchaseHistory>, gaps?: LogG
 }
 
 /** Traits as text, by name, whatever the order in which they were written. */
-function traits(covariates: PurchaseHistory['covariates']): string {
+export function textOfTraits(covariates: PurchaseHistory['covariates']): string {
   return covariates === undefined
     ? ''
     : JSON.stringify(Object.entries(covariates).sort(([a], [b]) => (a < b ? -1 : 1)));

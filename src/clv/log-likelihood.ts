@@ -18,7 +18,7 @@ import { traitColumns } from './trait-columns.ts';
  * @param model - fitted, or typed in with `fit: null`
  * @param histories - one row a customer, or condensed rows with `customers`; read once
  * @returns the total log-likelihood; −Infinity never: a model of shape 0 or dropout 0 is read as its limit
- * @throws InputError `empty` without a history `missing-value` (covariates, or `sumLogGapDays` under a regular model), and
+ * @throws InputError `empty` without a history, `missing-value` (covariates, or `sumLogGapDays` under a regular model), and
  *   the codes of an impossible one
  *
  * @example Do the parameters of the paper fit my customers?

@@ -1,7 +1,7 @@
 import { InputError, requireCount } from '../errors/index.ts';
 import { chiSquareSurvival } from '../statistics/index.ts';
 import { countParameters } from './count-parameters.ts';
-import { groupHistories } from './history-columns.ts';
+import { groupHistories, textOfTraits } from './history-columns.ts';
 import { probabilityOfPurchases } from './probability-of-purchases.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import type { PurchaseModel } from './purchase-model.ts';
@@ -70,7 +70,7 @@ export function measureFrequencyFit(
   for (const { repeatPurchases, daysObserved, customers, covariates } of groups) {
     n += customers;
     actual[Math.min(repeatPurchases, top)]! += customers;
-    const key = `${daysObserved}/${JSON.stringify(covariates)}`;
+    const key = `${daysObserved}/${textOfTraits(covariates)}`;
     const known = ages.get(key);
     if (known) known.customers += customers;
     else {

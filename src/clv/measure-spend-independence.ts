@@ -1,5 +1,6 @@
 import { normalQuantile, type Estimate } from '../statistics/index.ts';
 import { requireLevel } from '../errors/index.ts';
+import { LARGEST_SPEND_CORRELATION } from './fit-limits.ts';
 import type { SpendHistory } from './purchase-history.ts';
 import { spendColumns } from './spend-columns.ts';
 import { spendCorrelation } from './spend-correlation.ts';
@@ -29,9 +30,6 @@ export interface SpendIndependence extends Estimate<'too-few' | 'no-variance', '
   /** by repeat purchases, ascending */
   byFrequency: SpendByFrequency[];
 }
-
-/** Above this the assumption of Gamma-Gamma is in the way of the answer. */
-const TOO_MUCH = 0.3;
 
 /**
  * The correlation, −1..1, of how often customers buy and how much a purchase of theirs brings, before `fitGammaGamma` is
@@ -82,7 +80,7 @@ export function measureSpendIndependence(
     const reason = n < 2 ? 'too-few' : 'no-variance';
     return { value: null, reason, standardError: null, interval: null, violated: null, ...base };
   }
-  const violated = Math.abs(value) > TOO_MUCH;
+  const violated = Math.abs(value) > LARGEST_SPEND_CORRELATION;
   // Fisher's z needs more than three customers, and has no width where the points lie on a line.
   if (n <= 3) return { value, standardError: null, interval: null, noInterval: 'too-few', violated, ...base };
   const width = normalQuantile((1 + level) / 2) / Math.sqrt(n - 3);

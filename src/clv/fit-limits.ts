@@ -1,0 +1,8 @@
+/** Above this a gamma or beta distribution is one value for all, to the precision of any purchase log. */
+export const LARGEST_SHAPE = 1e5;
+
+/** Half the 95 % point of χ² with one degree of freedom: a smaller gain in log-likelihood than this does not show dropout. */
+export const VISIBLE_GAIN = 1.92;
+
+/** A correlation of frequency and spend beyond this, either way, is in the way of the answer of Gamma-Gamma. */
+export const LARGEST_SPEND_CORRELATION = 0.3;
