@@ -1,6 +1,6 @@
 import { requireLevel } from '../errors/index.ts';
 import type { Interval } from '../statistics/index.ts';
-import { normalCdf, normalQuantile } from '../statistics/index.ts';
+import { normalCdf, normalHalfWidth } from '../statistics/index.ts';
 import type { FeatureSchema } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
 
@@ -65,7 +65,7 @@ export function inferLogistic<S extends FeatureSchema>(
   const level = requireLevel(options.level ?? 0.95, 'options.level');
   if (typeof model.penalty === 'object' && model.penalty.l2 > 0) return { terms: [], reason: 'penalized' };
   if (model.fit.status === 'failed') return { terms: [], reason: 'failed' };
-  const reach = normalQuantile((1 + level) / 2);
+  const reach = normalHalfWidth(level);
   const terms = model.terms.map(({ column, coefficient }, i): LogisticInference => {
     const standardError = model.fit.standardErrors[i + 1]!;
     if (standardError === null) {

@@ -1,6 +1,6 @@
 import { requireLevel } from '../errors/index.ts';
 import type { Estimate } from '../statistics/index.ts';
-import { normalQuantile } from '../statistics/index.ts';
+import { normalHalfWidth } from '../statistics/index.ts';
 import { aucOfBlocks } from './auc-of-blocks.ts';
 import type { MetricBase, ScoreBlocks } from './score-blocks.ts';
 import { noRanking, scoreBlocks } from './score-blocks.ts';
@@ -78,7 +78,7 @@ export function rocAucOf(blocks: ScoreBlocks, level: number): RocAuc {
   const variance = squaresLeft / (churned - 1) / churned + squaresStayed / (stayers - 1) / stayers;
   const standardError = Math.sqrt(variance);
   if (standardError === 0) return { ...base, standardError, interval: null, noInterval: 'no-variance' };
-  const reach = normalQuantile((1 + level) / 2) * standardError;
+  const reach = normalHalfWidth(level) * standardError;
   const low = Math.max(0, value - reach);
   const high = Math.min(1, value + reach);
   return { ...base, standardError, interval: { low, high, level, method: 'delong' } };

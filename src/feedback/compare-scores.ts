@@ -1,6 +1,6 @@
 import { requireLevel, requireOneOf } from '../errors/index.ts';
 import type { Comparison } from '../statistics/index.ts';
-import { fisherExactTest, normalCdf, squareAndAddInterval, welchTest } from '../statistics/index.ts';
+import { fisherExactTest, normalCdf, normalHalfWidth, squareAndAddInterval, welchTest } from '../statistics/index.ts';
 import type { Counted, CountedFor } from './answer-tally.ts';
 import { intervalOf } from './measure-interval.ts';
 import type { Score } from './measure-score.ts';
@@ -8,7 +8,6 @@ import { scoreOf } from './measure-score.ts';
 import type { MeanStatistic, Metric, NetStatistic, Statistic } from './metric.ts';
 import { adjustedScore } from './pseudo-answers.ts';
 import { totalOf } from './total-of.ts';
-import { zOfLevel } from './z-of-level.ts';
 
 /** Tests that fit a statistic: the first of each line is the default. */
 export type CompareTest<S extends Statistic = Statistic> = S extends NetStatistic
@@ -153,7 +152,7 @@ function waldTest(
     return { difference, standardError, statistic: null, pValue: null, interval: null, test, reason: 'no-variance' };
   }
   const statistic = difference / standardError;
-  const half = zOfLevel(level) * standardError;
+  const half = normalHalfWidth(level) * standardError;
   const interval = { low: difference - half, high: difference + half, level, method: test };
   return { difference, standardError, statistic, pValue: 2 * normalCdf(-Math.abs(statistic)), interval, test };
 }

@@ -1,8 +1,8 @@
 import type { Interval } from '../statistics/index.ts';
+import { normalHalfWidth } from '../statistics/index.ts';
 import type { Score } from './measure-score.ts';
 import type { Metric } from './metric.ts';
 import { netScoreBounds } from './net-score-bounds.ts';
-import { zOfLevel } from './z-of-level.ts';
 
 /**
  * The score interval of weighted shares, with the effective number of answers in the place of their number: never n,
@@ -14,7 +14,7 @@ export function effectiveInterval(
   effectiveAnswers: number,
   level: number,
 ): Interval {
-  const { low, high } = netScoreBounds(topShare, bottomShare, effectiveAnswers, zOfLevel(level));
+  const { low, high } = netScoreBounds(topShare, bottomShare, effectiveAnswers, normalHalfWidth(level));
   if (metric.statistic.kind === 'net') return { low, high, level, method: 'tango' };
   // Without passives Tango's interval is Wilson's, stretched from 0..1 to −100..100.
   return { low: (low + 100) / 200, high: (high + 100) / 200, level, method: 'wilson' };

@@ -1,5 +1,5 @@
 import { requireLevel, requireOneOf } from '../errors/index.ts';
-import { clopperPearsonInterval, wilsonInterval } from '../statistics/index.ts';
+import { clopperPearsonInterval, normalHalfWidth, wilsonInterval } from '../statistics/index.ts';
 import type { Counted, CountedFor } from './answer-tally.ts';
 import { groupsOf } from './group-counts.ts';
 import type { Score } from './measure-score.ts';
@@ -12,7 +12,6 @@ import { adjustedScore } from './pseudo-answers.ts';
 import type { ScoreEstimate } from './score-estimate.ts';
 import { estimateOf } from './score-estimate.ts';
 import { studentInterval } from './student-interval.ts';
-import { zOfLevel } from './z-of-level.ts';
 
 /** Methods that fit a statistic: the first of each line is the default. */
 export type IntervalMethod<S extends Statistic = Statistic> = S extends NetStatistic
@@ -102,7 +101,7 @@ function endsOf(
   // The sample variance has the divisor n − 1, so that one answer has none.
   if (method === 't') return studentInterval(score.value!, Math.sqrt(score.variance! / (n - 1)), n - 1, level);
   let { value, standardError } = score;
-  const z = zOfLevel(level);
+  const z = normalHalfWidth(level);
   if (method === 'score') return netScoreBounds(score.topShare!, score.bottomShare!, n, z);
   if (method === 'mover') return moverBounds(groupsOf(metric, counted), level);
   if (method === 'adjusted-wald') {
