@@ -3,9 +3,7 @@ import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
 import type { FeatureSchema, NumberFeature } from './feature.ts';
 import { readFeature, shapeNumber } from './read-feature.ts';
 
-/**
- * Writes the columns of one record into `target` from `at` on; flags are collected where a list is given.
- */
+/** Writes the columns of one record into `target` from `at` on; flags are collected where a list is given. */
 export function encodeInto(
   encoder: Encoder<FeatureSchema>,
   record: object,

@@ -1,7 +1,7 @@
-import type { Encoder, LearnedNumber } from './encoder.ts';
+import type { Encoder, LearnedBoolean, LearnedNumber } from './encoder.ts';
 import { MISSING_LEVEL } from './encoder.ts';
 import { levelPlace } from './encode-into.ts';
-import type { FeatureSchema, NumberFeature } from './feature.ts';
+import type { Feature, FeatureSchema } from './feature.ts';
 import { readFeature, shapeNumber } from './read-feature.ts';
 
 /** A feature of many records, read and checked once: numbers after clip and transform, yes as 1; NaN is missing. */
@@ -58,7 +58,7 @@ export function encodeColumns(
       return;
     }
     const numbers = columns[f] as Float64Array;
-    const { substitute, mean, scale } = lineOf(known, encoder.schema[f] as NumberFeature);
+    const { substitute, mean, scale } = lineOf(known, encoder.schema[f]!);
     for (let row = 0; row < n; row++) {
       const value = numbers[row]!;
       values[row * k + at] = Number.isNaN(value) ? substitute : (value - mean) / scale;
@@ -72,7 +72,8 @@ export function encodeColumns(
 }
 
 /** The straight line that makes a column of a number or yes-or-no, and what a missing value counts as. */
-function lineOf(known: LearnedNumber | { kind: 'boolean'; mean: number }, feature: NumberFeature) {
-  if (known.kind === 'boolean' || feature.standardize === false) return { substitute: known.mean, mean: 0, scale: 1 };
+function lineOf(known: LearnedNumber | LearnedBoolean, feature: Feature) {
+  const standardized = feature.kind === 'number' && feature.standardize !== false;
+  if (known.kind === 'boolean' || !standardized) return { substitute: known.mean, mean: 0, scale: 1 };
   return { substitute: 0, mean: known.mean, scale: known.scale };
 }

@@ -1,4 +1,4 @@
-import type { FeatureSchema, NumberFeature } from './feature.ts';
+import type { FeatureSchema } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
 
 /** One coefficient in the caller's units. */
@@ -53,17 +53,19 @@ export function rawCoefficients<S extends FeatureSchema>(model: LogisticModel<S>
   const units = new Map<string, { mean: number; scale: number }>();
   encoder.learned.forEach((known, f) => {
     const feature = encoder.schema[f]!;
-    if (known.kind === 'number' && (feature as NumberFeature).standardize !== false) units.set(feature.name, known);
+    if (feature.kind !== 'number' || feature.standardize === false) return;
+    if (known.kind === 'number') units.set(feature.name, known);
   });
-  const raw = terms.map(({ column, feature, coefficient }, i) => {
-    const { mean, scale } = units.get(column) ?? { mean: 0, scale: 1 };
+  const lines = terms.map(({ column }) => units.get(column) ?? { mean: 0, scale: 1 });
+  const raw = terms.map(({ column, feature, coefficient }, i): RawCoefficient => {
+    const { scale } = lines[i]!;
     const error = fit.standardErrors[i + 1] ?? null;
     const standardError = error === null ? null : error / scale;
-    return { column, feature, coefficient: coefficient / scale, standardError, mean };
+    return { column, feature, coefficient: coefficient / scale, standardError };
   });
-  const intercept = raw.reduce((sum, { coefficient, mean }) => sum - coefficient * mean, model.intercept);
+  const intercept = raw.reduce((sum, { coefficient }, i) => sum - coefficient * lines[i]!.mean, model.intercept);
   // Var(a·b) with a = 1 for the intercept and -mean/scale for every column.
-  const weights = [1, ...raw.map(({ mean, column }) => -mean / (units.get(column)?.scale ?? 1))];
+  const weights = [1, ...lines.map(({ mean, scale }) => -mean / scale)];
   const variance = fit.covariance?.reduce(
     (sum, line, i) => sum + weights[i]! * line.reduce((part, value, j) => part + value * weights[j]!, 0),
     0,
@@ -71,11 +73,6 @@ export function rawCoefficients<S extends FeatureSchema>(model: LogisticModel<S>
   return {
     intercept,
     interceptStandardError: variance === undefined || !(variance > 0) ? null : Math.sqrt(variance),
-    terms: raw.map(({ column, feature, coefficient, standardError }) => ({
-      column,
-      feature,
-      coefficient,
-      standardError,
-    })),
+    terms: raw,
   };
 }
