@@ -124,11 +124,13 @@ export function bootstrapModel(
 }
 
 /** Numbers of a model that no likelihood decides: its version, the stages that were asked for, a mean of the data. */
-const NOT_FITTED: ReadonlySet<string> = new Set(['version', 'regularity', 'pooledMeanSpend']);
+const NOT_FITTED: readonly string[] = ['version', 'regularity', 'pooledMeanSpend'];
 
 /** Parameters that a fit decides, and effects, by their names in a report. */
 function namesOf(model: ResampledModel): string[] {
-  const numbers = Object.entries(model).filter(([name, value]) => typeof value === 'number' && !NOT_FITTED.has(name));
+  const numbers = Object.entries(model).filter(
+    ([name, value]) => typeof value === 'number' && !NOT_FITTED.includes(name),
+  );
   const fields = 'effects' in model && model.effects ? Object.entries(model.effects) : [];
   return [
     ...numbers.map(([name]) => name),

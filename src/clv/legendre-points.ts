@@ -1,6 +1,3 @@
-/** Points of the rule: the worst error of ln(1 + I) over hard random cases of Pareto/NBD is 1.4e-12 with 24, 2.3e-8 with 16. */
-const NODES = 24;
-
 let rule: readonly (readonly [point: number, weight: number])[] | undefined;
 
 /**
@@ -13,15 +10,17 @@ let rule: readonly (readonly [point: number, weight: number])[] | undefined;
  * @see Golub & Welsch 1969; Abramowitz & Stegun 25.4.29, 22.7.10 (recurrence), 22.8.5 (slope), 22.16.6 (first guess)
  */
 export function legendrePoints(): readonly (readonly [point: number, weight: number])[] {
-  return (rule ??= Array.from({ length: NODES }, (_, i) => {
-    let x = Math.cos((Math.PI * (i + 0.75)) / (NODES + 0.5));
+  // The worst error of ln(1 + I) over hard random cases of Pareto/NBD is 1.4e-12 with 24 points, 2.3e-8 with 16.
+  const nodes = 24;
+  return (rule ??= Array.from({ length: nodes }, (_, i) => {
+    let x = Math.cos((Math.PI * (i + 0.75)) / (nodes + 0.5));
     let before = 1;
     for (let round = 0; round < 8; round++) {
       let value = x;
       before = 1;
-      for (let k = 2; k <= NODES; k++) [before, value] = [value, ((2 * k - 1) * x * value - (k - 1) * before) / k];
-      x -= (value * (x * x - 1)) / (NODES * (x * value - before));
+      for (let k = 2; k <= nodes; k++) [before, value] = [value, ((2 * k - 1) * x * value - (k - 1) * before) / k];
+      x -= (value * (x * x - 1)) / (nodes * (x * value - before));
     }
-    return [(1 + x) / 2, (1 - x * x) / (NODES * before) ** 2];
+    return [(1 + x) / 2, (1 - x * x) / (nodes * before) ** 2];
   }));
 }

@@ -1,9 +1,7 @@
-/** How far an integrand may fall, in natural logarithms, before the rest is nothing that a double could show. */
-const NOTHING = 38;
-
 /**
  * The length, in v = ln(c + u), c = min(α, β), over which the density of having left at age u matters: from t_x to T, cut
- * where it has fallen by e^−38. With Δ = v − v(t_x), w = (c + t_x)(e^Δ − 1), A = α + t_x and B = β + t_x,
+ * where it has fallen by e^−38, behind which is nothing that a double could show. With Δ = v − v(t_x),
+ * w = (c + t_x)(e^Δ − 1), A = α + t_x and B = β + t_x,
  *
  *   fall(Δ) = R·ln1p(w/A) + (s + 1)·ln1p(w/B) − Δ,
  *
@@ -23,7 +21,7 @@ export function paretoSpan(first: number, R: number, A: number, s: number, B: nu
   let span = Math.log1p(silent / first);
   for (;;) {
     const w = first * Math.expm1(span);
-    const excess = R * Math.log1p(w / A) + (s + 1) * Math.log1p(w / B) - span - NOTHING;
+    const excess = R * Math.log1p(w / A) + (s + 1) * Math.log1p(w / B) - span - 38;
     // The slope is above excess/span > 0: this comes to an end.
     if (!(excess > 0.5)) return span;
     span -= excess / ((first + w) * (R / (A + w) + (s + 1) / (B + w)) - 1);

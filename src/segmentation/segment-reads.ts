@@ -17,15 +17,15 @@ export interface SegmentReads {
   timeDependent: boolean;
 }
 
-/** Longest that a unit can be, in days. */
-const LONGEST: Readonly<Record<string, number>> = {
-  minute: 1 / 1440,
-  hour: 1 / 24,
-  day: 1,
-  week: 7,
-  month: 31,
-  quarter: 92,
-  year: 366,
+/** Longest that a unit can be, in minutes. */
+const LONGEST_MINUTES: Readonly<Record<string, number>> = {
+  minute: 1,
+  hour: 60,
+  day: 1_440,
+  week: 10_080,
+  month: 44_640,
+  quarter: 132_480,
+  year: 527_040,
 };
 
 /** Collects what a checked definition reads, referred segments included. */
@@ -39,11 +39,13 @@ export function segmentReads(
   const named = new Set<string>();
   let lookback = 0;
   let timeDependent = false;
-  const visit = (condition: Readonly<Record<string, unknown>>): void => {
+  const visit = (part: object): void => {
+    // Every key is asked for by its name, whatever the kind of the condition.
+    const condition = part as Readonly<Record<string, unknown>>;
     for (const group of [condition['all'], condition['any'], 'atLeast' in condition ? condition['of'] : null]) {
       if (Array.isArray(group)) group.forEach(visit);
     }
-    if ('not' in condition) visit(condition['not'] as typeof condition);
+    if ('not' in condition) visit(condition['not'] as object);
     if ('segment' in condition) refer(condition['segment'] as string);
     const window = condition['window'] as SegmentWindow | undefined;
     if ('field' in condition) {
@@ -69,8 +71,7 @@ export function segmentReads(
   };
   const start = ({ timeZone, where }: SegmentDefinition): void => {
     if (typeof timeZone === 'object') fields.add(timeZone.field);
-    // The walk asks for keys by name, whatever the kind of the condition.
-    visit(where as unknown as Readonly<Record<string, unknown>>);
+    visit(where);
   };
   start(definition);
   const sorted = (names: Set<string>): string[] => [...names].sort();
@@ -89,5 +90,5 @@ export function lookbackOf(window: SegmentWindow | undefined): number {
   const { last, between, current, previous, unit } = window;
   const units = last ?? between?.[1] ?? current ?? (previous === undefined ? Infinity : previous + 1);
   // By date the first day counts from its start: at most a day more, of 25 hours.
-  return Math.ceil(units * LONGEST[unit]!) + (isByDate(window) ? 2 : 0);
+  return Math.ceil((units * LONGEST_MINUTES[unit]!) / 1_440) + (isByDate(window) ? 2 : 0);
 }

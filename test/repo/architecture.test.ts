@@ -59,6 +59,8 @@ const HOUSE: { rule: (files: rules.Files) => string[]; planted: rules.Files[] }[
       'register();',
       'export const a = [f(1)];',
       'const a = new Float64Array(9);',
+      'const a = [...b, 1];',
+      'const a = 1 << 17;',
     ].map((text) => ({
       'src/clv/a.ts': text,
     })),

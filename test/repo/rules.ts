@@ -199,7 +199,11 @@ function runs(node: ts.Node): boolean {
     ts.isCallExpression(node) ||
     ts.isNewExpression(node) ||
     ts.isTaggedTemplateExpression(node) ||
-    ts.isAwaitExpression(node)
+    ts.isAwaitExpression(node) ||
+    // A bundler keeps these for every consumer of the file that they stand in: it cannot tell that they have no effect.
+    ts.isSpreadElement(node) ||
+    ts.isSpreadAssignment(node) ||
+    (ts.isBinaryExpression(node) && !ts.isStringLiteral(node.right))
   )
     return true;
   return node.getChildren().some(runs);

@@ -37,7 +37,7 @@ export const SIZES: SizeRow[] = [
   {
     what: 'one lifetime score',
     code: "export { probabilityAlive } from 'clientele/clv';",
-    most: 1650,
+    most: 1200,
     absent: NOTHING_FOREIGN,
   },
   {
