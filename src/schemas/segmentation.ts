@@ -26,7 +26,7 @@ const ValueSchema = z.union([z.string(), z.number(), z.boolean(), z.array(z.unio
 const amount = z.int().min(1).max(3660).exactOptional();
 const UNITS = ['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'] as const;
 
-const WindowSchema = z.union([
+const WindowSchema: z.ZodType<SegmentWindow> = z.union([
   z.strictObject({
     last: amount,
     before: amount,
@@ -41,7 +41,7 @@ const WindowSchema = z.union([
     from: StoredInstantSchema.or(z.string()).exactOptional(),
     to: StoredInstantSchema.or(z.string()).exactOptional(),
   }),
-]) as unknown as z.ZodType<SegmentWindow>;
+]);
 
 /** One of the names of a model, or any text without a model. */
 function nameOf(names: readonly string[] | undefined): z.ZodType<string> {
@@ -171,7 +171,7 @@ function sized(shape: z.ZodType<SegmentDefinition>): z.ZodType<SegmentDefinition
       });
     }
   });
-  return size.pipe(shape as z.ZodType<SegmentDefinition, unknown>) as unknown as z.ZodType<SegmentDefinition>;
+  return size.pipe(shape as z.ZodType<SegmentDefinition, unknown>);
 }
 
 /** A segment definition of any model: the shape of the language. */

@@ -6,6 +6,7 @@ import { propertyTest } from './property-test.ts';
 import { compilePath, isPlainKey } from './read-path.ts';
 import { dayValue, instantValue, numberValue } from './read-value.ts';
 import type { RecordTest } from './record-test.ts';
+import { LAST_INSTANT } from './segment-calendar.ts';
 import type { PropertyCondition } from './segment-definition.ts';
 
 /** A property of an event that can be measured. */
@@ -135,13 +136,10 @@ export function countEvents(
   return count;
 }
 
-/** Farthest instant that can be told, ms from 1970 (ECMA-262, time values). */
-const LAST = 8.64e15;
-
 /** The matching events in `[from, to]`, ascending by instant. */
 export function collectEvents(query: EventQuery, customer: PlainRecord, from: number, to: number): EventFacts {
   const facts: EventFacts = { times: [], values: [], events: [] };
-  countEvents(query, customer, from, Math.min(to, LAST), Infinity, facts);
+  countEvents(query, customer, from, Math.min(to, LAST_INSTANT), Infinity, facts);
   const { times } = facts;
   let isAscending = true;
   for (let i = 1; i < times.length; i++) if (times[i]! < times[i - 1]!) isAscending = false;

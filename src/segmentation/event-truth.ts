@@ -1,4 +1,5 @@
 import type { WindowCalendar } from './segment-calendar.ts';
+import { LAST_INSTANT } from './segment-calendar.ts';
 import type { SegmentWindow } from './segment-definition.ts';
 import type { Timeline } from './timeline.ts';
 import { elapsedShift, lifeOfInstant } from './window-life.ts';
@@ -30,7 +31,7 @@ export function livingSpans(
     for (let i = 0; i < times.length; i++) {
       const leave = times[i]! + shift.to;
       enters.push(times[i]! + shift.from);
-      leaves.push(leave > 8.64e15 ? Infinity : leave);
+      leaves.push(leave > LAST_INSTANT ? Infinity : leave);
     }
     return { kept: null, spans: { enters, leaves } };
   }
@@ -72,7 +73,7 @@ export function sweepTruth(
     }
     const next = Math.min(last < count ? enters[last]! : Infinity, first < count ? leaves[first]! : Infinity);
     if (passes) {
-      const between = passes(first, last).filter((at) => at > now && at < next && at <= 8.64e15);
+      const between = passes(first, last).filter((at) => at > now && at < next && at <= LAST_INSTANT);
       for (const at of between.sort((a, b) => a - b)) {
         if (truth(first, last, at) === held) continue;
         held = !held;

@@ -3,7 +3,7 @@ import { fieldKind } from './field-kind.ts';
 import { compilePath, isPlainKey } from './read-path.ts';
 import { dayValue, instantValue } from './read-value.ts';
 import type { RecordTest } from './record-test.ts';
-import { dateOf } from './segment-calendar.ts';
+import { dateOf, LAST_INSTANT } from './segment-calendar.ts';
 import type { FieldWindowCondition } from './segment-definition.ts';
 import type { SegmentScope } from './segment-program.ts';
 import { dayBounds, instantBounds } from './window-bounds.ts';
@@ -25,9 +25,9 @@ export function fieldWindowTest(condition: FieldWindowCondition, scope: SegmentS
     };
   }
   const bounds = instantBounds(window, asOfAt, calendar, false);
-  const from = Math.max(bounds.from, -LAST);
+  const from = Math.max(bounds.from, -LAST_INSTANT);
   // A fraction of a millisecond lies in its millisecond.
-  const end = Math.min(bounds.to, LAST) + 1;
+  const end = Math.min(bounds.to, LAST_INSTANT) + 1;
   const isWithin = (raw: unknown): boolean => {
     const at = typeof raw === 'number' ? raw : valueOf(raw);
     return at >= from && at < end;
@@ -38,9 +38,6 @@ export function fieldWindowTest(condition: FieldWindowCondition, scope: SegmentS
     return typeof raw === 'number' ? raw >= from && raw < end : isWithin(raw);
   };
 }
-
-/** Farthest instant that can be told, ms from 1970 (ECMA-262, time values). */
-const LAST = 8.64e15;
 
 /** Does the field hold civil days, not instants? */
 export function isDayField(field: FieldPath, { model }: SegmentScope): boolean {

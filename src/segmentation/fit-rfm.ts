@@ -104,7 +104,7 @@ function presentValues(column: Float64Array): Float64Array {
   return count === column.length ? column : column.filter((value) => value === value);
 }
 
-/** The inner thresholds of an axis, none where it has no values. */
+/** The cuts of an axis, none where it has no values. */
 function cutPresent(present: Float64Array, bins: number): { edges: number[]; atMost: number[] } {
   return present.length === 0 ? { edges: [], atMost: [] } : cutColumn(present, bins);
 }

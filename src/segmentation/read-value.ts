@@ -2,13 +2,11 @@ import type { Json } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { dayNumberOf, epochOf } from '../time/index.ts';
 import type { FieldKindName } from './customer-model.ts';
-
-/** Farthest instant that can be told, ms from 1970 (ECMA-262, time values). */
-const LAST = 8.64e15;
+import { LAST_INSTANT } from './segment-calendar.ts';
 
 /** Epoch ms of a stored instant; NaN where it is missing or of another type. Never throws. */
 export function instantValue(value: unknown): number {
-  if (typeof value === 'number') return Math.abs(value) <= LAST ? Math.floor(value) : NaN;
+  if (typeof value === 'number') return Math.abs(value) <= LAST_INSTANT ? Math.floor(value) : NaN;
   if (value === null || value === undefined) return NaN;
   try {
     return epochOf(value as Instant, 'value');

@@ -1,15 +1,8 @@
 import { InputError, requireWithin } from '../errors/index.ts';
-import type { RfmAxis, RfmBins } from './rfm-model.ts';
+import type { RfmAxis, RfmBins, RfmRow } from './rfm-model.ts';
 
 /** The axes in the order of every result. */
 export const RFM_AXES: readonly ['recency', 'frequency', 'monetary'] = ['recency', 'frequency', 'monetary'];
-
-/** The field of a row that each axis reads. */
-export const RFM_FIELDS: {
-  readonly recency: 'daysSinceLast';
-  readonly frequency: 'purchases';
-  readonly monetary: 'totalAmount';
-} = { recency: 'daysSinceLast', frequency: 'purchases', monetary: 'totalAmount' };
 
 /** Most scores an axis may have: beyond it thresholds stop being a summary. */
 const MOST_BINS = 1000;
@@ -26,10 +19,7 @@ export function rfmBins(bins: RfmBins, argument: string): Record<RfmAxis, number
 }
 
 /** The columns of the rows, in the order of the axes, as typed arrays; NaN where a value is missing. */
-export function rfmColumns(
-  rows: readonly { [K in (typeof RFM_FIELDS)[RfmAxis]]: number | null }[],
-  argument: string,
-): Float64Array[] {
+export function rfmColumns(rows: readonly Omit<RfmRow, 'customerId'>[], argument: string): Float64Array[] {
   const [recency, frequency, monetary] = RFM_AXES.map(() => new Float64Array(rows.length));
   // One pass, with each field by its name: the rows are far apart in memory.
   for (let i = 0; i < rows.length; i++) {

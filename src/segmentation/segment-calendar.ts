@@ -4,6 +4,9 @@ import { addCalendar, dayNumber, startOfDay, startOfPeriod } from '../time/index
 /** Milliseconds of an elapsed day. */
 export const DAY_MS = 86_400_000;
 
+/** Farthest instant that can be told, ms from 1970 in either direction (ECMA-262, time values). */
+export const LAST_INSTANT = 8.64e15;
+
 /** Beyond this day number windows of thousands of years could leave what a `Date` holds: such days are never reached. */
 const FARTHEST = 97_000_000;
 

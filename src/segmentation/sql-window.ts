@@ -1,6 +1,6 @@
 import { dayText } from '../time/index.ts';
 import { isLeapDayText, nthYearBack } from './sql-anniversary.ts';
-import { DAY_MS, dateOf } from './segment-calendar.ts';
+import { DAY_MS, dateOf, LAST_INSTANT } from './segment-calendar.ts';
 import type { FieldWindowCondition } from './segment-definition.ts';
 import type { ReadColumn, SqlContext } from './sql-context.ts';
 import { unsupportedSql } from './sql-context.ts';
@@ -9,8 +9,6 @@ import { sql, sqlGroup, totalSql } from './sql-fragment.ts';
 import type { WindowBounds } from './window-bounds.ts';
 import { dayBounds, instantBounds } from './window-bounds.ts';
 
-const FIRST = -8.64e15;
-const LAST = 8.64e15;
 /** Days that `YYYY-MM-DD` can name: year 1 to year 9999. */
 const FIRST_DAY = -719_162;
 const LAST_DAY = 2_932_896;
@@ -25,9 +23,9 @@ export function instantBetween(column: ReadColumn, { from, to }: WindowBounds): 
   ];
   const parts: SqlPiece[] = [];
   // Numbers that are no instants are kept out by the ends of time; timestamps cannot be any.
-  if (isEpoch || from > FIRST) parts.push(sql(text, ' >= ', literal(Math.max(from, FIRST))));
-  if (isEpoch || to < LAST)
-    parts.push(to < LAST ? sql(text, ' < ', literal(to + 1)) : sql(text, ' <= ', literal(LAST)));
+  if (isEpoch || from > -LAST_INSTANT) parts.push(sql(text, ' >= ', literal(Math.max(from, -LAST_INSTANT))));
+  if (isEpoch || to < LAST_INSTANT)
+    parts.push(to < LAST_INSTANT ? sql(text, ' < ', literal(to + 1)) : sql(text, ' <= ', literal(LAST_INSTANT)));
   if (parts.length === 0) return sql(text, ' IS NOT NULL');
   return totalSql(sqlGroup(parts, 'AND'));
 }

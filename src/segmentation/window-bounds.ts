@@ -1,7 +1,7 @@
 import type { StoredInstant } from '../time/index.ts';
 import { dayValue, instantValue } from './read-value.ts';
 import type { WindowCalendar } from './segment-calendar.ts';
-import { dateOf, dayStart, elapsedMs, firstDay, shiftDay } from './segment-calendar.ts';
+import { dateOf, dayStart, elapsedMs, firstDay, LAST_INSTANT, shiftDay } from './segment-calendar.ts';
 import type { RelativeWindow, SegmentWindow } from './segment-definition.ts';
 
 /** Whole milliseconds (or day numbers), both ends included; empty when `from > to`. */
@@ -62,7 +62,7 @@ export function instantBounds(
 /** The instants of events that lie in the window; the earliest that can be told where it is open. */
 export function eventBounds(window: SegmentWindow | undefined, asOfAt: number, calendar: WindowCalendar): WindowBounds {
   const { from, to } = instantBounds(window, asOfAt, calendar, true);
-  return { from: Math.max(from, -8.64e15), to };
+  return { from: Math.max(from, -LAST_INSTANT), to };
 }
 
 /** The civil days that lie in the window when today is `today`. */

@@ -1,5 +1,14 @@
 import type { WindowCalendar } from './segment-calendar.ts';
-import { dateOf, dayAhead, dayPast, dayStart, elapsedMs, firstDay, shiftDay } from './segment-calendar.ts';
+import {
+  dateOf,
+  dayAhead,
+  dayPast,
+  dayStart,
+  elapsedMs,
+  firstDay,
+  LAST_INSTANT,
+  shiftDay,
+} from './segment-calendar.ts';
 import type { SegmentWindow } from './segment-definition.ts';
 import { dayBounds, instantBounds, isByDate, isRelative } from './window-bounds.ts';
 
@@ -8,9 +17,6 @@ export interface WindowLife {
   from: number;
   to: number;
 }
-
-/** Farthest instant that can be told; what would change later never does. */
-const LAST = 8.64e15;
 
 /**
  * When an instant enters and leaves a window as time goes by. Every window, elapsed or by date, holds a fact for one
@@ -27,7 +33,7 @@ export function lifeOfInstant(
   const { timeZone } = calendar;
   if (!isRelative(window!)) {
     // Fixed windows do not move: an event counts from its own instant on, a field always or never.
-    const { from, to } = instantBounds(window, LAST, calendar, false);
+    const { from, to } = instantBounds(window, LAST_INSTANT, calendar, false);
     const inside = at >= from && at <= to;
     return { from: isEvent ? at : -Infinity, to: inside ? Infinity : -Infinity };
   }
@@ -68,6 +74,7 @@ export function lifeOfDay(window: SegmentWindow, day: number, calendar: WindowCa
   return reached(start(shiftDay(first, 1, unit)), start(shiftDay(first, previous! + 1, unit)));
 }
 
+/** What would change beyond the last instant never does. */
 function reached(from: number, to: number): WindowLife {
-  return { from, to: to > LAST ? Infinity : to };
+  return { from, to: to > LAST_INSTANT ? Infinity : to };
 }
