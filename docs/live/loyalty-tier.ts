@@ -1,34 +1,7 @@
 /** Tier progress over a year: what is missing to Gold after so many orders, and until when the level lasts. */
-import {
-  assignTier,
-  measureProgress,
-  openAccount,
-  replayEvents,
-  type LoyaltyEvent,
-  type Program,
-} from 'clientele/loyalty';
+import { assignTier, measureProgress, openAccount, replayEvents, type LoyaltyEvent } from 'clientele/loyalty';
+import { LEVEL_COLORS, SHOP_PROGRAM as PROGRAM } from '../../examples/data/shop-program.ts';
 import { element, live, slider } from './live.ts';
-
-const PROGRAM = {
-  kind: 'loyalty-program',
-  version: 1,
-  id: 'shop',
-  timeZone: 'Europe/Paris',
-  ladders: [
-    {
-      kind: 'window',
-      id: 'status',
-      metrics: { spend: { from: 'spend' } },
-      levels: [
-        { name: 'Member' },
-        { name: 'Silver', enter: { metric: 'spend', atLeast: 30_000 } },
-        { name: 'Gold', enter: { metric: 'spend', atLeast: 80_000 } },
-      ],
-      window: { kind: 'calendar', unit: 'year' },
-      validity: { kind: 'end-of-window', plusWindows: 1 },
-    },
-  ],
-} as const satisfies Program;
 
 /** One order of 95 € a month, on the tenth; the year is asked for on its last noon. */
 const ORDERS: readonly LoyaltyEvent[] = Array.from({ length: 12 }, (_, month) => ({
@@ -39,7 +12,8 @@ const ORDERS: readonly LoyaltyEvent[] = Array.from({ length: 12 }, (_, month) =>
   orderId: `o${month}`,
   amountMinor: 9500,
 }));
-const COLORS = { Member: '#bab0ac', Silver: '#8aa0b8', Gold: '#e0b02f' };
+/** Spend at the right end of the bar, in cents. */
+const BAR_MINOR = 120_000;
 
 /** Level, its end, and what is missing to the next, after so many orders. */
 function after(orders: number) {
@@ -67,20 +41,17 @@ live('loyalty-tier', headline, (root) => {
   bar.style.cssText = 'height:1.1rem;border-radius:3px;transition:width .15s';
   const track = element('div', {}, bar);
   track.style.cssText = 'background:rgba(128,128,128,.2);border-radius:3px;margin:.5rem 0;position:relative';
-  for (const { name, share } of [
-    { name: 'Silver', share: 0.3 / 1.2 },
-    { name: 'Gold', share: 0.8 / 1.2 },
-  ]) {
+  for (const { name, enter } of PROGRAM.ladders[0].levels.filter((level) => 'enter' in level)) {
     const mark = element('span', { textContent: name });
-    mark.style.cssText = `position:absolute;left:${share * 100}%;top:0;border-left:2px solid currentColor;padding-left:.3rem;font-size:.8rem;line-height:1.1rem`;
+    mark.style.cssText = `position:absolute;left:${(100 * enter.atLeast) / BAR_MINOR}%;top:0;border-left:2px solid currentColor;padding-left:.3rem;font-size:.8rem;line-height:1.1rem`;
     track.append(mark);
   }
   const words = element('p');
   root.append(
     slider('orders of 95 € this year, one a month', { min: 0, max: 12, value: 5 }, (orders) => {
       const { tier, spent } = after(orders);
-      bar.style.width = `${Math.min(100, spent / 1200)}%`;
-      bar.style.background = COLORS[tier.level];
+      bar.style.width = `${Math.min(100, (100 * spent) / BAR_MINOR)}%`;
+      bar.style.background = LEVEL_COLORS[tier.level];
       words.textContent = sentence(orders);
     }),
     track,

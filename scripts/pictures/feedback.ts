@@ -1,5 +1,4 @@
 /** Draws the pictures of the feedback guides from the library's own figures. `tsx --tsconfig test/tsconfig.json scripts/pictures/feedback.ts` */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import {
   apportionShares,
   cusumChart,
@@ -14,29 +13,28 @@ import {
 } from 'clientele/feedback';
 import { allIntervals, coverageOf } from '../../test/feedback/enumerate-coverage.ts';
 
-const OUT = 'docs/pictures';
-const BLUE = '#5b8fc9';
-const ORANGE = '#d0773c';
-const GREEN = '#4f9a6a';
-const RED = '#cc5252';
-
-/** A picture that is legible on light and dark pages: text in the color of the page, fills in middle tones. */
-function picture(name: string, title: string, width: number, height: number, body: string): void {
-  mkdirSync(OUT, { recursive: true });
-  const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" role="img" fill="currentColor"><title>${title}</title><style>svg{color:#333}@media(prefers-color-scheme:dark){svg{color:#ddd}}</style>`;
-  const heading = `<text x="${width / 2}" y="20" text-anchor="middle" font-size="15" font-weight="bold">${title}</text>`;
-  writeFileSync(`${OUT}/feedback-${name}.svg`, `${head}${heading}${body}</svg>\n`);
-}
-
-const f = (x: number): string => x.toFixed(1);
-const text = (x: number, y: number, words: string, more = ''): string =>
-  `<text x="${f(x)}" y="${f(y)}" ${more}>${words}</text>`;
-const line = (x1: number, y1: number, x2: number, y2: number, more = 'stroke="currentColor"'): string =>
-  `<line x1="${f(x1)}" y1="${f(y1)}" x2="${f(x2)}" y2="${f(y2)}" ${more}/>`;
-const rect = (x: number, y: number, w: number, h: number, fill: string, more = ''): string =>
-  `<rect x="${f(x)}" y="${f(y)}" width="${f(w)}" height="${f(h)}" fill="${fill}" ${more}/>`;
-const path = (points: [number, number][], color: string, more = ''): string =>
-  `<path d="M${points.map(([x, y]) => `${f(x)} ${f(y)}`).join('L')}" fill="none" stroke="${color}" stroke-width="2" ${more}/>`;
+import {
+  across,
+  BLUE,
+  boxKey,
+  DASHED,
+  dot,
+  END,
+  GREEN,
+  GREY,
+  INK,
+  line,
+  MIDDLE,
+  ORANGE,
+  path,
+  picture,
+  type Point,
+  rect,
+  RED,
+  text,
+  up,
+  upward,
+} from './drawing.ts';
 
 /** True coverage over all populations, Wald beside the score interval, ten answers. */
 function coverageHeat(): void {
@@ -61,24 +59,18 @@ function coverageHeat(): void {
       }
     }
     const axis = line(left + 6, 306, left + 240, 306) + line(left + 6, 306, left + 6, 60);
-    const ticks = [0, 50, 100]
-      .map((p) => text(left + 6 + 2.34 * p, 320, `${p} %`, 'text-anchor="middle" font-size="10"'))
-      .join('');
-    const heights = [50, 100]
-      .map(
-        (p) =>
-          line(left + 2, 306 - 2.4 * p, left + 6, 306 - 2.4 * p) +
-          text(left + 9, 309 - 2.4 * p, `${p} %`, 'font-size="10"'),
-      )
-      .filter((_, i) => i === 1)
-      .join('');
     return (
       cells +
       axis +
-      ticks +
-      heights +
-      text(left + 120, 50, label, 'text-anchor="middle"') +
-      text(left + 120, 336, 'promoters', 'text-anchor="middle"')
+      across(
+        [0, 50, 100],
+        (p) => left + 6 + 2.34 * p,
+        304,
+        (p) => `${p} %`,
+      ) +
+      text(left + 9, 69, '100 %', 'font-size="10"') +
+      text(left + 120, 50, label, MIDDLE) +
+      text(left + 120, 336, 'promoters', MIDDLE)
     );
   };
   const legend = (
@@ -90,17 +82,17 @@ function coverageHeat(): void {
       [RED, 'under 80 %'],
     ] as const
   )
-    .map(([fill, words], i) => rect(40 + 110 * i, 352, 12, 12, fill) + text(58 + 110 * i, 362, words, 'font-size="11"'))
+    .map(([color, words], i) => boxKey(30 + 108 * i, 363, color, words))
     .join('');
   const body =
     panel('score', 20, 'score interval (Tango), the default') +
     panel('wald', 310, 'estimate ± 1.96 standard errors (Wald)');
   picture(
-    'coverage',
+    'feedback-coverage',
     'How often a 95 % interval of ten answers holds the true NPS',
     580,
     376,
-    body + text(16, 180, 'detractors', 'transform="rotate(-90 16 180)" text-anchor="middle"') + legend,
+    body + upward(16, 180, 'detractors') + legend,
   );
 }
 
@@ -109,30 +101,22 @@ function widthCurve(): void {
   const x = (n: number): number => 50 + (Math.log10(n) / 4) * 480;
   const y = (width: number): number => 300 - width * 1.3;
   const ns = Array.from({ length: 81 }, (_, i) => Math.round(10 ** (i / 20)));
-  const points = ns.map((n): [number, number] => {
+  const points = ns.map((n): Point => {
     const top = Math.round(0.62 * n);
     const bottom = Math.round(0.14 * n);
     const { low, high } = measureInterval(NPS, { top, middle: n - top - bottom, bottom }).interval!;
     return [x(n), y(high - low)];
   });
-  const ticks = [1, 10, 100, 1000, 10_000].map((n) => text(x(n), 318, String(n), 'text-anchor="middle"')).join('');
-  const rows = [0, 50, 100, 150]
-    .map(
-      (w) =>
-        text(44, y(w) + 4, String(w), 'text-anchor="end"') +
-        line(50, y(w), 530, y(w), 'stroke="currentColor" stroke-opacity="0.2"'),
-    )
-    .join('');
   picture(
-    'width',
+    'feedback-width',
     'Width of the 95 % interval of an NPS near 48, by answers',
     560,
     345,
-    rows +
-      ticks +
+    up([0, 50, 100, 150], y, [50, 530]) +
+      across([1, 10, 100, 1000, 10_000], x, 301) +
       path(points, BLUE) +
-      text(290, 338, 'answers (logarithmic)', 'text-anchor="middle"') +
-      text(14, 180, 'points', 'transform="rotate(-90 14 180)" text-anchor="middle"'),
+      text(290, 338, 'answers (logarithmic)', MIDDLE) +
+      upward(14, 180, 'points'),
   );
 }
 
@@ -151,8 +135,8 @@ function waterfall(): void {
     const x = 50 + i * 66;
     body += rect(x, y(Math.max(from, to)), 50, Math.max(1, Math.abs(y(from) - y(to))), fill);
     body +=
-      text(x + 25, y(Math.max(from, to)) - 5, figure, 'text-anchor="middle" font-size="11"') +
-      text(x + 25, 280, label, 'text-anchor="middle" font-size="10"');
+      text(x + 25, y(Math.max(from, to)) - 5, figure, `${MIDDLE} font-size="11"`) +
+      text(x + 25, 280, label, `${MIDDLE} font-size="10"`);
   };
   bar(0, 0, at, 'before', BLUE, at.toFixed(1));
   let i = 1;
@@ -173,7 +157,7 @@ function waterfall(): void {
   // 13.75 to the last bit but one: a tie goes up.
   bar(i, 0, at, 'after', BLUE, Number(at.toFixed(9)).toFixed(1));
   picture(
-    'waterfall',
+    'feedback-waterfall',
     'Why NPS fell: mix of customers, not their opinions (points)',
     600,
     300,
@@ -195,27 +179,21 @@ function charts(): void {
   const band = chart.high
     .map((high, i) => rect(x(i) - 21, y(high!), 42, y(chart.low[i]!) - y(high!), BLUE, 'fill-opacity="0.22"'))
     .join('');
-  const values = chart.values.map((value, i) => [x(i), y(value!)] as [number, number]);
-  const dots = values
-    .map(
-      ([a, b], i) => `<circle cx="${f(a)}" cy="${f(b)}" r="4" fill="${chart.beyondLimits.includes(i) ? RED : BLUE}"/>`,
-    )
-    .join('');
-  const ticks = [0, 20, 40, 60, 80].map((v) => text(34, y(v) + 4, String(v), 'text-anchor="end"')).join('');
-  const labels = months.map((_, i) => text(x(i), 262, String(i + 1), 'text-anchor="middle"')).join('');
+  const values = chart.values.map((value, i) => [x(i), y(value!)] as Point);
+  const dots = values.map(([a, b], i) => dot(a, b, chart.beyondLimits.includes(i) ? RED : BLUE)).join('');
   picture(
-    'chart',
+    'feedback-chart',
     'NPS by month with its control limits: month 7 is a signal',
     580,
     290,
     band +
-      line(40, y(chart.center!), 545, y(chart.center!), 'stroke="currentColor" stroke-dasharray="4 4"') +
+      line(40, y(chart.center!), 545, y(chart.center!), INK, DASHED) +
       path(values, BLUE) +
       dots +
-      ticks +
-      labels +
-      text(300, 282, 'month', 'text-anchor="middle"') +
-      text(12, 150, 'points', 'transform="rotate(-90 12 150)" text-anchor="middle"'),
+      up([0, 20, 40, 60, 80], y, [40, 545]) +
+      across([...months.keys()], x, 245, (i) => String(i + 1)) +
+      text(300, 282, 'month', MIDDLE) +
+      upward(12, 150, 'points'),
   );
   const drift = Array.from(
     { length: 24 },
@@ -224,11 +202,9 @@ function charts(): void {
   const cusum = cusumChart(drift, { mean: 48, standardDeviation: 3, slackSigmas: 0.5, thresholdSigmas: 5 });
   const cx = (i: number): number => 50 + i * 21;
   const cy = (sum: number): number => 230 - sum * 2.5;
-  const rows =
-    [0, 20, 40].map((v) => text(44, cy(v) + 4, String(v), 'text-anchor="end"')).join('') +
-    [1, 6, 12, 18, 24].map((month) => text(cx(month - 1), 250, String(month), 'text-anchor="middle"')).join('');
+  const rows = up([0, 20, 40], cy, [50, 545]) + across([1, 6, 12, 18, 24], (month) => cx(month - 1), 233);
   picture(
-    'drift',
+    'feedback-drift',
     'A slow drift, as a CUSUM chart sees it',
     580,
     280,
@@ -237,16 +213,16 @@ function charts(): void {
         cusum.low.map((sum, i) => [cx(i), cy(sum)]),
         ORANGE,
       ) +
-      line(50, cy(cusum.threshold), 545, cy(cusum.threshold), 'stroke="currentColor" stroke-dasharray="4 4"') +
-      text(545, cy(cusum.threshold) - 6, 'threshold', 'text-anchor="end"') +
+      line(50, cy(cusum.threshold), 545, cy(cusum.threshold), INK, DASHED) +
+      text(545, cy(cusum.threshold) - 6, 'threshold', END) +
       text(
         cx(cusum.beyondLimits[0]!),
         cy(cusum.low[cusum.beyondLimits[0]!]!) - 8,
         `signal in month ${cusum.beyondLimits[0]! + 1}`,
-        'text-anchor="end"',
+        END,
       ) +
-      text(300, 268, 'month', 'text-anchor="middle"') +
-      text(12, 140, 'sum of falls, points', 'transform="rotate(-90 12 140)" text-anchor="middle"'),
+      text(300, 268, 'month', MIDDLE) +
+      upward(12, 140, 'sum of falls, points'),
   );
 }
 
@@ -268,13 +244,11 @@ function driverBars(): void {
       const y = 45 + i * 56 + m * 20;
       const width = importanceShare![name] * 560;
       body += rect(90, y, width, 17, m === 0 ? BLUE : ORANGE) + text(96 + width, y + 13, `${percents[i]} %`);
-      if (m === 0) body += text(82, y + 22, name, 'text-anchor="end"');
+      if (m === 0) body += text(82, y + 22, name, END);
     });
-    body +=
-      rect(330 + 100 * m, 196, 12, 12, m === 0 ? BLUE : ORANGE) +
-      text(348 + 100 * m, 206, m === 0 ? 'Johnson' : 'Shapley');
+    body += boxKey(330 + 100 * m, 207, m === 0 ? BLUE : ORANGE, m === 0 ? 'Johnson' : 'Shapley');
   });
-  picture('drivers', 'What drives satisfaction: share of what is explained', 560, 220, body);
+  picture('feedback-drivers', 'What drives satisfaction: share of what is explained', 560, 220, body);
 }
 
 /** When a customer may be asked, and why not before. */
@@ -298,8 +272,8 @@ function timeLine(): void {
   const x = (day: number): number => 120 + day * 3;
   const rows = ['new-customer', 'one-a-month', 'answered-recently'];
   let body =
-    rows.map((name, i) => text(112, 58 + i * 30, name, 'text-anchor="end" font-size="11"')).join('') +
-    text(112, 158, 'may ask', 'text-anchor="end" font-weight="bold"');
+    rows.map((name, i) => text(112, 58 + i * 30, name, `${END} font-size="11"`)).join('') +
+    text(112, 158, 'may ask', `${END} font-weight="bold"`);
   const days = Array.from({ length: 150 }, (_, day) => {
     const { eligible, reasons } = decideSurvey(rules, { events, firstSeenAt: 0 }, { survey: 'nps', asOf: day * DAY });
     return { eligible, names: reasons.map(({ code, facts }) => facts.name ?? code) };
@@ -313,11 +287,9 @@ function timeLine(): void {
   };
   rows.forEach((name, i) => bars(46 + 30 * i, ({ names }) => names.includes(name), ORANGE));
   bars(146, ({ eligible }) => eligible, GREEN);
-  bars(146, ({ eligible }) => !eligible, '#9a9a9a', 'fill-opacity="0.4"');
-  body +=
-    [0, 30, 60, 90, 120, 150].map((day) => text(x(day), 182, String(day), 'text-anchor="middle"')).join('') +
-    text(345, 198, 'days since first seen', 'text-anchor="middle"');
-  picture('eligibility', 'When this customer may be asked for NPS', 600, 206, body);
+  bars(146, ({ eligible }) => !eligible, GREY, 'fill-opacity="0.4"');
+  body += across([0, 30, 60, 90, 120, 150], x, 165) + text(345, 198, 'days since first seen', MIDDLE);
+  picture('feedback-eligibility', 'When this customer may be asked for NPS', 600, 206, body);
 }
 
 coverageHeat();
@@ -326,4 +298,4 @@ waterfall();
 charts();
 driverBars();
 timeLine();
-console.log(`drawn into ${OUT}; NPS of the example: ${measureScore(NPS, { top: 62, middle: 24, bottom: 14 }).value}`);
+console.log(`NPS of the example: ${measureScore(NPS, { top: 62, middle: 24, bottom: 14 }).value}`);

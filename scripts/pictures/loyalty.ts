@@ -1,6 +1,4 @@
 /** Pictures of the loyalty guides, from figures of the library: `npx tsx --tsconfig test/tsconfig.json scripts/pictures/loyalty.ts`. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   listLots,
   measureRedemptionCurve,
@@ -9,53 +7,34 @@ import {
   traceTiers,
   traceWindows,
   type LoyaltyEvent,
-  type Program,
 } from 'clientele/loyalty';
 import { createRandom, nextUniform } from 'clientele/statistics';
 
-const OUT = join(import.meta.dirname, '../../docs/pictures');
-const FILLS = ['#4c78a8', '#72b7b2', '#f58518', '#54a24b', '#b279a2', '#e45756'];
-const LEVELS: Record<string, string> = { Member: '#bab0ac', Silver: '#8aa0b8', Gold: '#e0b02f' };
+import {
+  across,
+  BLUE,
+  DASHED,
+  END,
+  FAINT,
+  GREEN,
+  GREY,
+  INK,
+  line,
+  MIDDLE,
+  ORANGE,
+  percent,
+  picture,
+  rect,
+  RED,
+  TEAL,
+  text,
+  up,
+} from './drawing.ts';
+import { LEVEL_COLORS, SHOP_PROGRAM as program } from '../../examples/data/shop-program.ts';
+
+const FILLS = [BLUE, TEAL, ORANGE, GREEN, '#b279a2', RED];
 const DAY = 86_400_000;
 
-function draw(name: string, width: number, height: number, title: string, body: string[]): void {
-  const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}" font-family="system-ui, sans-serif" font-size="12" fill="currentColor">`;
-  const text = [head, `<title>${title}</title>`, label(width / 2, 18, title, 'middle', 14), ...body, '</svg>'];
-  writeFileSync(join(OUT, `loyalty-${name}.svg`), `${text.join('\n')}\n`);
-}
-const n1 = (x: number): string => String(Math.round(x * 10) / 10);
-const label = (x: number, y: number, text: string, anchor = 'start', size = 12): string =>
-  `<text x="${n1(x)}" y="${n1(y)}" text-anchor="${anchor}" font-size="${size}">${text}</text>`;
-const rect = (x: number, y: number, w: number, h: number, fill: string): string =>
-  `<rect x="${n1(x)}" y="${n1(y)}" width="${n1(w)}" height="${n1(h)}" fill="${fill}"/>`;
-const line = (x1: number, y1: number, x2: number, y2: number, extra = ''): string =>
-  `<line x1="${n1(x1)}" y1="${n1(y1)}" x2="${n1(x2)}" y2="${n1(y2)}" stroke="currentColor" ${extra}/>`;
-
-const program: Program = {
-  kind: 'loyalty-program',
-  version: 1,
-  id: 'shop',
-  timeZone: 'Europe/Paris',
-  points: {
-    earn: [{ id: 'base', kind: 'spend', points: '1', perMinor: 100 }],
-    expiry: { kind: 'after-earning', months: 12, roundUpTo: 'month' },
-  },
-  ladders: [
-    {
-      kind: 'window',
-      id: 'status',
-      metrics: { spend: { from: 'spend' } },
-      levels: [
-        { name: 'Member' },
-        { name: 'Silver', enter: { metric: 'spend', atLeast: 40_000 } },
-        { name: 'Gold', enter: { metric: 'spend', atLeast: 100_000 } },
-      ],
-      window: { kind: 'calendar', unit: 'year' },
-      validity: { kind: 'end-of-window', plusWindows: 1 },
-      downgrade: { kind: 'one-level', months: 12 },
-    },
-  ],
-};
 const bought = (on: string, amountMinor: number): LoyaltyEvent => ({
   id: on,
   memberId: 'anna',
@@ -83,10 +62,7 @@ const x = (at: number): number => left + ((Math.min(at, to) - from) / (to - from
 const years = (bottom: number): string[] =>
   [2023, 2024, 2025, 2026].flatMap((year) => {
     const at = x(Date.UTC(year, 0, 1));
-    return [
-      line(at, 34, at, bottom, 'stroke-opacity="0.25"'),
-      label(at + 3, bottom + 14, year < 2026 ? String(year) : ''),
-    ];
+    return [line(at, 34, at, bottom, INK, FAINT), text(at + 3, bottom + 14, year < 2026 ? String(year) : '')];
   });
 
 // The balance, lot by lot, asked anew for every day. Each lot keeps its color from the purchase to its end.
@@ -105,23 +81,20 @@ const years = (bottom: number): string[] =>
       under += lot.left;
     }
   }
-  for (const points of [0, 500, 1000]) {
-    body.push(line(left, y(points), width - 20, y(points), 'stroke-opacity="0.25"'));
-    body.push(label(left - 6, y(points) + 4, String(points), 'end'));
-  }
+  body.push(up([0, 500, 1000], y, [left, width - 20]));
   for (const event of life) {
     const at = x(Date.parse(String(event.at)));
     const sign = event.type === 'purchase' ? '+' : event.type === 'redeem' ? '−' : '↩';
-    body.push(label(at, 46, sign, 'middle', 14));
+    body.push(text(at, 46, sign, `${MIDDLE} font-size="14"`));
   }
   body.push(
-    label(
+    text(
       left,
       bottom + 32,
       '+ purchase, − redemption, ↩ return. Each color is a lot; it ends with the month, a year after its purchase.',
     ),
   );
-  draw('balance', width, 310, 'Points of one member, lot by lot', body);
+  picture('loyalty-balance', 'Points of one member, lot by lot', width, 310, ...body);
 }
 
 // Levels over the totals of the windows that earned them.
@@ -139,38 +112,35 @@ const years = (bottom: number): string[] =>
       .map((event) => ({ at: Date.parse(String(event.at)), event }))
       .filter(({ at }) => at >= window.fromAt! && at < window.toAt!);
     for (const { at, event } of [...steps, { at: window.toAt!, event: null }]) {
-      if (total > 0) body.push(rect(x(since), y(total), x(at) - x(since), bottom - y(total), '#4c78a8'));
+      if (total > 0) body.push(rect(x(since), y(total), x(at) - x(since), bottom - y(total), BLUE));
       if (event?.type === 'purchase') total += event.amountMinor;
       if (event?.type === 'refund') total -= event.amountMinor;
       since = at;
     }
     if (total !== (window.totals['spend'] ?? 0)) throw new Error(`${total} is not the total of the window`);
-    body.push(label(x(window.toAt!) - 4, y(total) - 5, `${total / 100} €`, 'end', 11));
+    body.push(text(x(window.toAt!) - 4, y(total) - 5, `${total / 100} €`, `${END} font-size="11"`));
   }
-  for (const [name, minor] of [
-    ['Silver', 40_000],
-    ['Gold', 100_000],
-  ] as const) {
-    body.push(line(left, y(minor), width - 20, y(minor), 'stroke-dasharray="4 3"'));
-    body.push(label(left - 6, y(minor) + 4, name, 'end'));
+  for (const { name, enter } of program.ladders[0].levels.filter((level) => 'enter' in level)) {
+    body.push(line(left, y(enter.atLeast), width - 20, y(enter.atLeast), INK, DASHED));
+    body.push(text(left - 6, y(enter.atLeast) + 4, name, END));
   }
   for (const row of traceTiers(program, life, { ladderId: 'status', asOf })) {
     if (row.fromAt >= to - DAY) continue;
     const end = row.toAt ?? to;
     const size = x(end) - x(row.fromAt) < 60 ? 9 : 12;
-    body.push(rect(x(row.fromAt), 252, x(end) - x(row.fromAt), 34, LEVELS[row.level]!));
-    body.push(`<text x="${n1(x(row.fromAt) + 4)}" y="267" font-size="${size}" fill="#222">${row.level}</text>`);
-    body.push(`<text x="${n1(x(row.fromAt) + 5)}" y="281" font-size="10" fill="#222">${row.why}</text>`);
+    body.push(rect(x(row.fromAt), 252, x(end) - x(row.fromAt), 34, LEVEL_COLORS[row.level]));
+    body.push(text(x(row.fromAt) + 4, 267, row.level, `fill="#222" font-size="${size}"`));
+    body.push(text(x(row.fromAt) + 5, 281, row.why, 'fill="#222" font-size="10"'));
   }
   body.push(
-    label(
+    text(
       left,
       332,
       'Above: spent in the year so far. Below: the level held, and why. A level lasts to the end of the next year,',
     ),
   );
-  body.push(label(left, 348, 'and a fall of two levels is softened to one level a year.'));
-  draw('levels', width, 356, 'Levels of one member over the years that earned them', body);
+  body.push(text(left, 348, 'and a fall of two levels is softened to one level a year.'));
+  picture('loyalty-levels', 'Levels of one member over the years that earned them', width, 356, ...body);
 }
 
 // What becomes of points: 400 members by seed.
@@ -213,19 +183,18 @@ const years = (bottom: number): string[] =>
     redeemed += survivingShare * redemptionRate;
     expired += survivingShare * breakageRate;
     const at = left + age * step;
-    body.push(rect(at, y(redeemed), step - 3, bottom - y(redeemed), '#54a24b'));
-    body.push(rect(at, y(1 - expired), step - 3, y(redeemed) - y(1 - expired), '#bab0ac'));
-    if (expired > 0) body.push(rect(at, y(1), step - 3, y(1 - expired) - y(1), '#e45756'));
-    body.push(label(at + step / 2, bottom + 15, String(age), 'middle'));
+    body.push(rect(at, y(redeemed), step - 3, bottom - y(redeemed), GREEN));
+    body.push(rect(at, y(1 - expired), step - 3, y(redeemed) - y(1 - expired), GREY));
+    if (expired > 0) body.push(rect(at, y(1), step - 3, y(1 - expired) - y(1), RED));
   }
-  for (const share of [0, 0.5, 1]) body.push(label(left - 6, y(share) + 4, `${share * 100} %`, 'end'));
-  const percent = (share: number | null): string => `${(100 * share!).toFixed(1)} %`;
+  body.push(across([...Array(14).keys()], (age) => left + (age + 0.5) * step, bottom));
+  body.push(up([0, 0.5, 1], y, [left, left + 14 * step], percent));
   body.push(
-    label(
+    text(
       left,
       bottom + 34,
-      `Age in months. Green: redeemed, in the end ${percent(curve.ultimateRedemptionRate)}. Grey: still there. Red: run out, in the end ${percent(curve.ultimateBreakageRate)}.`,
+      `Age in months. Green: redeemed, in the end ${percent(curve.ultimateRedemptionRate!, 1)}. Grey: still there. Red: run out, in the end ${percent(curve.ultimateBreakageRate!, 1)}.`,
     ),
   );
-  draw('redemption', width, 296, 'What becomes of points (400 simulated members)', body);
+  picture('loyalty-redemption', 'What becomes of points (400 simulated members)', width, 296, ...body);
 }

@@ -1,6 +1,4 @@
 /** Draws the pictures of the retention guides from the library's own figures. `tsx --tsconfig test/tsconfig.json scripts/pictures/retention.ts` */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   allocateBudget,
   type CohortView,
@@ -21,30 +19,30 @@ import { createRandom, nextUniform } from 'clientele/statistics';
 import { probabilitySurviving, quantileDays } from 'clientele/survival';
 import { readShop, SHOP_AS_OF } from '../../examples/data/read-shop.ts';
 
-const OUT = join(import.meta.dirname, '../../docs/pictures');
-const [BLUE, ORANGE, GREEN, RED, GREY] = ['#5b8fc9', '#d0773c', '#4f9a6a', '#cc5252', '#9a9a9a'] as const;
-
-/** A picture that is legible on light and dark pages: text in the color of the page, fills in middle tones. */
-function picture(name: string, title: string, width: number, height: number, body: string[]): void {
-  const style = 'svg{color:#333}@media(prefers-color-scheme:dark){svg{color:#ddd}}';
-  const hatch =
-    '<defs><pattern id="hatch" width="6" height="6" patternTransform="rotate(45)" patternUnits="userSpaceOnUse"><line x1="0" y1="0" x2="0" y2="6" stroke="#9a9a9a" stroke-width="2"/></pattern></defs>';
-  const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" role="img" fill="currentColor"><title>${title}</title><style>${style}</style>${hatch}`;
-  const heading = text(width / 2, 20, title, 'text-anchor="middle" font-size="15" font-weight="bold"');
-  writeFileSync(join(OUT, `retention-${name}.svg`), `${[head, heading, ...body, '</svg>'].join('\n')}\n`);
-}
-const f = (x: number): string => String(Math.round(x * 10) / 10);
-const text = (x: number, y: number, words: string, more = ''): string =>
-  `<text x="${f(x)}" y="${f(y)}" ${more}>${words}</text>`;
-const right = 'text-anchor="end"';
-const middle = 'text-anchor="middle"';
-const line = (x1: number, y1: number, x2: number, y2: number, more = 'stroke="currentColor"'): string =>
-  `<line x1="${f(x1)}" y1="${f(y1)}" x2="${f(x2)}" y2="${f(y2)}" ${more}/>`;
-const rect = (x: number, y: number, w: number, h: number, fill: string, more = ''): string =>
-  `<rect x="${f(x)}" y="${f(y)}" width="${f(w)}" height="${f(h)}" fill="${fill}" ${more}/>`;
-const path = (points: [number, number][], color: string, more = ''): string =>
-  `<path d="M${points.map(([x, y]) => `${f(x)} ${f(y)}`).join('L')}" fill="none" stroke="${color}" stroke-width="2" ${more}/>`;
-const percent = (share: number, digits = 0): string => `${(100 * share).toFixed(digits)} %`;
+import {
+  across,
+  area,
+  BLUE,
+  boxKey,
+  dot,
+  END,
+  GREEN,
+  GREY,
+  INK,
+  line,
+  MIDDLE,
+  ORANGE,
+  path,
+  percent,
+  picture,
+  type Point,
+  rect,
+  RED,
+  TEAL,
+  round,
+  text,
+  up,
+} from './drawing.ts';
 
 const log = readShop();
 const asOf = '2024-06-15T00:00:00Z';
@@ -54,23 +52,28 @@ const tally = tallyCohorts(log, { asOf, period: 'quarter' });
 {
   const table = tabulateCohorts(tally, { metric: 'customers', kind: 'bounded' });
   const [left, top, w, h] = [150, 60, 78, 34];
-  const body = table.averages.length === 0 ? [] : [text(left - 12, top - 10, 'size', right)];
+  const hatch =
+    '<defs><pattern id="hatch" width="6" height="6" patternTransform="rotate(45)" patternUnits="userSpaceOnUse">' +
+    `<path d="M0 0V6" stroke="${GREY}" stroke-width="2"/></pattern></defs>`;
+  const body = [hatch, text(left - 12, top - 10, 'size', END)];
   const columns = Math.max(...table.cohorts.map(({ cells }) => cells.length));
-  for (let k = 0; k < columns; k++) body.push(text(left + (k + 0.5) * w, top - 10, `+${k}`, middle));
+  for (let k = 0; k < columns; k++) body.push(text(left + (k + 0.5) * w, top - 10, `+${k}`, MIDDLE));
   table.cohorts.forEach(({ startOn, customers, cells }, i) => {
     const y = top + i * h;
-    body.push(text(10, y + 22, startOn), text(left - 12, y + 22, String(customers), right));
+    body.push(text(10, y + 22, startOn), text(left - 12, y + 22, String(customers), END));
     cells.forEach(({ value, numerator }, k) => {
       const x = left + k * w;
       const fill = value === null ? 'url(#hatch)' : BLUE;
-      body.push(rect(x + 1, y + 1, w - 2, h - 2, fill, value === null ? '' : `fill-opacity="${f(0.1 + 0.9 * value)}"`));
-      body.push(text(x + w / 2, y + 22, value === null ? `${numerator} so far` : percent(value), middle));
+      body.push(
+        rect(x + 1, y + 1, w - 2, h - 2, fill, value === null ? '' : `fill-opacity="${round(0.1 + 0.9 * value)}"`),
+      );
+      body.push(text(x + w / 2, y + 22, value === null ? `${numerator} so far` : percent(value), MIDDLE));
     });
   });
   const y = top + table.cohorts.length * h + 8;
   body.push(text(10, y + 20, 'complete cells'));
   table.averages.forEach(({ value }, k) =>
-    body.push(text(left + (k + 0.5) * w, y + 20, percent(value!), `${middle} font-weight="bold"`)),
+    body.push(text(left + (k + 0.5) * w, y + 20, percent(value!), `${MIDDLE} font-weight="bold"`)),
   );
   body.push(
     text(
@@ -79,35 +82,38 @@ const tally = tallyCohorts(log, { asOf, period: 'quarter' });
       'columns: quarters since; hatched: the quarter is not over, so there is no rate yet, and no average holds it',
     ),
   );
-  picture('cohort-heat-map', 'Who came back, by quarter of the first order', left + columns * w + 14, y + 60, body);
+  picture(
+    'retention-cohort-heat-map',
+    'Who came back, by quarter of the first order',
+    left + columns * w + 14,
+    y + 60,
+    ...body,
+  );
 }
 
 /** One log, four lines. */
 {
   const [left, base, w, h] = [60, 300, 74, 230];
-  const monthly = tallyCohorts(log, { asOf, period: 'quarter' });
   const lines = (['rolling', 'bounded', 'unbroken'] as const).map((kind, i) => {
     const view: CohortView = { metric: 'customers', kind };
     return {
       name: kind,
       color: [GREEN, BLUE, ORANGE][i]!,
-      values: tabulateCohorts(monthly, view).averages.map((rate) => rate.value!),
+      values: tabulateCohorts(tally, view).averages.map((rate) => rate.value!),
     };
   });
   const ever = repeatPurchaseRate(tallyOrders(log, { asOf })).value!;
-  const at = (k: number, share: number): [number, number] => [left + k * w, base - h * share];
+  const at = (k: number, share: number): Point => [left + k * w, base - h * share];
   const longest = lines[0]!.values.length;
-  const body = [0, 0.25, 0.5, 0.75, 1].flatMap((share) => [
-    line(
-      left,
-      at(0, share)[1],
-      left + (longest - 1) * w,
-      at(0, share)[1],
-      'stroke="currentColor" stroke-opacity="0.15"',
+  const body = [
+    up([0, 0.25, 0.5, 0.75, 1], (share) => at(0, share)[1], [left, at(longest - 1, 0)[0]], percent),
+    across(
+      [...lines[0]!.values.keys()],
+      (k) => at(k, 0)[0],
+      base,
+      (k) => `+${k}`,
     ),
-    text(left - 8, at(0, share)[1] + 4, percent(share), right),
-  ]);
-  for (let k = 0; k < longest; k++) body.push(text(at(k, 0)[0], base + 18, `+${k}`, middle));
+  ];
   let lowest = 0;
   lines.forEach(({ name, color, values }) => {
     // Labels keep a line apart where the lines end close together.
@@ -126,12 +132,19 @@ const tally = tallyCohorts(log, { asOf, period: 'quarter' });
       at(0, ever)[1],
       left + (longest - 1) * w,
       at(0, ever)[1],
-      `stroke="${RED}" stroke-dasharray="5 4" stroke-width="2"`,
+      RED,
+      'stroke-dasharray="5 4" stroke-width="2"',
     ),
   );
   body.push(text(at(longest - 1, 0)[0] + 8, at(0, ever)[1] + 4, `ever came back ${percent(ever)}`, `fill="${RED}"`));
-  body.push(text(left + ((longest - 1) * w) / 2, base + 38, 'quarters since the first order', middle));
-  picture('four-lines', 'One log, four numbers called retention', left + (longest - 1) * w + 170, base + 50, body);
+  body.push(text(left + ((longest - 1) * w) / 2, base + 38, 'quarters since the first order', MIDDLE));
+  picture(
+    'retention-four-lines',
+    'One log, four numbers called retention',
+    left + (longest - 1) * w + 170,
+    base + 50,
+    ...body,
+  );
 }
 
 /** Subscriptions of a small service by seed: who comes, grows, shrinks, leaves, returns. */
@@ -168,7 +181,7 @@ const months = revenueMovementSeries(recurringRevenueChanges(ledger()), {
 const PARTS = [
   { key: 'newMinor', name: 'new', color: BLUE, sign: 1 },
   { key: 'expansionMinor', name: 'expansion', color: GREEN, sign: 1 },
-  { key: 'reactivationMinor', name: 'reactivation', color: '#72b7b2', sign: 1 },
+  { key: 'reactivationMinor', name: 'reactivation', color: TEAL, sign: 1 },
   { key: 'contractionMinor', name: 'contraction', color: ORANGE, sign: -1 },
   { key: 'churnMinor', name: 'churn', color: RED, sign: -1 },
 ] as const;
@@ -196,19 +209,18 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
       i === 0 || i === steps.length - 1 ? euros(to) : `${to >= from ? '+' : '−'}${euros(Math.abs(to - from))}`;
     return [
       rect(x, y(Math.max(from, to)), w, Math.max(1, Math.abs(y(from) - y(to))), color),
-      text(x + w / 2, y(Math.max(from, to)) - 6, amount, middle),
-      text(x + w / 2, base + 18, name, middle),
-      ...(i < steps.length - 1
-        ? [line(x + w, y(to), x + w + gap, y(to), 'stroke="currentColor" stroke-opacity="0.5"')]
-        : []),
+      text(x + w / 2, y(Math.max(from, to)) - 6, amount, MIDDLE),
+      text(x + w / 2, base + 18, name, MIDDLE),
+      ...(i < steps.length - 1 ? [line(x + w, y(to), x + w + gap, y(to), INK, 'stroke-opacity="0.5"')] : []),
     ];
   });
   picture(
-    'movement-bridge',
+    'retention-movement-bridge',
     `Recurring revenue in April 2024: every unit is in one bar`,
     left + steps.length * (w + gap) + 20,
     base + 36,
-    [line(left - 10, base, left + steps.length * (w + gap), base), ...body],
+    line(left - 10, base, left + steps.length * (w + gap), base),
+    ...body,
   );
 }
 
@@ -232,15 +244,19 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
       if (sign < 0) down += height;
     }
     body.push(
-      text(x + 26, 346, m.startOn!.slice(0, 7), middle),
-      text(x + 26, 362, euros(m.closingMinor), `${middle} font-weight="bold"`),
+      text(x + 26, 346, m.startOn!.slice(0, 7), MIDDLE),
+      text(x + 26, 362, euros(m.closingMinor), `${MIDDLE} font-weight="bold"`),
     );
   });
-  PARTS.forEach(({ name, color }, i) =>
-    body.push(rect(left + i * 104, 374, 12, 12, color), text(left + 18 + i * 104, 385, name)),
-  );
+  PARTS.forEach(({ name, color }, i) => body.push(boxKey(left + i * 104, 385, color, name)));
   body.push(text(10, 362, 'closing'));
-  picture('movement-months', 'Recurring revenue won and lost, by month', left + months.length * w + 20, 396, body);
+  picture(
+    'retention-movement-months',
+    'Recurring revenue won and lost, by month',
+    left + months.length * w + 20,
+    396,
+    ...body,
+  );
 }
 
 /** Lifecycle: where the buyers of each month come from, and who went quiet. */
@@ -249,7 +265,7 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
   const [left, middleY, w] = [46, 190, 50];
   const most = Math.max(...rows.map((row) => Math.max(row.active, row.dormant ?? 0)));
   const scale = 140 / most;
-  const parts = [['returning', GREEN], ['reactivated', '#72b7b2'], ['new', BLUE]] as const; // prettier-ignore
+  const parts = [['returning', GREEN], ['reactivated', TEAL], ['new', BLUE]] as const; // prettier-ignore
   const body = [line(left - 6, middleY, left + rows.length * w, middleY)];
   rows.forEach((row, i) => {
     const x = left + i * w + 6;
@@ -259,13 +275,19 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
         rect(x, (up -= row[key] * scale), 36, row[key] * scale, color, row.complete ? '' : 'fill-opacity="0.5"'),
       );
     if (row.dormant !== null) body.push(rect(x, middleY, 36, row.dormant * scale, GREY));
-    body.push(text(x + 18, up - 5, String(row.active), middle), text(x + 18, 352, row.startOn.slice(2, 7), middle));
+    body.push(text(x + 18, up - 5, String(row.active), MIDDLE), text(x + 18, 352, row.startOn.slice(2, 7), MIDDLE));
   });
   [...parts, ['dormant', GREY] as const].forEach(([name, color], i) =>
-    body.push(rect(left + i * 110, 364, 12, 12, color), text(left + 18 + i * 110, 375, name)),
+    body.push(boxKey(left + i * 110, 375, color, name)),
   );
   body.push(text(left + 450, 375, 'the last month is open: nobody is dormant yet'));
-  picture('lifecycle', 'Where the buyers of each month come from', left + rows.length * w + 120, 388, body);
+  picture(
+    'retention-lifecycle',
+    'Where the buyers of each month come from',
+    left + rows.length * w + 120,
+    388,
+    ...body,
+  );
 }
 
 /** Survivorship: the average climbs because small spenders leave. */
@@ -274,13 +296,10 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
   const [left, base, w] = [60, 290, 80];
   const amounts = rows.flatMap((row) => [row.averageAmount!, row.sameCustomersFirstAverage!]);
   const [low, high] = [Math.min(...amounts) - 2, Math.max(...amounts) + 2];
-  const at = (k: number, amount: number): [number, number] => [
-    left + 30 + k * w,
-    base - (225 * (amount - low)) / (high - low),
-  ];
+  const at = (k: number, amount: number): Point => [left + 30 + k * w, base - (225 * (amount - low)) / (high - low)];
   const body = [line(left, base, left + rows.length * w, base)];
   for (let amount = Math.ceil(low); amount <= high; amount += 2)
-    body.push(text(left - 8, at(0, amount)[1] + 4, String(amount), right));
+    body.push(text(left - 8, at(0, amount)[1] + 4, String(amount), END));
   body.push(
     path(
       rows.map((row, k) => at(k, row.averageAmount!)),
@@ -294,8 +313,8 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
   );
   rows.forEach((row, k) =>
     body.push(
-      text(at(k, 0)[0], base + 18, `${row.orderNumber}`, middle),
-      text(at(k, 0)[0], base + 34, `${row.customers}`, `${middle} font-size="10"`),
+      text(at(k, 0)[0], base + 18, `${row.orderNumber}`, MIDDLE),
+      text(at(k, 0)[0], base + 34, `${row.customers}`, `${MIDDLE} font-size="10"`),
     ),
   );
   body.push(text(left, base + 52, 'number of the order, and how many customers reached it'));
@@ -304,11 +323,11 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
     text(left + 190, 48, 'first order of the very same customers', `fill="${ORANGE}"`),
   );
   picture(
-    'survivorship',
+    'retention-survivorship',
     'Do loyal customers spend more with each order?',
     left + rows.length * w + 30,
     base + 64,
-    body,
+    ...body,
   );
 }
 
@@ -316,12 +335,11 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
 {
   const orders = tallyOrders(log, { asOf: SHOP_AS_OF });
   const [left, base, w, h, longest] = [60, 290, 560, 230, 240];
-  const at = (days: number, share: number): [number, number] => [left + (w * days) / longest, base - h * share];
-  const body = [0, 0.5, 1].flatMap((share) => [
-    line(left, at(0, share)[1], left + w, at(0, share)[1], 'stroke="currentColor" stroke-opacity="0.15"'),
-    text(left - 8, at(0, share)[1] + 4, percent(share), right),
-  ]);
-  for (let days = 0; days <= longest; days += 30) body.push(text(at(days, 0)[0], base + 18, String(days), middle));
+  const at = (days: number, share: number): Point => [left + (w * days) / longest, base - h * share];
+  const body = [
+    up([0, 0.5, 1], (share) => at(0, share)[1], [left, left + w], percent),
+    across([0, 30, 60, 90, 120, 150, 180, 210, 240], (days) => at(days, 0)[0], base),
+  ];
   (
     [
       [1, BLUE],
@@ -336,10 +354,10 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
       ...found.map(({ interval }, day) => at(day, interval?.high ?? 1)),
       ...found.map(({ interval }, day) => at(day, interval?.low ?? 1)).toReversed(),
     ];
-    body.push(`<path d="M${band.map(([x, y]) => `${f(x)} ${f(y)}`).join('L')}Z" fill="${color}" fill-opacity="0.2"/>`);
+    body.push(area(band, color));
     body.push(
       path(
-        found.flatMap(({ value }, day): [number, number][] =>
+        found.flatMap(({ value }, day): Point[] =>
           day === 0 ? [at(0, value!)] : [at(day, found[day - 1]!.value!), at(day, value!)],
         ),
         color,
@@ -348,19 +366,19 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
     const median = quantileDays(curve, { share: 0.5 }).value;
     if (median !== null)
       body.push(
-        line(...at(median, 0), ...at(median, 0.5), `stroke="${color}" stroke-dasharray="4 3"`),
+        line(...at(median, 0), ...at(median, 0.5), color, 'stroke-dasharray="4 3"'),
         text(at(median, 0)[0] + 5, base - 8 - 16 * i, `median ${median} days`, `fill="${color}"`),
       );
     body.push(text(left + 330, 60 + 18 * i, `after order ${afterOrder}`, `fill="${color}"`));
   });
-  body.push(text(left + w / 2, base + 38, 'days since that order', middle));
-  picture('return-curve', 'Share of customers who have not come back yet', left + w + 40, base + 50, body);
+  body.push(text(left + w / 2, base + 38, 'days since that order', MIDDLE));
+  picture('retention-return-curve', 'Share of customers who have not come back yet', left + w + 40, base + 50, ...body);
 }
 
 /** What five points are worth, undiscounted and discounted, with the folklore's band. */
 {
   const [left, base, w, h] = [60, 290, 520, 230];
-  const at = (rate: number, share: number): [number, number] => [
+  const at = (rate: number, share: number): Point => [
     left + (w * (rate - 0.5)) / 0.42,
     base - (h * Math.min(share, 1.2)) / 1.2,
   ];
@@ -374,8 +392,8 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
     rect(left, at(0.5, 0.95)[1], w, at(0.5, 0.25)[1] - at(0.5, 0.95)[1], GREY, 'fill-opacity="0.2"'),
     text(left + 8, at(0.5, 0.95)[1] + 16, 'the quoted 25 to 95 %'),
   ];
-  for (const share of [0, 0.25, 0.5, 0.75, 1]) body.push(text(left - 8, at(0.5, share)[1] + 4, percent(share), right));
-  for (const rate of [0.5, 0.6, 0.7, 0.8, 0.9]) body.push(text(at(rate, 0)[0], base + 18, percent(rate), middle));
+  for (const share of [0, 0.25, 0.5, 0.75, 1]) body.push(text(left - 8, at(0.5, share)[1] + 4, percent(share), END));
+  body.push(across([0.5, 0.6, 0.7, 0.8, 0.9], (rate) => at(rate, 0)[0], base, percent));
   body.push(line(left, base, left + w, base));
   body.push(
     path(
@@ -388,11 +406,11 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
     ),
   );
   body.push(
-    text(left + 300, at(0, 0.85)[1], 'lifetime, nothing discounted', `fill="${BLUE}" ${middle}`),
-    text(left + 400, at(0, 0.18)[1], 'value at 12 % a period', `fill="${ORANGE}" ${middle}`),
+    text(left + 300, at(0, 0.85)[1], 'lifetime, nothing discounted', `fill="${BLUE}" ${MIDDLE}`),
+    text(left + 400, at(0, 0.18)[1], 'value at 12 % a period', `fill="${ORANGE}" ${MIDDLE}`),
   );
-  body.push(text(left + w / 2, base + 38, 'retention before', middle));
-  picture('five-points', 'What five points of retention are worth', left + w + 40, base + 50, body);
+  body.push(text(left + w / 2, base + 38, 'retention before', MIDDLE));
+  picture('retention-five-points', 'What five points of retention are worth', left + w + 40, base + 50, ...body);
 }
 
 /** Value of a prospect over both spends, with today's point and the best one. */
@@ -405,7 +423,7 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
   };
   const best = allocateBudget(plan);
   const [left, base, w, h, cells] = [60, 400, 420, 340, 24];
-  const at = (keep: number, win: number): [number, number] => [left + (w * keep) / 30, base - (h * win) / 30];
+  const at = (keep: number, win: number): Point => [left + (w * keep) / 30, base - (h * win) / 30];
   const body: string[] = [];
   for (let i = 0; i < cells; i++) {
     for (let j = 0; j < cells; j++) {
@@ -420,14 +438,14 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
           w / cells + 0.3,
           h / cells + 0.3,
           share < 0 ? RED : BLUE,
-          `fill-opacity="${f(share < 0 ? 0.35 : 0.1 + 0.8 * band)}"`,
+          `fill-opacity="${round(share < 0 ? 0.35 : 0.1 + 0.8 * band)}"`,
         ),
       );
     }
   }
   const mark = (keep: number, win: number, words: string): string => {
     const [x, y] = at(keep, win);
-    return `<circle cx="${f(x)}" cy="${f(y)}" r="5" fill="${ORANGE}" stroke="#fff"/>${text(x + 9, y + 4, words, 'font-weight="bold"')}`;
+    return dot(x, y, ORANGE, 'r="5" stroke="#fff"') + text(x + 9, y + 4, words, 'font-weight="bold"');
   };
   const { prospectValue } = best.today;
   body.push(
@@ -436,12 +454,18 @@ const euros = (minor: number): string => Math.round(minor / 100).toLocaleString(
   );
   for (const spend of [0, 10, 20, 30])
     body.push(
-      text(at(spend, 0)[0], base + 18, String(spend), middle),
-      text(left - 8, at(0, spend)[1] + 4, String(spend), right),
+      text(at(spend, 0)[0], base + 18, String(spend), MIDDLE),
+      text(left - 8, at(0, spend)[1] + 4, String(spend), END),
     );
   body.push(
-    text(left + w / 2, base + 38, 'spend on keeping, per customer and period', middle),
+    text(left + w / 2, base + 38, 'spend on keeping, per customer and period', MIDDLE),
     text(left, 46, 'spend on winning, per prospect; red: money is lost'),
   );
-  picture('prospect-value', 'What a prospect is worth, by where the money goes', left + w + 40, base + 50, body);
+  picture(
+    'retention-prospect-value',
+    'What a prospect is worth, by where the money goes',
+    left + w + 40,
+    base + 50,
+    ...body,
+  );
 }

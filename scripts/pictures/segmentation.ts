@@ -1,6 +1,4 @@
 /** Pictures of the segmentation guides, from figures of the library: `npx tsx --tsconfig test/tsconfig.json scripts/pictures/segmentation.ts`. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import {
   assignCluster,
   assignRfm,
@@ -18,35 +16,33 @@ import {
 } from 'clientele/segmentation';
 import { createRandom, drawGamma, nextUniform } from 'clientele/statistics';
 
-const OUT = join(import.meta.dirname, '../../docs/pictures');
-const FILLS = [
-  '#4c78a8',
-  '#f58518',
-  '#54a24b',
-  '#b279a2',
-  '#e45756',
-  '#72b7b2',
-  '#9d755d',
-  '#bab0ac',
-  '#eeca3b',
-  '#ff9da6',
-  '#79706e',
-];
+import {
+  across,
+  area,
+  BLUE,
+  boxKey,
+  DASHED,
+  dot,
+  END,
+  GREEN,
+  GREY,
+  INK,
+  line,
+  MIDDLE,
+  ORANGE,
+  path,
+  percent,
+  picture,
+  type Point,
+  rect,
+  RED,
+  round,
+  TEAL,
+  text,
+  up,
+} from './drawing.ts';
 
-function draw(name: string, width: number, height: number, title: string, body: string[]): void {
-  const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" role="img" aria-label="${title}" font-family="system-ui, sans-serif" font-size="12" fill="currentColor">`;
-  const text = [head, `<title>${title}</title>`, label(width / 2, 18, title, 'middle', 14), ...body, '</svg>'].join(
-    '\n',
-  );
-  writeFileSync(join(OUT, `segmentation-${name}.svg`), `${text}\n`);
-}
-const n1 = (x: number): string => String(Math.round(x * 10) / 10);
-const label = (x: number, y: number, text: string, anchor = 'start', size = 12): string =>
-  `<text x="${n1(x)}" y="${n1(y)}" text-anchor="${anchor}" font-size="${size}">${text}</text>`;
-const rect = (x: number, y: number, w: number, h: number, fill: string): string =>
-  `<rect x="${n1(x)}" y="${n1(y)}" width="${n1(w)}" height="${n1(h)}" fill="${fill}"/>`;
-const line = (x1: number, y1: number, x2: number, y2: number, extra = ''): string =>
-  `<line x1="${n1(x1)}" y1="${n1(y1)}" x2="${n1(x2)}" y2="${n1(y2)}" stroke="currentColor" ${extra}/>`;
+const FILLS = [BLUE, ORANGE, GREEN, '#b279a2', RED, TEAL, '#9d755d', GREY, '#c9a227', '#e58a95', '#79706e'];
 
 const random = createRandom(20);
 const rows = Array.from({ length: 2000 }, (_, i) => {
@@ -85,26 +81,24 @@ const scored = rows.map((row) => ({ row, scores: assignRfm(model, row) }));
     const [cx, cy] = [100 + (fm - 1) * 80, 80 + (5 - recency) * 80];
     const side = 74 * Math.sqrt(count / most);
     const fill = FILLS[names.indexOf(name) % FILLS.length]!;
-    return [
-      rect(cx - side / 2, cy - side / 2, side, side, fill),
-      label(cx, cy + 4, `${(100 * money).toFixed(0)} %`, 'middle'),
-    ];
+    return [rect(cx - side / 2, cy - side / 2, side, side, fill), text(cx, cy + 4, percent(money), MIDDLE)];
   });
   const axes = [1, 2, 3, 4, 5].flatMap((k) => [
-    label(100 + (k - 1) * 80, 495, String(k), 'middle'),
-    label(45, 84 + (5 - k) * 80, String(k), 'middle'),
+    text(100 + (k - 1) * 80, 495, String(k), MIDDLE),
+    text(45, 84 + (5 - k) * 80, String(k), MIDDLE),
   ]);
-  const legend = names.flatMap((name, i) => [
-    rect(480, 60 + i * 24, 14, 14, FILLS[i % FILLS.length]!),
-    label(502, 72 + i * 24, name),
-  ]);
-  draw('rfm-grid', 640, 530, 'Customers by RFM: area is customers, number is share of money', [
+  const legend = names.flatMap((name, i) => [boxKey(480, 72 + i * 24, FILLS[i % FILLS.length]!, name)]);
+  picture(
+    'segmentation-rfm-grid',
+    'Customers by RFM: area is customers, number is share of money',
+    640,
+    530,
     ...body,
     ...axes,
     ...legend,
-    label(260, 518, 'mean of frequency and monetary score, rounded down', 'middle'),
-    label(14, 40, 'recency score'),
-  ]);
+    text(260, 518, 'mean of frequency and monetary score, rounded down', MIDDLE),
+    text(14, 40, 'recency score'),
+  );
 }
 
 // Lorenz curve.
@@ -112,26 +106,24 @@ const scored = rows.map((row) => ({ row, scores: assignRfm(model, row) }));
   const amounts = rows.map(({ totalAmount }) => totalAmount);
   const { gini } = measureConcentration(amounts);
   const needed = measureCustomersNeeded(amounts, { amountShare: 0.8 }).customerShare!;
-  const at = (x: number, y: number): [number, number] => [60 + 380 * x, 430 - 380 * y];
-  const curve = lorenzCurve(amounts).map(({ customerShare, amountShare }) =>
-    at(customerShare, amountShare).map(n1).join(','),
-  );
+  const at = (x: number, y: number): Point => [60 + 380 * x, 430 - 380 * y];
+  const curve = lorenzCurve(amounts).map(({ customerShare, amountShare }) => at(customerShare, amountShare));
   const [px, py] = at(1 - needed, 0.2);
-  draw('lorenz', 520, 480, `Lorenz curve: Gini ${gini!.toFixed(2)}`, [
-    `<polygon points="${[...curve, '440,50', '60,430'].join(' ')}" fill="${FILLS[0]}" fill-opacity="0.35"/>`,
-    `<polyline points="${curve.join(' ')}" fill="none" stroke="${FILLS[0]}" stroke-width="2"/>`,
-    line(60, 430, 440, 50, 'stroke-dasharray="4 4"'),
-    line(60, 430, 440, 430),
-    line(60, 430, 60, 50),
-    `<circle cx="${n1(px)}" cy="${n1(py)}" r="5" fill="${FILLS[1]}"/>`,
-    label(px + 10, py + 16, `80 % of the money: the richest ${(100 * needed).toFixed(0)} %`),
-    ...[0, 0.5, 1].flatMap((s) => [
-      label(at(s, 0)[0], 448, `${100 * s} %`, 'middle'),
-      label(52, at(0, s)[1] + 4, `${100 * s} %`, 'end'),
-    ]),
-    label(250, 468, 'share of customers, poorest first', 'middle'),
-    label(64, 44, 'share of money'),
-  ]);
+  picture(
+    'segmentation-lorenz',
+    `Lorenz curve: Gini ${gini!.toFixed(2)}`,
+    520,
+    480,
+    area([...curve, at(1, 1), at(0, 0)], BLUE, 0.35),
+    path(curve, BLUE),
+    line(60, 430, 440, 50, INK, DASHED),
+    dot(px, py, ORANGE, 'r="5"'),
+    text(px + 10, py + 16, `80 % of the money: the richest ${percent(needed)}`),
+    across([0, 0.5, 1], (share) => at(share, 0)[0], 430, percent),
+    up([0, 0.5, 1], (share) => at(0, share)[1], [60, 440], percent),
+    text(250, 468, 'share of customers, poorest first', MIDDLE),
+    text(64, 44, 'share of money'),
+  );
 }
 
 // Thresholds over the histogram of frequency: the tie problem.
@@ -142,31 +134,37 @@ const scored = rows.map((row) => ({ row, scores: assignRfm(model, row) }));
   );
   const most = Math.max(...counts);
   const split = rankRfm(rows, { ties: 'split' }).filter(({ frequency }) => frequency === 1).length;
-  draw('frequency-ties', 560, 320, 'One customer in two has one order: where may a quintile end?', [
+  picture(
+    'segmentation-frequency-ties',
+    'One customer in two has one order: where may a quintile end?',
+    560,
+    320,
     ...counts.flatMap((count, i) => [
-      rect(60 + i * 38, 270 - (210 * count) / most, 30, (210 * count) / most, FILLS[0]!),
-      label(75 + i * 38, 288, i < 11 ? String(i + 1) : '12+', 'middle'),
+      rect(60 + i * 38, 270 - (210 * count) / most, 30, (210 * count) / most, BLUE),
+      text(75 + i * 38, 288, i < 11 ? String(i + 1) : '12+', MIDDLE),
     ]),
-    ...model.thresholds.frequency.map((edge) =>
-      line(60 + edge * 38 - 4, 40, 60 + edge * 38 - 4, 270, `stroke-dasharray="5 4"`),
-    ),
-    label(240, 70, `dashed: thresholds of fitRfm (${model.thresholds.frequency.join(', ')} orders)`),
-    label(240, 90, `score 1: ${model.fit.scoreCounts.frequency[0]} customers together, ${split} if ties are split`),
-    label(280, 310, 'orders', 'middle'),
-    label(14, 34, 'customers'),
-  ]);
+    ...model.thresholds.frequency.map((edge) => line(60 + edge * 38 - 4, 40, 60 + edge * 38 - 4, 270, INK, DASHED)),
+    text(240, 70, `dashed: thresholds of fitRfm (${model.thresholds.frequency.join(', ')} orders)`),
+    text(240, 90, `score 1: ${model.fit.scoreCounts.frequency[0]} customers together, ${split} if ties are split`),
+    text(280, 310, 'orders', MIDDLE),
+    text(14, 34, 'customers'),
+  );
 }
 
 // Null logic: naive WHERE and two-valued logic.
-draw('null-logic', 600, 200, 'Members of one segment, a tenth to a quarter of the fields missing', [
-  rect(150, 50, 252, 40, FILLS[4]!),
-  rect(150, 110, 280, 40, FILLS[2]!),
-  label(140, 75, 'plain WHERE', 'end'),
-  label(140, 135, 'two-valued logic', 'end'),
-  label(160, 75, '252'),
-  label(160, 135, '280'),
-  label(290, 180, 'members selected from the same rows', 'middle'),
-]);
+picture(
+  'segmentation-null-logic',
+  'Members of one segment, a tenth to a quarter of the fields missing',
+  600,
+  200,
+  rect(150, 50, 252, 40, RED),
+  rect(150, 110, 280, 40, GREEN),
+  text(140, 75, 'plain WHERE', END),
+  text(140, 135, 'two-valued logic', END),
+  text(160, 75, '252'),
+  text(160, 135, '280'),
+  text(290, 180, 'members selected from the same rows', MIDDLE),
+);
 
 // Membership of one customer over time.
 {
@@ -183,19 +181,23 @@ draw('null-logic', 600, 200, 'Members of one segment, a tenth to a quarter of th
   for (let at = start; at < start + 200 * day;) {
     const now = rule.at(at);
     const end = Math.min(now.nextChangeAt(customer) ?? Infinity, start + 200 * day);
-    spans.push(rect(x(at), 60, x(end) - x(at), 34, now.test(customer) ? FILLS[2]! : FILLS[7]!));
+    spans.push(rect(x(at), 60, x(end) - x(at), 34, now.test(customer) ? GREEN : GREY));
     if (end < start + 200 * day)
       spans.push(
         line(x(end), 52, x(end), 102),
-        label(x(end), 118, `day ${Math.round((end - start) / day)}`, 'middle', 10),
+        text(x(end), 118, `day ${Math.round((end - start) / day)}`, `${MIDDLE} font-size="10"`),
       );
     at = end;
   }
-  draw('membership-strip', 600, 160, 'Bought in the last 30 days: one customer, and the instants of change', [
+  picture(
+    'segmentation-membership-strip',
+    'Bought in the last 30 days: one customer, and the instants of change',
+    600,
+    160,
     ...spans,
-    ...bought.map((at) => `<circle cx="${n1(x(at))}" cy="44" r="4" fill="${FILLS[0]}"/>`),
-    label(40, 148, 'dots: purchases · green: member · axis: days of the year'),
-  ]);
+    ...bought.map((at) => dot(x(at), 44, BLUE)),
+    text(40, 148, 'dots: purchases · green: member · axis: days of the year'),
+  );
 }
 
 // Migration between two instants.
@@ -235,18 +237,22 @@ draw('null-logic', 600, 200, 'Members of one segment, a tenth to a quarter of th
       to[t]! += h;
       return count === 0
         ? ''
-        : `<path d="M120 ${n1(y1)} C 260 ${n1(y1)} 260 ${n1(y2)} 400 ${n1(y2)} L 400 ${n1(y2 + h)} C 260 ${n1(y2 + h)} 260 ${n1(y1 + h)} 120 ${n1(y1 + h)} Z" fill="${FILLS[f]}" fill-opacity="0.55"/>`;
+        : `<path d="M120 ${round(y1)} C 260 ${round(y1)} 260 ${round(y2)} 400 ${round(y2)} L 400 ${round(y2 + h)} C 260 ${round(y2 + h)} 260 ${round(y1 + h)} 120 ${round(y1 + h)} Z" fill="${FILLS[f]}" fill-opacity="0.55"/>`;
     }),
   );
-  draw('migration', 520, 420, 'Recency scores, June to August: where customers went', [
+  picture(
+    'segmentation-migration',
+    'Recency scores, June to August: where customers went',
+    520,
+    420,
     ...bands,
     ...groups.flatMap((group, g) => [
-      label(110, base[g]! + from[g]! / 2 + 4, `score ${group}`, 'end'),
-      label(410, target[g]! + to[g]! / 2 + 4, `score ${group}`),
+      text(110, base[g]! + from[g]! / 2 + 4, `score ${group}`, END),
+      text(410, target[g]! + to[g]! / 2 + 4, `score ${group}`),
     ]),
-    label(120, 405, 'June', 'middle'),
-    label(400, 405, 'August', 'middle'),
-  ]);
+    text(120, 405, 'June', MIDDLE),
+    text(400, 405, 'August', MIDDLE),
+  );
 }
 
 // Silhouettes by cluster.
@@ -262,14 +268,18 @@ draw('null-logic', 600, 200, 'Members of one segment, a tenth to a quarter of th
   const sorted = values!
     .map((value, i) => ({ value, cluster: labels[i]! }))
     .toSorted((a, b) => a.cluster - b.cluster || b.value - a.value);
-  draw('silhouettes', 480, 360, `Silhouettes of three clusters: mean ${mean!.toFixed(2)}`, [
+  picture(
+    'segmentation-silhouettes',
+    `Silhouettes of three clusters: mean ${mean!.toFixed(2)}`,
+    480,
+    360,
     ...sorted.map(({ value, cluster }, i) =>
       rect(value < 0 ? 120 + 300 * value : 120, 34 + i * 3.2, Math.abs(300 * value), 2.6, FILLS[cluster]!),
     ),
-    line(120 + 300 * mean!, 30, 120 + 300 * mean!, 326, 'stroke-dasharray="4 4"'),
+    line(120 + 300 * mean!, 30, 120 + 300 * mean!, 326, INK, DASHED),
     line(120, 326, 420, 326),
-    ...[0, 0.5, 1].map((s) => label(120 + 300 * s, 342, String(s), 'middle')),
-    label(110, 90, 'each bar one row', 'end'),
-    label(270, 356, 'silhouette: 1 far from all others, 0 between two', 'middle'),
-  ]);
+    across([0, 0.5, 1], (value) => 120 + 300 * value, 325),
+    text(110, 90, 'each bar one row', END),
+    text(270, 356, 'silhouette: 1 far from all others, 0 between two', MIDDLE),
+  );
 }

@@ -1,5 +1,4 @@
 /** Draws the pictures of the survival guides from the library's own figures. `tsx --tsconfig test/tsconfig.json scripts/pictures/survival.ts` */
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { createRandom, drawGamma, normalQuantile, nextUniform } from 'clientele/statistics';
 import type { CovariateSpell, SurvivalCurve } from 'clientele/survival';
 import {
@@ -15,47 +14,37 @@ import {
   tabulateSurvival,
 } from 'clientele/survival';
 
-const OUT = 'docs/pictures';
-const BLUE = '#5b8fc9';
-const ORANGE = '#d0773c';
-const GREEN = '#4f9a6a';
+import {
+  across,
+  area,
+  BLUE,
+  dot,
+  END,
+  FAINT,
+  GREEN,
+  INK,
+  line,
+  lineKey,
+  MIDDLE,
+  ORANGE,
+  path,
+  percent,
+  picture,
+  type Point,
+  text,
+  up,
+  upward,
+} from './drawing.ts';
+
 const DAY = 86_400_000;
 
-/** A picture that is legible on light and dark pages: text in the color of the page, fills in middle tones. */
-function picture(name: string, title: string, width: number, height: number, body: string): void {
-  mkdirSync(OUT, { recursive: true });
-  const head = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" font-family="sans-serif" font-size="12" role="img" fill="currentColor"><title>${title}</title><style>svg{color:#333}@media(prefers-color-scheme:dark){svg{color:#ddd}}</style>`;
-  const heading = `<text x="${width / 2}" y="20" text-anchor="middle" font-size="15" font-weight="bold">${title}</text>`;
-  writeFileSync(`${OUT}/survival-${name}.svg`, `${head}${heading}${body}</svg>\n`);
-}
-
-const f = (x: number): string => x.toFixed(1);
-const text = (x: number, y: number, words: string, more = ''): string =>
-  `<text x="${f(x)}" y="${f(y)}" ${more}>${words}</text>`;
-const line = (x1: number, y1: number, x2: number, y2: number, more = 'stroke="currentColor"'): string =>
-  `<line x1="${f(x1)}" y1="${f(y1)}" x2="${f(x2)}" y2="${f(y2)}" ${more}/>`;
-const path = (points: [number, number][], color: string, more = ''): string =>
-  `<path d="M${points.map(([x, y]) => `${f(x)} ${f(y)}`).join('L')}" fill="none" stroke="${color}" stroke-width="2" ${more}/>`;
-const area = (points: [number, number][], color: string, opacity = 0.2): string =>
-  `<path d="M${points.map(([x, y]) => `${f(x)} ${f(y)}`).join('L')}Z" fill="${color}" fill-opacity="${opacity}"/>`;
-const FAINT = 'stroke="currentColor" stroke-opacity="0.2"';
-
 /** Corners of a step line through values that hold from their day on. */
-function steps(points: [number, number][]): [number, number][] {
-  return points.flatMap(([x, y], i): [number, number][] => (i === 0 ? [[x, y]] : [[x, points[i - 1]![1]], [x, y]])); // prettier-ignore
+function steps(points: Point[]): Point[] {
+  return points.flatMap(([x, y], i): Point[] => (i === 0 ? [[x, y]] : [[x, points[i - 1]![1]], [x, y]])); // prettier-ignore
 }
 
-function frame(x: (day: number) => number, y: (share: number) => number, days: number[], shares: number[]): string {
-  const last = days.at(-1)!;
-  return (
-    shares
-      .map(
-        (s) =>
-          line(x(0), y(s), x(last), y(s), FAINT) +
-          text(x(0) - 6, y(s) + 4, `${Math.round(s * 100)} %`, 'text-anchor="end"'),
-      ) // prettier-ignore
-      .join('') + days.map((d) => text(x(d), y(0) + 16, String(d), 'text-anchor="middle"')).join('')
-  );
+function frame(x: (day: number) => number, y: (share: number) => number, days: readonly number[]): string {
+  return up([0, 0.25, 0.5, 0.75, 1], y, [x(0), x(days.at(-1)!)], percent) + across(days, x, y(0));
 }
 
 /** A generated shop: monthly and yearly plans, started over two years. */
@@ -80,7 +69,7 @@ function kaplanMeier(): void {
   const x = (day: number): number => 90 + day * 0.76;
   const y = (share: number): number => 300 - share * 250;
   const rows = shop();
-  let body = frame(x, y, [0, 100, 200, 300, 400, 500, 600], [0, 0.25, 0.5, 0.75, 1]);
+  let body = frame(x, y, [0, 100, 200, 300, 400, 500, 600]);
   (
     [
       ['monthly', ORANGE],
@@ -91,7 +80,7 @@ function kaplanMeier(): void {
     const curve = curveOf(rows.filter((row) => row.plan === plan));
     const atDays = [0, ...curve.steps.map(({ days }) => days).filter((d) => d <= 600), 600];
     const table = tabulateSurvival(curve, { atDays });
-    const at = (of: (row: (typeof table)[number]) => number): [number, number][] =>
+    const at = (of: (row: (typeof table)[number]) => number): Point[] =>
       steps(table.map((row) => [x(row.days), y(of(row))]));
     const band = [...at((row) => row.interval!.low), ...at((row) => row.interval!.high).toReversed()];
     body +=
@@ -102,10 +91,10 @@ function kaplanMeier(): void {
       );
     for (const day of curve.quiet.days.filter((d) => d <= 600)) {
       const s = y(probabilitySurviving(curve, { days: day }).value!);
-      body += line(x(day), s - 3, x(day), s + 3, `stroke="${color}" stroke-opacity="0.7"`);
+      body += line(x(day), s - 3, x(day), s + 3, color, 'stroke-opacity="0.7"');
     }
     const median = quantileDays(curve, { share: 0.5 }).value!;
-    body += line(x(median), y(0.5), x(median), y(0), `stroke="${color}" stroke-dasharray="4 3"`);
+    body += line(x(median), y(0.5), x(median), y(0), color, 'stroke-dasharray="4 3"');
     body += text(x(median) + 4, y(0) - 6, `${median} days`, `fill="${color}"`);
     body += text(72, 362 + 16 * k, plan, `fill="${color}" text-anchor="end" font-size="11"`);
     for (const day of [0, 100, 200, 300, 400, 500, 600]) {
@@ -113,9 +102,15 @@ function kaplanMeier(): void {
       body += text(x(day), 362 + 16 * k, String(atRisk), `fill="${color}" text-anchor="middle" font-size="11"`);
     }
   });
-  body += text(x(300), 334, 'days since the start', 'text-anchor="middle"');
-  body += text(72, 348, 'at risk', 'text-anchor="end" font-size="11" font-style="italic"');
-  picture('kaplan-meier', 'Share still subscribed, with 95 % bands; ticks: last seen as a customer', 580, 388, body);
+  body += text(x(300), 334, 'days since the start', MIDDLE);
+  body += text(72, 348, 'at risk', `${END} font-size="11" font-style="italic"`);
+  picture(
+    'survival-kaplan-meier',
+    'Share still subscribed, with 95 % bands; ticks: last seen as a customer',
+    580,
+    388,
+    body,
+  );
 }
 
 /** The same table twice: as if nobody had been deleted, and told from when on leavers were kept. */
@@ -131,22 +126,15 @@ function leftTruncation(): void {
     ['told that leavers were kept since July', BLUE, fitKaplanMeier(summarizeSpells(left, { asOf, observedFrom: keptSince }).spells)],
     ['all customers, had nobody been deleted', GREEN, fitKaplanMeier(summarizeSpells(all, { asOf, observedFrom: 'beginning' }).spells)],
   ] as const; // prettier-ignore
-  let body = frame(x, y, [0, 100, 200, 300, 400, 500], [0, 0.25, 0.5, 0.75, 1]);
+  let body = frame(x, y, [0, 100, 200, 300, 400, 500]);
   curves.forEach(([words, color, curve], k) => {
     const atDays = [0, ...curve.steps.map(({ days }) => days).filter((d) => d <= 500), 500];
-    const points = tabulateSurvival(curve, { atDays }).map((row): [number, number] => [x(row.days), y(row.value!)]);
+    const points = tabulateSurvival(curve, { atDays }).map((row): Point => [x(row.days), y(row.value!)]);
     body += path(steps(points), color, k === 2 ? 'stroke-dasharray="5 3"' : '');
-    body += line(
-      70,
-      332 + 16 * k,
-      92,
-      332 + 16 * k,
-      `stroke="${color}" stroke-width="2" ${k === 2 ? 'stroke-dasharray="5 3"' : ''}`,
-    );
-    body += text(98, 336 + 16 * k, words, 'font-size="11"');
+    body += lineKey(70, 346 + 16 * k, color, words, k === 2 ? 'stroke-dasharray="5 3"' : '');
   });
-  body += text(x(250), 324, 'days since the start', 'text-anchor="middle"');
-  picture('left-truncation', 'A table of survivors flatters', 520, 380, body);
+  body += text(x(250), 324, 'days since the start', MIDDLE);
+  picture('survival-left-truncation', 'A table of survivors flatters', 520, 380, body);
 }
 
 /** Spells whose risk depends on three numbers; the plan protects early on only. */
@@ -176,20 +164,20 @@ function coxEffects(): void {
   const x = (ratio: number): number => 330 + Math.log2(ratio) * 110;
   let body = line(x(1), 40, x(1), 168);
   for (const ratio of [0.25, 0.5, 1, 2]) {
-    if (ratio !== 1) body += line(x(ratio), 40, x(ratio), 168, FAINT);
-    body += text(x(ratio), 184, `× ${ratio}`, 'text-anchor="middle"');
+    if (ratio !== 1) body += line(x(ratio), 40, x(ratio), 168, INK, FAINT);
+    body += text(x(ratio), 184, `× ${ratio}`, MIDDLE);
   }
   covariates.forEach(({ name, coefficient }, k) => {
     const y = 62 + 40 * k;
     const se = fit.standardErrors[k]!;
     const [low, mid, high] = [-z, 0, z].map((q) => Math.exp(coefficient + q * se)) as [number, number, number];
     const color = high < 1 ? GREEN : low > 1 ? ORANGE : BLUE;
-    body += line(x(low), y, x(high), y, `stroke="${color}" stroke-width="3"`);
-    body += `<circle cx="${f(x(mid))}" cy="${y}" r="5" fill="${color}"/>`;
+    body += line(x(low), y, x(high), y, color, 'stroke-width="3"');
+    body += dot(x(mid), y, color, 'r="5"');
     body += text(20, y + 4, name) + text(470, y + 4, `${mid.toFixed(2)}  [${low.toFixed(2)}, ${high.toFixed(2)}]`);
   });
-  body += text(x(1), 204, 'times the risk of leaving, for one more of it', 'text-anchor="middle"');
-  picture('cox-effects', 'What raises and lowers the risk of leaving', 580, 216, body);
+  body += text(x(1), 204, 'times the risk of leaving, for one more of it', MIDDLE);
+  picture('survival-cox-effects', 'What raises and lowers the risk of leaving', 580, 216, body);
 }
 
 /** Scaled Schoenfeld residuals of the plan: its effect as it is on each day, with a running mean. */
@@ -201,25 +189,24 @@ function drift(): void {
   const p = measureProportionality(model, spells, { transform: 'identity' }).terms[0]!.pValue;
   const x = (day: number): number => 60 + day * 1.1;
   const y = (beta: number): number => 170 - beta * 22;
-  let body = [-4, -2, 0, 2, 4].map((b) => line(60, y(b), 500, y(b), FAINT) + text(54, y(b) + 4, String(b), 'text-anchor="end"')).join(''); // prettier-ignore
+  let body = up([-4, -2, 0, 2, 4], y, [60, 500]) + across([0, 100, 200, 300, 400], x, 281);
   const shown = rows.filter(({ days }) => days <= 400).toSorted((a, b) => a.days - b.days);
   for (const { days, scaled } of shown) {
-    body += `<circle cx="${f(x(days))}" cy="${f(y(Math.max(-5, Math.min(5, scaled['yearly plan']))))}" r="2" fill="${BLUE}" fill-opacity="0.5"/>`;
+    body += dot(x(days), y(Math.max(-5, Math.min(5, scaled['yearly plan']))), BLUE, 'r="2" fill-opacity="0.5"');
   }
   const half = 60;
-  const smooth = shown.flatMap(({ days }, i): [number, number][] => {
+  const smooth = shown.flatMap(({ days }, i): Point[] => {
     if (i < half || i + half >= shown.length) return [];
     const near = shown.slice(i - half, i + half + 1);
     return [[x(days), y(near.reduce((sum, row) => sum + row.scaled['yearly plan'], 0) / near.length)]];
   });
   body += path(smooth, ORANGE, 'stroke-linejoin="round"');
-  body += line(60, y(coefficient), 500, y(coefficient), `stroke="${GREEN}" stroke-width="2" stroke-dasharray="6 4"`);
+  body += line(60, y(coefficient), 500, y(coefficient), GREEN, 'stroke-width="2" stroke-dasharray="6 4"');
   body += text(404, y(coefficient) + 16, `the model: ${coefficient.toFixed(2)}`, `fill="${GREEN}"`);
-  for (const day of [0, 100, 200, 300, 400]) body += text(x(day), 298, String(day), 'text-anchor="middle"');
-  body += text(280, 316, 'days since the start', 'text-anchor="middle"');
-  body += text(16, 170, 'effect on ln risk', 'transform="rotate(-90 16 170)" text-anchor="middle"');
+  body += text(280, 316, 'days since the start', MIDDLE);
+  body += upward(16, 170, 'effect on ln risk');
   const words = p < 0.001 ? 'p below 0.001' : `p = ${p.toFixed(3)}`;
-  picture('effect-over-time', `The yearly plan protects early on only (${words})`, 520, 328, body);
+  picture('survival-effect-over-time', `The yearly plan protects early on only (${words})`, 520, 328, body);
 }
 
 /** Shares stacked: here, cancelled, card failed; and what 1 − Kaplan–Meier would have said. */
@@ -240,23 +227,28 @@ function competing(): void {
   const days = Array.from({ length: 201 }, (_, i) => 2 * i);
   const share = (day: number, cause: 'cancelled' | 'card failed'): number =>
     probabilityEnded(curve, { days: day, cause }).value!;
-  const cancelled = days.map((d): [number, number] => [x(d), y(share(d, 'cancelled'))]);
-  const both = days.map((d): [number, number] => [x(d), y(share(d, 'cancelled') + share(d, 'card failed'))]);
-  const floor: [number, number][] = [[x(400), y(0)], [x(0), y(0)]]; // prettier-ignore
-  const pretended = days.map((d): [number, number] => [x(d), y(1 - probabilitySurviving(alone, { days: d }).value!)]);
+  const cancelled = days.map((d): Point => [x(d), y(share(d, 'cancelled'))]);
+  const both = days.map((d): Point => [x(d), y(share(d, 'cancelled') + share(d, 'card failed'))]);
+  const floor: Point[] = [[x(400), y(0)], [x(0), y(0)]]; // prettier-ignore
+  const pretended = days.map((d): Point => [x(d), y(1 - probabilitySurviving(alone, { days: d }).value!)]);
   const body =
     area([...both, [x(400), y(1)], [x(0), y(1)]], GREEN, 0.35) +
     area([...both, ...cancelled.toReversed()], ORANGE, 0.55) +
     area([...cancelled, ...floor], BLUE, 0.55) +
-    frame(x, y, [0, 100, 200, 300, 400], [0, 0.25, 0.5, 0.75, 1]) +
+    frame(x, y, [0, 100, 200, 300, 400]) +
     path(pretended, 'currentColor', 'stroke-dasharray="5 4"') +
     text(x(60), y(0.8), 'still here') +
     text(x(310), y(0.71), 'card failed') +
     text(x(300), y(0.15), 'cancelled') +
-    text(x(230), 324, 'days since the start', 'text-anchor="middle"') +
-    line(70, 340, 92, 340, 'stroke="currentColor" stroke-dasharray="5 4" stroke-width="1.5"') +
-    text(98, 344, '"cancelled" by 1 − Kaplan–Meier with failed cards as lost from sight: too much', 'font-size="11"');
-  picture('competing-causes', 'Two ways to leave add up with those who stay', 520, 354, body);
+    text(x(230), 324, 'days since the start', MIDDLE) +
+    lineKey(
+      70,
+      344,
+      INK,
+      '"cancelled" by 1 − Kaplan–Meier with failed cards as lost from sight',
+      'stroke-dasharray="5 4"',
+    );
+  picture('survival-competing-causes', 'Two ways to leave add up with those who stay', 520, 354, body);
 }
 
 kaplanMeier();
