@@ -16,17 +16,17 @@ import type { ParetoNbdModel } from './purchase-model.ts';
 export function oddsOfLapse(model: ParetoNbdModel, history: PurchaseHistory): number {
   const { repeatPurchases, daysToLast, daysObserved } = history;
   const R = model.purchaseShape + repeatPurchases;
-  const s = model.dropoutShape;
+  const S = model.dropoutShape + 1;
   const A = model.purchaseScaleDays + daysToLast;
   const B = model.dropoutScaleDays + daysToLast;
   const silent = daysObserved - daysToLast;
   const first = Math.min(A, B);
-  const span = paretoSpan(first, R, A, s, B, silent);
-  const fall = (w: number): number => R * Math.log1p(w / A) + (s + 1) * Math.log1p(w / B);
+  const span = paretoSpan(first, R, A, S, B, silent);
+  const fall = (w: number): number => R * Math.log1p(w / A) + S * Math.log1p(w / B);
   let sum = 0;
   for (const [point, weight] of legendrePoints()) {
     const step = span * point;
     sum += weight * Math.exp(step - fall(first * Math.expm1(step)));
   }
-  return Math.exp(fall(silent) + Math.log(((s * first) / (B + silent)) * span * sum));
+  return Math.exp(fall(silent) + Math.log(((model.dropoutShape * first) / (B + silent)) * span * sum));
 }

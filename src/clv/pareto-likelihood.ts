@@ -39,7 +39,7 @@ export function paretoLikelihood(columns: HistoryColumns, parameters: readonly n
     const goneB = Math.log1p(T / beta);
     value += w * (rate.log - r * goneA - x * Math.log(A) - s * goneB);
     // The term of having stayed; the terms of having left are relative to it.
-    const span = s > 0 ? paretoSpan(least + tx, R, a0, s, b0, T - tx) : 0;
+    const span = s > 0 ? paretoSpan(least + tx, R, a0, s + 1, b0, T - tx) : 0;
     let sum = 0;
     if (span > 0) {
       const first = least + tx;

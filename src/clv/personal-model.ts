@@ -12,7 +12,14 @@ import type { PurchaseModel } from './purchase-model.ts';
 export function personalModel<M extends PurchaseModel>(model: M, history: Pick<PurchaseHistory, 'covariates'>): M {
   // Read once and not asked for by `in`: this line is most of what a score without covariates costs here.
   const { effects } = model as { effects?: Readonly<Record<string, Readonly<Record<string, number>>>> };
-  if (!effects) return model;
+  return effects ? withEffects(model, effects, history) : model;
+}
+
+function withEffects<M extends PurchaseModel>(
+  model: M,
+  effects: Readonly<Record<string, Readonly<Record<string, number>>>>,
+  history: Pick<PurchaseHistory, 'covariates'>,
+): M {
   const personal = { ...model } as M & Record<string, number>;
   for (const [part, effect] of Object.entries(effects)) {
     let score = 0;

@@ -11,26 +11,26 @@ import type { PurchaseHistory } from './purchase-history.ts';
  */
 export function requireHistory(history: PurchaseHistory, argument: string): void {
   const { repeatPurchases, daysToLast, daysObserved } = history;
-  const counted = Number.isSafeInteger(repeatPurchases) && repeatPurchases >= 0;
-  // Text would compare like a number: only isFinite tells it apart.
-  const observed = Number.isFinite(daysObserved) && daysObserved >= 0;
   const last = repeatPurchases > 0 ? daysObserved : 0;
-  if (counted && observed && Number.isFinite(daysToLast) && daysToLast >= 0 && daysToLast <= last) return;
-  const [name, wanted] = counted
-    ? observed
-      ? (['daysToLast', `0 to ${last}`] as const)
-      : (['daysObserved', '0 or more'] as const)
-    : (['repeatPurchases', 'a whole number, 0 or more'] as const);
-  const value = history[name];
-  throw new InputError(
-    counted
-      ? typeof value === 'number'
-        ? Number.isFinite(value)
-          ? 'out-of-range'
-          : 'not-finite'
-        : 'wrong-type'
-      : 'not-a-count',
-    `${argument}.${name}`,
-    `expected ${wanted}, got ${String(value)}`,
-  );
+  // Text would compare like a number: only isFinite tells it apart.
+  if (!(Number.isSafeInteger(repeatPurchases) && repeatPurchases >= 0)) {
+    refuse(argument, 'repeatPurchases', repeatPurchases, 'a whole number, 0 or more');
+  }
+  if (!(Number.isFinite(daysObserved) && daysObserved >= 0))
+    refuse(argument, 'daysObserved', daysObserved, '0 or more');
+  if (!(Number.isFinite(daysToLast) && daysToLast >= 0 && daysToLast <= last)) {
+    refuse(argument, 'daysToLast', daysToLast, `0 to ${last}`);
+  }
+}
+
+function refuse(argument: string, name: keyof PurchaseHistory, value: unknown, wanted: string): never {
+  const code =
+    name === 'repeatPurchases'
+      ? 'not-a-count'
+      : Number.isFinite(value)
+        ? 'out-of-range'
+        : typeof value === 'number'
+          ? 'not-finite'
+          : 'wrong-type';
+  throw new InputError(code, `${argument}.${name}`, `expected ${wanted}, got ${String(value)}`);
 }
