@@ -18,5 +18,7 @@ export default defineConfig({
     include: [`test/${domain}/**/*.test.ts`, `test/reference/${domain}/**/*.test.ts`],
     pool: 'forks',
     env: { TZ: 'UTC' },
+    // As in the suite itself: the first run of all tests counts their coverage, on a machine that has other things to do.
+    testTimeout: 60_000,
   },
 });
