@@ -3,6 +3,7 @@ import {
   expectedPurchases,
   fitBgNbd,
   fitParetoNbd,
+  fitParetoNbdWithCovariates,
   probabilityAlive,
   simulatePurchases,
   type BgNbdModel,
@@ -109,6 +110,16 @@ export const cases: BenchCase<PurchaseHistory[]>[] = [
     limit: plainParetoPass,
     goal: 12,
     rounds: 7,
+  },
+  {
+    name: 'Pareto/NBD with another trait for each of 100,000 customers against one plain likelihood pass',
+    // Multiples of the golden section: no two customers share their trait, so nothing can be counted together.
+    data: () =>
+      customers(100_000).map((row, i) => ({ ...row, covariates: { age: 20 + 60 * ((i * 0.6180339887498949) % 1) } })),
+    ours: (rows) => fitParetoNbdWithCovariates(rows, { purchaseCovariates: ['age'], dropoutCovariates: ['age'] }),
+    limit: plainParetoPass,
+    goal: 40,
+    rounds: 3,
   },
   {
     name: 'alive + expected of 1,000,000 customers against the bare formulas',

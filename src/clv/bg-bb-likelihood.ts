@@ -1,5 +1,5 @@
 import { digamma, logBeta, trigamma } from '../statistics/index.ts';
-import type { Curvature } from './dropout-likelihood.ts';
+import type { Curvature } from './curvature.ts';
 import type { OpportunityHistory } from './purchase-history.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Maximum } from '../statistics/index.ts';
 import { newtonMaximize } from '../statistics/index.ts';
-import type { Curvature } from './dropout-likelihood.ts';
+import type { Curvature } from './curvature.ts';
 
 /** The best top that was found, and the curvature there. */
 export interface Top {

@@ -1,6 +1,6 @@
 import type { Maximum } from '../statistics/index.ts';
 import { climbSurface } from './climb-surface.ts';
-import type { Curvature } from './dropout-likelihood.ts';
+import type { Curvature } from './curvature.ts';
 import type { FitOptions, ParameterPriors } from './model-fit.ts';
 
 /** Where a climb in log parameters ended. */

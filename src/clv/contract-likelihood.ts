@@ -1,5 +1,5 @@
 import { digamma, trigamma } from '../statistics/index.ts';
-import type { Curvature } from './dropout-likelihood.ts';
+import type { Curvature } from './curvature.ts';
 import { logStaying } from './staying-sum.ts';
 
 /** A survival with its logarithm's slopes and curvature in (α, β, c). */

@@ -1,16 +1,8 @@
 import { logBeta } from '../statistics/index.ts';
+import { emptyCurvature, type Curvature } from './curvature.ts';
 import type { HistoryColumns } from './history-columns.ts';
 import { noSteps, stepTo } from './rising-terms.ts';
 import { stageTerms } from './stage-terms.ts';
-
-/** A log-likelihood with its slopes and curvature in the raw parameters r, α, a, b. */
-export interface Curvature {
-  value: number;
-  /** ∂/∂(r, α, a, b) */
-  gradient: Float64Array;
-  /** second derivatives, row by row, symmetric */
-  hessian: Float64Array[];
-}
 
 /**
  * Log-likelihood of BG/NBD (`afterFirst` 0) or MBG/NBD (`afterFirst` 1) over distinct histories, with exact first and
@@ -24,6 +16,7 @@ export interface Curvature {
  *
  * Everything that depends on whole numbers only is added once for each distinct x, so a row costs two logarithms.
  *
+ * @param room - overwritten and returned; made anew where it is not given
  * @see Fader, Hardie & Lee 2005, equation 6, in the form of Hardie 2004, note 004 §7; Batislam et al. 2007
  */
 export function dropoutLikelihood(
@@ -31,6 +24,7 @@ export function dropoutLikelihood(
   parameters: readonly number[],
   afterFirst: 0 | 1,
   stages = 1,
+  room: Curvature = emptyCurvature(4),
 ): Curvature {
   const [r, alpha, a, b] = parameters as [number, number, number, number];
   const { rows, repeatPurchases, daysToLast, daysObserved, customers } = columns;
@@ -120,14 +114,11 @@ export function dropoutLikelihood(
     hab += (s * qb) / a;
     hbb += (wp + s) * qb * qb;
   }
-  return {
-    value,
-    gradient: Float64Array.of(gr, gAlpha, ga, gb),
-    hessian: [
-      Float64Array.of(hrr, hrAlpha, hra, hrb),
-      Float64Array.of(hrAlpha, hAlphaAlpha, hAlphaA, hAlphaB),
-      Float64Array.of(hra, hAlphaA, haa, hab),
-      Float64Array.of(hrb, hAlphaB, hab, hbb),
-    ],
-  };
+  room.value = value;
+  room.gradient.set([gr, gAlpha, ga, gb]);
+  room.hessian[0]!.set([hrr, hrAlpha, hra, hrb]);
+  room.hessian[1]!.set([hrAlpha, hAlphaAlpha, hAlphaA, hAlphaB]);
+  room.hessian[2]!.set([hra, hAlphaA, haa, hab]);
+  room.hessian[3]!.set([hrb, hAlphaB, hab, hbb]);
+  return room;
 }

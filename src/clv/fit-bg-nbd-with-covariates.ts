@@ -46,7 +46,7 @@ export function fitBgNbdWithCovariates(histories: Iterable<PurchaseHistory>, opt
       { field: 'dropoutA', parameter: 2, sign: 1 },
       { field: 'dropoutB', parameter: 3, sign: 1 },
     ],
-    likelihood: (columns, at) => dropoutLikelihood(columns, at, 0),
+    likelihood: (columns, at, room) => dropoutLikelihood(columns, at, 0, 1, room),
     starts: () => [
       [0.8, 2.5],
       [1, 1],

@@ -1,7 +1,7 @@
 import type { Warning } from '../errors/index.ts';
 import type { FitStatus } from '../statistics/index.ts';
 import { climb } from './climb.ts';
-import type { Curvature } from './dropout-likelihood.ts';
+import type { Curvature } from './curvature.ts';
 import { failedFit, identicalCustomers, weakFit } from './fit-warnings.ts';
 import { LARGEST_SHAPE } from './fit-limits.ts';
 import { modelFitOf, uncertaintyOf } from './model-fit-of.ts';

@@ -1,11 +1,10 @@
 import { InputError } from '../errors/index.ts';
 import type { FitStatus, Maximum } from '../statistics/index.ts';
-import { climbSurface } from './climb-surface.ts';
-import type { Curvature } from './dropout-likelihood.ts';
+import { climbSurface, type Top } from './climb-surface.ts';
+import type { Curvature } from './curvature.ts';
 import { LARGEST_SHAPE, VISIBLE_GAIN } from './fit-limits.ts';
 import { NBD_PARAMETERS } from './fit-nbd-columns.ts';
 import { failedFit, identicalCustomers, noDropout, noRepeats, weakFit } from './fit-warnings.ts';
-import type { HistoryColumns } from './history-columns.ts';
 import type { FitFacts } from './model-fit-of.ts';
 import { modelFitOf, uncertaintyOf } from './model-fit-of.ts';
 import type { FitOptions, ModelFit } from './model-fit.ts';
@@ -15,7 +14,7 @@ import { readPriors } from './read-priors.ts';
 import { traitColumns } from './trait-columns.ts';
 import type { Reported } from './trait-coordinates.ts';
 import { reportedOf, withPriors } from './trait-coordinates.ts';
-import type { Effect } from './trait-likelihood.ts';
+import type { Effect, TraitKernel } from './trait-likelihood.ts';
 import { traitLikelihood } from './trait-likelihood.ts';
 import { usableTraits } from './usable-traits.ts';
 
@@ -33,7 +32,7 @@ export interface TraitStory<Field extends string> {
   dropout: readonly [string, string];
   /** which parameter an effect moves, and which way; those of dropout come after that of purchase */
   effects: readonly { field: Field; parameter: number; sign: 1 | -1 }[];
-  likelihood: (columns: HistoryColumns, parameters: readonly number[]) => Curvature;
+  likelihood: TraitKernel;
   /** parameters of leaving to begin with */
   starts: (meanDaysObserved: number) => (readonly [number, number])[];
   /** medians of the weak priors of leaving */
@@ -135,10 +134,11 @@ export function fitWithTraits<Field extends string>(
   // Without dropout: the purchase parameters and their covariates alone.
   const onPurchase = effects.filter(({ field }) => field === 'purchase');
   const daysPerRepeat = (columns.n * days) / columns.totalRepeats;
-  const still = climbSurface(
-    (at) => traitLikelihood(columns, onPurchase, nbdLikelihood, at),
+  const climbed = (at: (point: readonly number[], every?: number) => Curvature, starts: number[][]): Top =>
+    climbSurface(at, columns.blocks.length > MANY_BLOCKS ? [...roughStart(at, starts), ...starts] : starts, options);
+  const still = climbed(
+    (at, every) => traitLikelihood(columns, onPurchase, (own, p, room) => nbdLikelihood(own, p, 1, room), at, every),
     [1, 0.3, 4].map((r) => [Math.log(r), Math.log(r * daysPerRepeat), ...onPurchase.map(() => 0)]),
-    options,
   );
   const [r, alpha] = still.maximum.at.map(Math.exp) as [number, number];
   const starts = story.starts(days).map((leaving, i) => {
@@ -146,8 +146,9 @@ export function fitWithTraits<Field extends string>(
     const moves = effects.map((_, j) => still.maximum.at[2 + j] ?? 0);
     return [...buying, ...leaving].map(Math.log).concat(moves);
   });
-  const surface = (at: readonly number[]): Curvature => traitLikelihood(columns, effects, story.likelihood, at);
-  const top = climbSurface((at) => withPriors(surface(at), at, names, effects, priors), starts, options);
+  const surface = (at: readonly number[], every = 1): Curvature =>
+    traitLikelihood(columns, effects, story.likelihood, at, every);
+  const top = climbed((at, every) => withPriors(surface(at, every), at, names, effects, priors), starts);
   const value = priors === null ? top.maximum.value : surface(top.maximum.at).value;
   const gain = value - still.maximum.value;
   const [shape, , first, second] = top.maximum.at.map(Math.exp) as [number, number, number, number];
@@ -184,6 +185,18 @@ export function fitWithTraits<Field extends string>(
     warnings.push(weakFit({ direction, logLikelihoodGain: gain, largestLogError }));
   }
   return report(found, effects, { boundary: null, status, warnings, value, maximum });
+}
+
+/** With so many blocks a round over all of them is what a fit costs. */
+const MANY_BLOCKS = 10_000;
+
+/**
+ * The top over each sixteenth block, near to that over all of them: only the last rounds of a climb look at everybody.
+ * None where so few do not decide every coordinate.
+ */
+function roughStart(surface: (at: readonly number[], every: number) => Curvature, starts: number[][]): number[][] {
+  const { maximum, hessian } = climbSurface((at) => surface(at, 16), starts, {});
+  return maximum.converged && uncertaintyOf(hessian).largestLogError < 1 ? [maximum.at] : [];
 }
 
 /** A climb that never began. */

@@ -1,4 +1,4 @@
-import type { Curvature } from './dropout-likelihood.ts';
+import { emptyCurvature, type Curvature } from './curvature.ts';
 import type { HistoryColumns } from './history-columns.ts';
 import { noSteps, stepTo } from './rising-terms.ts';
 import { stageTerms } from './stage-terms.ts';
@@ -8,9 +8,15 @@ import { stageTerms } from './stage-terms.ts';
  * ln Γ(r + x)/Γ(r) + r ln α − (r + x) ln(α + T). With a rhythm of k stages kx replaces x and ln S of {@link stageTerms}
  * is added: the same model without dropout.
  *
+ * @param room - overwritten and returned; made anew where it is not given
  * @see Ehrenberg 1959; Fader & Hardie 2005, the form for a history rather than a count
  */
-export function nbdLikelihood(columns: HistoryColumns, parameters: readonly number[], stages = 1): Curvature {
+export function nbdLikelihood(
+  columns: HistoryColumns,
+  parameters: readonly number[],
+  stages = 1,
+  room: Curvature = emptyCurvature(2),
+): Curvature {
   const [r, alpha] = parameters as [number, number];
   const { rows, repeatPurchases, daysToLast, daysObserved, customers } = columns;
   let value = 0;
@@ -41,9 +47,9 @@ export function nbdLikelihood(columns: HistoryColumns, parameters: readonly numb
     hrAlpha += w * still[4]!;
     hAlphaAlpha += w * still[5]!;
   }
-  return {
-    value,
-    gradient: Float64Array.of(gr, gAlpha),
-    hessian: [Float64Array.of(hrr, hrAlpha), Float64Array.of(hrAlpha, hAlphaAlpha)],
-  };
+  room.value = value;
+  room.gradient.set([gr, gAlpha]);
+  room.hessian[0]!.set([hrr, hrAlpha]);
+  room.hessian[1]!.set([hrAlpha, hAlphaAlpha]);
+  return room;
 }

@@ -1,5 +1,5 @@
 import { digamma, logGamma, trigamma } from '../statistics/index.ts';
-import type { Curvature } from './dropout-likelihood.ts';
+import type { Curvature } from './curvature.ts';
 import type { SpendColumns } from './spend-columns.ts';
 
 /**

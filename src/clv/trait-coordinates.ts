@@ -1,5 +1,5 @@
 import type { Top } from './climb-surface.ts';
-import type { Curvature } from './dropout-likelihood.ts';
+import type { Curvature } from './curvature.ts';
 import { uncertaintyOf } from './model-fit-of.ts';
 import type { ParameterPriors } from './model-fit.ts';
 import type { Effect } from './trait-likelihood.ts';

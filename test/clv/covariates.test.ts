@@ -249,6 +249,29 @@ describe.each(FITS)('%s with covariates', (name, fit, plainFit, truth) => {
     expect(Math.abs(found.effects!.purchase.age!)).toBeLessThan(0.02);
   });
 
+  test('a trait that differs for each of many customers: the sample that the climb begins with leaves no trace', () => {
+    const rows = shop(truth, 900, 10_400).map((row, i) => ({
+      ...row,
+      covariates: { campaign: row.covariates!.campaign! + age(i) / 1e6 },
+    }));
+    const found = fit(rows, onPurchase);
+    const place = found.fit!.parameters.indexOf('effects.purchase.campaign');
+    expect(found.fit).toMatchObject({ status: 'interior', uniqueHistories: 10_400 });
+    expect(found.fit!.gradientNorm).toBeLessThan(1e-5);
+    expect(logLikelihood(found, rows)).toBeCloseTo(found.fit!.logLikelihood, 6);
+    expect(Math.abs(found.effects!.purchase.campaign! - TRUE_EFFECT)).toBeLessThan(
+      4 * found.fit!.standardErrors[place]!,
+    );
+    // With the last digits of the trait cut off there are two blocks and no sample: the same top to those digits.
+    const coarse = fit(
+      rows.map((row) => ({ ...row, covariates: { campaign: Math.round(row.covariates.campaign) } })),
+      onPurchase,
+    );
+    expect(found.purchaseShape / coarse.purchaseShape).toBeCloseTo(1, 3);
+    expect(found.effects!.purchase.campaign!).toBeCloseTo(coarse.effects!.purchase.campaign!, 3);
+    expect(fit(rows.toReversed(), onPurchase)).toEqual(found);
+  });
+
   test('where nobody came back it says so and keeps every effect at 0', () => {
     const silent = [0, 1].map((campaign) => ({
       repeatPurchases: 0,

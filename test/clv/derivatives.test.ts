@@ -6,7 +6,8 @@ import { describe, expect, test } from 'vitest';
 import { simulateSuccesses, type PurchaseHistory } from 'clientele/clv';
 import { bgBbLikelihood } from '../../src/clv/bg-bb-likelihood.ts';
 import { contractLikelihood } from '../../src/clv/contract-likelihood.ts';
-import { dropoutLikelihood, type Curvature } from '../../src/clv/dropout-likelihood.ts';
+import type { Curvature } from '../../src/clv/curvature.ts';
+import { dropoutLikelihood } from '../../src/clv/dropout-likelihood.ts';
 import { historyColumns } from '../../src/clv/history-columns.ts';
 import { nbdLikelihood } from '../../src/clv/nbd-likelihood.ts';
 import { paretoLikelihood } from '../../src/clv/pareto-likelihood.ts';
@@ -132,4 +133,18 @@ describe('slopes and curvatures by hand agree with finite differences', () => {
       });
     }
   });
+});
+
+test('room that was used before is overwritten, and given back', () => {
+  for (const [likelihood, at] of [
+    [(p: readonly number[], room?: Curvature) => nbdLikelihood(columns, p, 1, room), [0.7, 33]],
+    [(p: readonly number[], room?: Curvature) => dropoutLikelihood(columns, p, 1, 1, room), [0.7, 33, 0.8, 2.3]],
+    [(p: readonly number[], room?: Curvature) => paretoLikelihood(columns, p, room), [0.55, 74, 0.6, 82]],
+  ] as const) {
+    const fresh = likelihood(at);
+    const room = likelihood(at.map((value) => value * 1.7));
+    expect(room).not.toEqual(fresh);
+    expect(likelihood(at, room)).toBe(room);
+    expect(room).toEqual(fresh);
+  }
 });
