@@ -1,4 +1,4 @@
-import { RFM_ELEVEN_SEGMENTS } from 'clientele/segmentation';
+import { RFM_ELEVEN_SEGMENTS, type AxisRange } from 'clientele/segmentation';
 import { percent, whole } from './charts/svg.ts';
 import { HORIZON_DAYS, type Findings } from './river.ts';
 
@@ -147,9 +147,25 @@ function topLines(findings: Findings): string[] {
 }
 
 function explained(findings: Findings): string {
-  const one = topCustomers(findings)[0]!;
-  const short = (_key: string, value: unknown): unknown =>
-    typeof value === 'number' ? Number(value.toFixed(2)) : value;
-  const because = one.reasons.map(({ code, facts }) => `${code} ${JSON.stringify(facts, short)}`).join('; ');
-  return `why ${one.summary.customerId} is ${one.segment}: ${because}`;
+  const { summary, segment, reasons } = topCustomers(findings)[0]!;
+  const scores = reasons.flatMap(({ facts }) => {
+    if (!('score' in facts)) return [];
+    const { axis, value, score, from, to } = facts;
+    const ends = [from === null ? '' : `from ${rounded(from)}`, to === null ? '' : `to ${rounded(to)}`];
+    return [`${axis} ${rounded(value!)} scores ${score} (${ends.join(' ').trim()})`];
+  });
+  const asked = reasons.flatMap(({ facts }) =>
+    'range' in facts && facts.range ? [`${facts.axis} ${rangeWords(facts.range)}`] : [],
+  );
+  return `why ${summary.customerId} is ${segment}: ${scores.join(', ')}; ${segment} have ${asked.join(' and ')}`;
+}
+
+const rounded = (value: number): string => String(Number(value.toFixed(2)));
+
+function rangeWords(range: AxisRange): string {
+  if (Array.isArray(range)) return range[0] === range[1] ? String(range[0]) : `${range[0]} to ${range[1]}`;
+  const signs = { gte: 'at least', gt: 'over', lte: 'up to', lt: 'below' };
+  return Object.entries(range)
+    .map(([end, value]) => `${signs[end as keyof typeof signs]} ${value}`)
+    .join(' and ');
 }

@@ -23,7 +23,14 @@ import {
   type PurchaseSummary,
 } from 'clientele/purchases';
 import { repeatPurchaseRate, tabulateCohorts, tallyCohorts, tallyOrders, type CohortTable } from 'clientele/retention';
-import { assignRfm, assignSegment, fitRfm, RFM_ELEVEN_SEGMENTS } from 'clientele/segmentation';
+import {
+  assignRfm,
+  assignSegment,
+  fitRfm,
+  RFM_ELEVEN_SEGMENTS,
+  type MapReason,
+  type RfmReason,
+} from 'clientele/segmentation';
 import type { Rate } from 'clientele/statistics';
 import { civilDay, dayNumberOf, dayText, startOfDay, type Period } from 'clientele/time';
 import type { Progress } from './progress.ts';
@@ -41,7 +48,7 @@ export interface ScoredCustomer {
   segment: string;
   recency: number;
   frequencyMonetary: number;
-  reasons: readonly { code: string; facts: object }[];
+  reasons: readonly (RfmReason | MapReason)[];
 }
 
 /** Everything that the demo finds, as plain values. */

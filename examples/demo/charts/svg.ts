@@ -4,7 +4,7 @@ export const WIDTH = 440;
 export const HEIGHT = 264;
 
 /** Inner box of a chart that has axes. */
-export const BOX = { left: 52, right: 428, top: 12, bottom: 222 };
+export const BOX = { left: 70, right: 428, top: 12, bottom: 222 };
 
 /** Text that may come from a file, made safe for HTML and SVG. */
 export const escape = (text: string): string =>

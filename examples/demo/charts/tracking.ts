@@ -20,7 +20,7 @@ export function trackingChart(rows: readonly TrackingPoint[]): string {
   const dates = [rows[0]!, split, last].filter((row) => row !== undefined);
   const body =
     (split
-      ? `<rect x="${x(split.day)}" y="${BOX.top}" width="${BOX.right - x(split.day)}" height="${BOX.bottom - BOX.top}" class="future"/>${label(x(split.day) + 5, BOX.top + 13, 'not seen by the model', 'start', 'small')}`
+      ? `<rect x="${x(split.day)}" y="${BOX.top}" width="${BOX.right - x(split.day)}" height="${BOX.bottom - BOX.top}" class="future"/>${label(BOX.right - 2, BOX.top + 13, 'not seen by the model', 'end', 'small')}`
       : '') +
     frame(y, values, whole, '', 'repeat orders so far') +
     path(
