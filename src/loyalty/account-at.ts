@@ -2,15 +2,14 @@ import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { advance } from './advance.ts';
-import { applyFact } from './apply-fact.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Journal } from './journal.ts';
-import { requireJournal } from './journal.ts';
+import { requireJournal, workAfter } from './journal.ts';
 import type { ReplayOptions } from './prepare-events.ts';
 import type { Program } from './program.ts';
 import { runEvents } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
-import { emptyAccount, lastIndex, startWork } from './work.ts';
+import { accountOf, emptyAccount, lastIndex } from './work.ts';
 
 /** As of when, and as known when. */
 export interface AccountAtOptions extends ReplayOptions {
@@ -55,14 +54,8 @@ export function accountAt<Id extends string | number>(
     return { ...account, seen: [] };
   }
   const asOf = epochOf(options.asOf, 'options.asOf');
-  const known = lastIndex(journal.checkpoints, ({ account }) => (account.throughAt ?? -Infinity) <= asOf);
-  const base = journal.checkpoints[known] ?? { count: 0, account: emptyAccount(compiled, journal.memberId) };
-  const work = startWork(compiled, base.account, { owned: true, explains: false });
-  for (const event of journal.events.slice(base.count)) {
-    const at = epochOf(event.at, 'journal.events.at');
-    if (at > asOf) break;
-    applyFact(work, event as LoyaltyEvent<string | number>, at);
-  }
+  const place = lastIndex(journal.events, ({ at }) => epochOf(at, 'journal.events.at') <= asOf) + 1;
+  const { work } = workAfter(compiled, journal, place, null);
   if (asOf > (work.account.throughAt ?? -Infinity)) advance(work, asOf);
-  return { ...(work.account as Account<Id>), seen: [] };
+  return { ...accountOf<Id>(work), seen: [] };
 }

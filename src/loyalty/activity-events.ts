@@ -7,10 +7,11 @@ import { addMetrics, emptyWindow } from './metrics.ts';
 import { payFlat, payRule } from './pay-flat.ts';
 import type { EarnRule } from './points-policy.ts';
 import { eachOf, pointsOf } from './rates.ts';
+import { define, read } from './records.ts';
 import { takeBack } from './take-back.ts';
 import { windowSpan } from './window-span.ts';
 import type { Outcome, Work } from './work.ts';
-import { begin, define, plus, read } from './work.ts';
+import { begin, plus } from './work.ts';
 
 type Activity = Extract<LoyaltyEvent<string | number>, { type: 'activity' }>;
 

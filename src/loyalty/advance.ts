@@ -5,7 +5,7 @@ import { becameAvailable, expireLot, inactivityEnd, isAvailable, takeFromLot } f
 import { payFlat } from './pay-flat.ts';
 import { refreshLevels } from './refresh-levels.ts';
 import type { Work } from './work.ts';
-import { begin, ownLot, plus, post, STALE } from './work.ts';
+import { begin, liveLots, ownLot, plus, post, STALE } from './work.ts';
 
 /**
  * Lets time pass up to and including an instant: lots expire and become available, windows end, levels begin and end,
@@ -28,9 +28,10 @@ export function nextAt(work: Work): number {
   let next = Infinity;
   const { lots } = account;
   // In spending order the soonest end stands first, and where nothing is pending nothing waits for a release.
-  if (lots.length > 0) next = lots[0]!.expiresAt ?? Infinity;
+  if (lots.length > work.head) next = lots[work.head]!.expiresAt ?? Infinity;
   if (work.pending > 0)
-    for (const lot of lots) {
+    for (let i = work.head; i < lots.length; i++) {
+      const lot = lots[i]!;
       if (lot.availableAt === null) next = Math.min(next, lot.hold?.lapsesAt ?? Infinity);
       else if (lot.availableAt > now && lot.availableAt < next) next = lot.availableAt;
     }
@@ -45,7 +46,10 @@ export function nextAt(work: Work): number {
 function atStake(work: Work): boolean {
   const { account, version } = work;
   const survives = version.expiry.kind === 'inactivity' && version.expiry.pendingSurvives !== false;
-  return account.lots.some((lot) => !lot.forever && (!survives || isAvailable(lot, account.throughAt!)));
+  const { lots } = account;
+  for (let i = work.head; i < lots.length; i++)
+    if (!lots[i]!.forever && (!survives || isAvailable(lots[i]!, account.throughAt!))) return true;
+  return false;
 }
 
 function nextAnniversaryAt(work: Work): number {
@@ -77,7 +81,8 @@ function step(work: Work, at: number): void {
   const before = account.throughAt;
   if (work.compiled.versions.length > 1) work.version = versionAt(work.compiled, at);
   const inactive = inactivityEnd(work) <= at;
-  while (account.lots.length > 0 && (account.lots[0]!.expiresAt ?? Infinity) <= at) expireLot(work, 0, at, 'expiry');
+  while (account.lots.length > work.head && (account.lots[work.head]!.expiresAt ?? Infinity) <= at)
+    expireLot(work, work.head, at, 'expiry');
   if (inactive) expireInactive(work, at);
   setTime(work, at);
   if (work.pending > 0) {
@@ -98,7 +103,7 @@ function step(work: Work, at: number): void {
 function expireInactive(work: Work, at: number): void {
   const { account, version } = work;
   const survives = version.expiry.kind === 'inactivity' && version.expiry.pendingSurvives !== false;
-  for (let i = 0; i < account.lots.length;) {
+  for (let i = work.head; i < account.lots.length; i = Math.max(i, work.head)) {
     const lot = account.lots[i]!;
     const spared = lot.forever || (survives && !isAvailable(lot, account.throughAt ?? -Infinity));
     if (spared) i++;
@@ -107,8 +112,7 @@ function expireInactive(work: Work, at: number): void {
 }
 
 function release(work: Work, at: number, before: number): void {
-  const { account } = work;
-  const due = account.lots.filter(
+  const due = liveLots(work).filter(
     (lot) => lot.availableAt !== null && lot.availableAt > before && lot.availableAt <= at,
   );
   for (const lot of due.sort((a, b) => a.availableAt! - b.availableAt!)) releaseLot(work, lot, at);
@@ -116,7 +120,7 @@ function release(work: Work, at: number, before: number): void {
 
 /** Moves a held lot to the available points. */
 export function releaseLot(work: Work, lot: { id: string }, at: number): void {
-  const { lots } = work.account;
+  const lots = liveLots(work);
   const i = lots.findIndex((one) => one.id === lot.id);
   const own = ownLot(work, lots, i);
   begin(work, at, null, 'release');
@@ -129,7 +133,7 @@ export function releaseLot(work: Work, lot: { id: string }, at: number): void {
 
 function lapse(work: Work, at: number): void {
   const { account } = work;
-  for (let i = 0; i < account.lots.length;) {
+  for (let i = work.head; i < account.lots.length; i = Math.max(i, work.head)) {
     const lapsesAt = account.lots[i]!.hold?.lapsesAt ?? null;
     if (lapsesAt === null || lapsesAt > at) {
       i++;

@@ -8,7 +8,7 @@ import type { Program } from './program.ts';
 import { createRecorder } from './run-events.ts';
 import { seenBefore } from './seen-before.ts';
 import { soundProgram } from './sound-program.ts';
-import { startWork } from './work.ts';
+import { accountOf, startWork } from './work.ts';
 
 /**
  * Applies one fact to an account and says what changed: the books, the levels, and why.
@@ -55,7 +55,7 @@ export function applyEvent<Id extends string | number = string>(
     throw new InputError('late-event', 'event.at', `expected ${account.throughAt} or later, got ${at}`);
   const { outcome, reasons, event: stamped = event, receive } = repeated ?? applyNew(work, event, at);
   const applied: Applied<Id> = {
-    account: repeated ? account : (work.account as Account<Id>),
+    account: repeated ? account : accountOf(work),
     outcome,
     reasons,
     event: stamped as LoyaltyEvent<Id>,

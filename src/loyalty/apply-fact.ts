@@ -24,7 +24,7 @@ import {
 import { takeBack } from './take-back.ts';
 import { extendLevels, grantLevel, pauseMember, resumeMember, revokeLevels } from './tier-events.ts';
 import type { Outcome, Work } from './work.ts';
-import { begin, findOrder, ownLot, STALE } from './work.ts';
+import { begin, findOrder, isBought, liveLots, ownLot, STALE } from './work.ts';
 
 type AnyEvent = LoyaltyEvent<string | number>;
 type Of<T extends AnyEvent['type']> = Extract<AnyEvent, { type: T }>;
@@ -156,7 +156,7 @@ function purchase(work: Work, event: Of<'purchase'>, at: number): Outcome {
   const { currency } = compiled.program;
   if (currency !== undefined && event.currency !== undefined && event.currency !== currency)
     throw new InputError('mixed-currency', 'event.currency', `expected ${currency}, got ${event.currency}`);
-  if (findOrder(work, event.orderId) >= 0)
+  if (isBought(work, event.orderId))
     return { outcome: 'rejected', reasons: [{ code: 'duplicate', facts: { orderId: event.orderId } }] };
   markActivity(work, 'earn', at);
   const { bill, earned, reasons } = earnPoints(work, event, at);
@@ -226,12 +226,13 @@ function release(work: Work, event: Of<'release'>, at: number): Outcome {
   const i = findOrder(work, event.orderId);
   if (i < 0) return { outcome: 'rejected', reasons: [{ code: 'unknown-order', facts: { orderId: event.orderId } }] };
   const { eventId } = account.orders[i]!;
-  const due = account.lots.filter((lot) => lot.eventId === eventId && lot.availableAt === null);
+  const due = liveLots(work).filter((lot) => lot.eventId === eventId && lot.availableAt === null);
   for (const { id } of due) {
-    const k = account.lots.findIndex((lot) => lot.id === id);
-    const { hold, ...lot } = ownLot(work, account.lots, k);
-    account.lots[k] = { ...lot, availableAt: Math.max(at, hold!.notBefore) };
-    if (isAvailable(account.lots[k], at)) releaseLot(work, lot, at);
+    const lots = liveLots(work);
+    const k = lots.findIndex((lot) => lot.id === id);
+    const { hold, ...lot } = ownLot(work, lots, k);
+    lots[k] = { ...lot, availableAt: Math.max(at, hold!.notBefore) };
+    if (isAvailable(lots[k], at)) releaseLot(work, lot, at);
   }
   work.nextAt = STALE;
   return { outcome: 'applied', reasons: due.length > 0 ? [{ code: 'released', facts: { lots: due.length } }] : [] };

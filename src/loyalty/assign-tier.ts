@@ -4,11 +4,11 @@ import type { CompiledLadder } from './compile-program.ts';
 import { isPaused } from './judge.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import type { LadderId, LevelName, Program } from './program.ts';
+import { read } from './records.ts';
 import { topGrant } from './refresh-levels.ts';
 import type { AsOf } from './settle.ts';
 import { findChange, settle } from './settle.ts';
 import type { Work } from './work.ts';
-import { read } from './work.ts';
 
 /** Which ladder, and when. */
 export interface AssignTierOptions<L extends string = string> extends AsOf {

@@ -3,10 +3,11 @@ import type { DecimalText } from '../amounts/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Program } from './program.ts';
+import { read } from './records.ts';
 import { runEvents } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
 import type { Outcome, Work } from './work.ts';
-import { plus, read } from './work.ts';
+import { plus } from './work.ts';
 
 /** The facts of one member. */
 export interface MemberHistory<Id extends string | number = string> {

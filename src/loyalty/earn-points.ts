@@ -8,9 +8,9 @@ import type { PurchaseFacts } from './event.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import { holdsOne, levelName } from './pay-flat.ts';
 import type { Where } from './points-policy.ts';
+import { define } from './records.ts';
 import { spendPoints } from './spend-points.ts';
 import type { Work } from './work.ts';
-import { define } from './work.ts';
 
 /** What one rule gives for a purchase. */
 export interface RuleEarning {

@@ -15,18 +15,21 @@ export interface EventIndex {
   ids: Set<string>;
   /** the first event with each key */
   keys: Map<string, AnyEvent>;
+  /** how many purchases name an order */
+  orders: Map<string, number>;
 }
 
 /** An index with these events in it. */
 export function indexEvents(events: readonly AnyEvent[]): EventIndex {
-  const index: EventIndex = { ids: new Set(), keys: new Map() };
+  const index: EventIndex = { ids: new Set(), keys: new Map(), orders: new Map() };
   for (const event of events) addToIndex(index, event);
   return index;
 }
 
 /** Notes an event; of several with one key the first counts. */
-export function addToIndex({ ids, keys }: EventIndex, event: AnyEvent): void {
+export function addToIndex({ ids, keys, orders }: EventIndex, event: AnyEvent): void {
   ids.add(event.id);
+  if (event.type === 'purchase') orders.set(event.orderId, (orders.get(event.orderId) ?? 0) + 1);
   if (event.key !== undefined && !keys.has(event.key)) keys.set(event.key, event);
 }
 

@@ -1,6 +1,12 @@
 import { InputError } from '../errors/index.ts';
+import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
+import { applyFact } from './apply-fact.ts';
+import type { CompiledProgram } from './compile-program.ts';
+import { copyAccount } from './copy-account.ts';
 import type { LoyaltyEvent } from './event.ts';
+import type { PointSums, Work } from './work.ts';
+import { accountOf, emptyAccount, lastIndex, startWork } from './work.ts';
 
 /** A member's facts with checkpoints: takes late facts at a cost proportional to what comes after them. Plain JSON. */
 export interface Journal<Id extends string | number = string> {
@@ -27,23 +33,59 @@ export function requireJournal({ kind, version }: Journal<string | number>): voi
     throw new InputError('wrong-kind', 'journal', `expected a loyalty journal of version 1, got ${String(kind)}`);
 }
 
-/** Checkpoints are kept this far apart at the end and twice as far with each step back, so that there are few. */
+/** Checkpoints near the end stand this far apart, further back ever fewer. */
 const NEAR = 64;
+const FEWER = 4;
 
-/** Keeps the checkpoints that matter: the last one, and ever fewer the further back. */
+/**
+ * Whether a checkpoint after so many events is worth its space: multiples of 64 for the last 128 events, of 256 for the last
+ * 512, and so on. A fact that is d events late is at most 5 d + 64 events from the last checkpoint before it.
+ */
+export function isKept(count: number, total: number): boolean {
+  if (count === 0 || count % NEAR !== 0) return false;
+  let step = NEAR;
+  while (count % (step * FEWER) === 0) step *= FEWER;
+  return total - count <= 2 * step;
+}
+
+/** Keeps the checkpoints that matter, and the last one, which stands after all events. */
 export function thin<Id extends string | number>(
   checkpoints: Journal<Id>['checkpoints'],
   total: number,
 ): Journal<Id>['checkpoints'] {
-  const kept: Journal<Id>['checkpoints'] = [];
-  let gap = NEAR;
-  let next = Infinity;
-  for (let i = checkpoints.length - 1; i >= 0; i--) {
-    const one = checkpoints[i]!;
-    if (i !== checkpoints.length - 1 && one.count > next) continue;
-    kept.push(one);
-    next = Math.min(one.count, total) - gap;
-    if (i !== checkpoints.length - 1) gap *= 2;
-  }
-  return kept.reverse();
+  return checkpoints.filter(({ count }, i) => i === checkpoints.length - 1 || isKept(count, total));
+}
+
+let sums: WeakMap<object, PointSums> | undefined;
+
+/** The account of a work as a journal keeps it: its events say what was seen. `copied` where the work goes on. */
+export function keep<Id extends string | number>(work: Work, copied: boolean): Account<Id> {
+  const account = accountOf<Id>(work);
+  const kept = { ...(copied ? copyAccount(account, work.owned) : account), seen: [] };
+  // Nobody writes to the accounts of a journal, and thousands of lots need not be added up at every fact.
+  (sums ??= new WeakMap()).set(kept, { available: work.available, pending: work.pending });
+  return kept;
+}
+
+/** An account that stands after so many facts of a journal, to go on from, and the checkpoints that are still true then. */
+export function workAfter<Id extends string | number>(
+  compiled: CompiledProgram,
+  journal: Journal<Id>,
+  place: number,
+  namings: Work['namings'],
+): { work: Work; checkpoints: Journal<Id>['checkpoints'] } {
+  const { events } = journal;
+  const k = lastIndex(journal.checkpoints, ({ count }) => count <= place);
+  const base = journal.checkpoints[k] ?? { count: 0, account: emptyAccount(compiled, journal.memberId) };
+  // One by one each lot is copied when it is written to; for a long way all are copied once.
+  const owned = 4 * (events.length - base.count) > base.account.lots.length + base.account.spentLots.length;
+  const work = startWork(compiled, base.account, { owned, explains: false, sums: sums?.get(base.account) });
+  work.namings = namings;
+  for (let i = base.count; i < place; i++) applyStored(work, events[i]!);
+  return { work, checkpoints: journal.checkpoints.slice(0, k + 1) };
+}
+
+/** Applies a fact that a journal holds already. */
+export function applyStored(work: Work, event: LoyaltyEvent<string | number>): void {
+  applyFact(work, event, epochOf(event.at, 'journal.events.at'));
 }

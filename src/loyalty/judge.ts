@@ -2,9 +2,10 @@ import { addCalendar } from '../time/index.ts';
 import type { Grant, GrantWhy, LadderState, WindowState } from './account.ts';
 import type { CompiledLadder } from './compile-program.ts';
 import type { LevelCondition, WindowLadder } from './ladder.ts';
+import { read } from './records.ts';
 import { windowSpan, validityEnd } from './window-span.ts';
 import type { Work } from './work.ts';
-import { read, STALE } from './work.ts';
+import { STALE } from './work.ts';
 
 /** Whether totals meet a condition. What was never counted is 0. */
 export function meets(condition: LevelCondition, totals: Readonly<Record<string, number>>): boolean {

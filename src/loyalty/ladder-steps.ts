@@ -5,9 +5,10 @@ import type { CompiledLadder } from './compile-program.ts';
 import { endEarned, isEarned, isPaused, isValid, judge, levelOf, meets } from './judge.ts';
 import type { CounterLadder, LevelCondition, WindowLadder } from './ladder.ts';
 import { addMetrics, openWindow } from './metrics.ts';
+import { define, read } from './records.ts';
 import { roundUp, windowSpan } from './window-span.ts';
 import type { Work } from './work.ts';
-import { define, plus, read, STALE } from './work.ts';
+import { plus, STALE } from './work.ts';
 
 /** The next instant at which time alone does something to a ladder; Infinity when it never will again. */
 export function nextLadderAt(work: Work): number {

@@ -2,6 +2,7 @@ import type { Account, Lot } from './account.ts';
 import type { Program } from './program.ts';
 import type { AsOf } from './settle.ts';
 import { settle } from './settle.ts';
+import { liveLots } from './work.ts';
 
 /**
  * The lots of a member that still hold points at an instant, pending ones too, in spending order.
@@ -26,7 +27,7 @@ import { settle } from './settle.ts';
  */
 export function listLots(program: Program, account: Account<string | number>, options: AsOf): Lot[] {
   const { work } = settle(program, account, options);
-  const { lots } = work.account;
+  const lots = liveLots(work);
   const order = work.version.points.spending?.order ?? 'soonest-expiring';
   if (order === 'soonest-expiring') return lots;
   return lots.slice().sort((a, b) => (order === 'oldest' ? a.earnedAt - b.earnedAt : b.earnedAt - a.earnedAt));

@@ -3,7 +3,7 @@ import type { Lot } from './account.ts';
 import { periodEnd, stepCalendar } from './calendar-steps.ts';
 import type { Expiry } from './points-policy.ts';
 import type { Work } from './work.ts';
-import { begin, lastIndex, ownLot, plus, post, STALE } from './work.ts';
+import { begin, lastIndex, liveLots, ownLot, plus, post, STALE } from './work.ts';
 
 /** When points earned at an instant end by the calendar, epoch ms; null: not by the calendar. */
 export function expiryOfLot(expiry: Expiry, at: number, zone: string): number | null {
@@ -41,9 +41,10 @@ function comesBefore(a: Lot, b: Lot): boolean {
 
 /** Puts a lot in its place. Mostly that is the end, so the search begins there. */
 export function insertLot(work: Work, lot: Lot): void {
-  const { lots } = work.account;
+  // Cut in large pieces: one by one, each costs as much as there are lots.
+  const lots = work.head > 64 && 2 * work.head > work.account.lots.length ? liveLots(work) : work.account.lots;
   let i = lots.length;
-  while (i > 0 && comesBefore(lot, lots[i - 1]!)) i--;
+  while (i > work.head && comesBefore(lot, lots[i - 1]!)) i--;
   if (i === lots.length) lots.push(lot);
   else lots.splice(i, 0, lot);
   if (work.nextAt === STALE) return;
@@ -86,7 +87,7 @@ export function becameAvailable(work: Work, lot: Lot, at: number): void {
   work.available -= repaid;
   post(work, 'member:available', -repaid, lot);
   post(work, 'member:debt', repaid, lot);
-  const { lots } = account;
+  const lots = liveLots(work);
   const i = lots.findIndex((one) => one.id === lot.id);
   const own = ownLot(work, lots, i);
   own.left -= repaid;
@@ -104,17 +105,17 @@ export function inactivityEnd(work: Work): number {
   return Math.max(end, notBefore, version.from);
 }
 
-/** Moves an empty lot to the spent ones. */
+/** Moves an empty lot to the spent ones. The first one only moves the head: whoever walks on by index looks at it again. */
 export function closeLot(work: Work, i: number): void {
   const { lots, spentLots } = work.account;
   spentLots.push(lots[i]!);
-  if (i === 0) lots.shift();
+  if (i === work.head) work.head++;
   else lots.splice(i, 1);
 }
 
 /** A lot by id, live or spent, that may be written to. */
 export function lotById(work: Work, lotId: string): { lot: Lot; list: Lot[]; index: number } | null {
-  for (const list of [work.account.lots, work.account.spentLots]) {
+  for (const list of [liveLots(work), work.account.spentLots]) {
     const index = lastIndex(list, (one) => one.id === lotId);
     if (index >= 0) return { lot: ownLot(work, list, index), list, index };
   }
@@ -137,7 +138,7 @@ export function takeAvailable(
   if (order !== 'soonest-expiring') takeByAge(work, most, at, order, tell);
   else {
     let rest = most;
-    for (let i = 0; rest > 0 && i < lots.length;) {
+    for (let i = work.head; rest > 0 && i < lots.length;) {
       const { left } = lots[i]!;
       if (!isAvailable(lots[i]!, at)) {
         i++;
@@ -147,6 +148,7 @@ export function takeAvailable(
       tell(takeFromLot(work, i, part), part);
       rest -= part;
       if (part < left) break;
+      if (i < work.head) i = work.head;
     }
   }
   return points - most;
@@ -172,14 +174,14 @@ function takeByAge(
   tell: (lot: Lot, points: number) => void,
 ): void {
   const direction = order === 'oldest' ? 1 : -1;
-  const aged = work.account.lots
+  const aged = liveLots(work)
     .filter((lot) => isAvailable(lot, at))
     .sort((a, b) => direction * (a.earnedAt - b.earnedAt));
   let rest = points;
   for (const { id, left } of aged) {
     if (rest === 0) break;
     const part = Math.min(left, rest);
-    const i = work.account.lots.findIndex((lot) => lot.id === id);
+    const i = liveLots(work).findIndex((lot) => lot.id === id);
     tell(takeFromLot(work, i, part), part);
     rest -= part;
   }

@@ -6,9 +6,9 @@ import { meets } from './judge.ts';
 import type { Ladder, LevelCondition } from './ladder.ts';
 import { windowAt } from './metrics.ts';
 import type { LadderId, LevelName, Program } from './program.ts';
+import { read } from './records.ts';
 import { settle } from './settle.ts';
 import type { Work } from './work.ts';
-import { read } from './work.ts';
 
 /** One threshold and how far it is. */
 export interface MissingMetric {

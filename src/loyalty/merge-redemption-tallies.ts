@@ -1,7 +1,8 @@
 import { InputError } from '../errors/index.ts';
+import { define, read } from './records.ts';
 import type { RedemptionCohort, RedemptionTally } from './tally-redemptions.ts';
 import { emptyCell } from './tally-redemptions.ts';
-import { define, plus, read } from './work.ts';
+import { plus } from './work.ts';
 
 /**
  * One tally of two over disjoint members, exact and in any order.

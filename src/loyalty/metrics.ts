@@ -1,3 +1,4 @@
+import { define, read } from './records.ts';
 import { windowSpan, startOfCivilDay } from './window-span.ts';
 import type { WindowSpan } from './window-span.ts';
 import type { LadderState, WindowState } from './account.ts';
@@ -8,7 +9,7 @@ import type { MetricSource, WindowLadder } from './ladder.ts';
 import type { EarningBase, Where } from './points-policy.ts';
 import { refreshLevels } from './refresh-levels.ts';
 import type { Work } from './work.ts';
-import { define, plus, read, STALE } from './work.ts';
+import { plus, STALE } from './work.ts';
 
 /** Something that ladders may count. */
 export type Contribution =

@@ -5,8 +5,9 @@ import { stepCalendar } from './calendar-steps.ts';
 import { addLot, expiryOfLot } from './lots.ts';
 import { addMetrics } from './metrics.ts';
 import type { Expiry, Hold } from './points-policy.ts';
+import { read } from './records.ts';
 import type { Work } from './work.ts';
-import { begin, read } from './work.ts';
+import { begin } from './work.ts';
 
 /** What a new lot needs to know. */
 export interface NewLot {

@@ -9,8 +9,9 @@ import { earnPoints } from './earn-points.ts';
 import type { PurchaseFacts } from './event.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import type { Program } from './program.ts';
+import { read } from './records.ts';
 import { settle } from './settle.ts';
-import { read, startWork } from './work.ts';
+import { accountOf, liveLots, startWork } from './work.ts';
 
 /** A purchase that has not happened yet. */
 export interface PreviewedPurchase extends PurchaseFacts {
@@ -70,7 +71,7 @@ export function previewPurchase(
   const at = epochOf(purchase.at, 'purchase.at');
   requireInteger(purchase.amountMinor, 'purchase.amountMinor');
   const { work } = settle(program, account, { asOf: at });
-  const after = startWork(work.compiled, work.account, { owned: true });
+  const after = startWork(work.compiled, accountOf(work), { owned: true });
   if (work.account.enrolledAt === null) work.account.enrolledAt = at;
   const { earned, reasons } = earnPoints(work, purchase, at);
   const byRule = earned.map(({ ruleId, base, multipliers, points, cut }): RuleEarning => ({
@@ -84,7 +85,7 @@ export function previewPurchase(
   const id = `preview ${account.events}`;
   const result = applyFact(after, { ...purchase, id, memberId: account.memberId, at, type: 'purchase' }, at);
   advance(after, at);
-  const lots = [...after.account.lots, ...after.account.spentLots].filter((lot) => lot.eventId === id);
+  const lots = [...liveLots(after), ...after.account.spentLots].filter((lot) => lot.eventId === id);
   const first = (times: (number | null)[]): number | null => {
     const known = times.filter((time) => time !== null);
     return known.length === 0 ? null : Math.min(...known);

@@ -6,8 +6,8 @@ import type { AssignTierOptions } from './assign-tier.ts';
 import { meets } from './judge.ts';
 import { progressOf } from './measure-progress.ts';
 import type { LadderId, LevelName, Program } from './program.ts';
+import { read } from './records.ts';
 import { settle } from './settle.ts';
-import { read } from './work.ts';
 
 /** Which ladder, when, and how fast. */
 export interface ProjectTierOptions<L extends string = string> extends AssignTierOptions<L> {

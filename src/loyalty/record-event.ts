@@ -1,18 +1,17 @@
 import { InputError } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
-import type { Account } from './account.ts';
 import { applyFact } from './apply-fact.ts';
 import type { EventIndex } from './event-index.ts';
 import { addToIndex, indexEvents, repetitionOf } from './event-index.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Journal } from './journal.ts';
-import { requireJournal, thin } from './journal.ts';
+import { applyStored, isKept, keep, requireJournal, thin, workAfter } from './journal.ts';
 import type { Applied } from './outcome.ts';
 import type { Program } from './program.ts';
 import { createRecorder } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
-import type { Work } from './work.ts';
-import { emptyAccount, lastIndex, startWork } from './work.ts';
+
+type AnyEvent = LoyaltyEvent<string | number>;
 
 /** A fact recorded in a journal. */
 export interface Recorded<Id extends string | number = string> extends Applied<Id> {
@@ -53,69 +52,61 @@ export function recordEvent<Id extends string | number>(
   if (event.memberId !== journal.memberId)
     throw new InputError('inconsistent', 'event.memberId', `expected ${journal.memberId}, got ${event.memberId}`);
   const at = epochOf(event.at, 'event.at');
-  const head = journal.checkpoints.at(-1)!;
   const { events } = journal;
-  const index = indexOf(events as LoyaltyEvent<string | number>[]);
-  const repeated = repetitionOf(index, event as LoyaltyEvent<string | number>);
-  if (repeated) return { journal, account: head.account, event, transactions: [], tierChanges: [], ...repeated };
+  const index = indexOf(events as AnyEvent[]);
+  const repeated = repetitionOf(index, event as AnyEvent);
+  if (repeated) {
+    const last = journal.checkpoints.at(-1);
+    const stands = last?.count === events.length;
+    const account = stands ? last.account : keep<Id>(workAfter(compiled, journal, events.length, null).work, false);
+    return { journal, account, event, transactions: [], tierChanges: [], ...repeated };
+  }
   let place = events.length;
   while (place > 0 && epochOf(events[place - 1]!.at, 'journal.events.at') > at) place--;
-  const k = lastIndex(journal.checkpoints, ({ count }) => count <= place);
-  const base = journal.checkpoints[k] ?? { count: 0, account: emptyAccount(compiled, journal.memberId) };
+  const named = event.type === 'purchase' ? event.orderId : null;
+  const { work, checkpoints } = workAfter(
+    compiled,
+    journal,
+    place,
+    (orderId) => (index.orders.get(orderId) ?? 0) + (orderId === named ? 1 : 0),
+  );
   const recorder = createRecorder();
-  // One by one each lot and order is copied when it is written to; for a long way all are copied once.
-  const { lots, spentLots, orders } = base.account;
-  const owned = 4 * (events.length - base.count) > lots.length + spentLots.length + orders.length;
-  const work = startWork(compiled, base.account, { owned: owned && place < events.length, recorder });
-  const checkpoints = journal.checkpoints.slice(0, k + 1);
-  const apply = (one: LoyaltyEvent<Id>): ReturnType<typeof applyFact> =>
-    applyFact(work, one as LoyaltyEvent<string | number>, epochOf(one.at, 'journal.events.at'));
-  for (let i = base.count; i < place; i++) apply(events[i]!);
-  const first = { transactions: recorder.transactions.length, tiers: recorder.tierChanges.length };
-  const result = apply(event);
-  const transactions = recorder.transactions.slice(first.transactions);
-  const tierChanges = recorder.tierChanges.slice(first.tiers);
+  Object.assign(work, { recorder, explains: true });
+  const result = applyFact(work, event as AnyEvent, at);
+  Object.assign(work, { recorder: null, explains: false });
   const decided = (result.event ?? event) as LoyaltyEvent<Id>;
-  const stored = events.slice();
-  stored.splice(place, 0, decided);
-  for (let i = place + 1; i < stored.length; i++) {
-    if ((stored.length - i) % 256 === 0) checkpoints.push({ count: i, account: snapshot(work, true) });
-    apply(stored[i]!);
+  // One list of the right length: a slice that grows is copied twice.
+  const stored = events.concat([decided]);
+  const total = stored.length;
+  for (let i = total - 1; i > place; i--) stored[i] = events[i - 1]!;
+  stored[place] = decided;
+  for (let i = place + 1; i < total; i++) {
+    if (isKept(i, total)) checkpoints.push({ count: i, account: keep(work, true) });
+    applyStored(work, stored[i]!);
   }
   // From here nothing can fail: the index goes over to the new journal.
   indexes!.delete(events);
-  addToIndex(index, decided as LoyaltyEvent<string | number>);
+  addToIndex(index, decided as AnyEvent);
   indexes!.set(stored, index);
-  const account = snapshot<Id>(work, false);
-  checkpoints.push({ count: stored.length, account });
+  const account = keep<Id>(work, false);
+  checkpoints.push({ count: total, account });
   const recorded: Recorded<Id> = {
-    journal: {
-      ...journal,
-      events: stored,
-      checkpoints: thin(checkpoints as Journal<Id>['checkpoints'], stored.length),
-    },
+    journal: { ...journal, events: stored, checkpoints: thin(checkpoints, total) },
     account,
     outcome: result.outcome,
     reasons: result.reasons,
     event: decided,
-    transactions,
-    tierChanges,
+    transactions: recorder.transactions,
+    tierChanges: recorder.tierChanges,
   };
   if (result.receive) recorded.receive = result.receive as LoyaltyEvent<Id>;
   return recorded;
 }
 
-/** The account so far; `copied` where the work goes on in place. */
-function snapshot<Id extends string | number>(work: Work, copied: boolean): Account<Id> {
-  // What is written to lot by lot is copied first: there the lists are enough.
-  const account = copied ? startWork(work.compiled, work.account, { owned: work.owned }).account : work.account;
-  return { ...(account as Account<Id>), seen: [] };
-}
-
 let indexes: WeakMap<object, EventIndex> | undefined;
 
 /** Made once for a journal that comes from a store; every journal recorded from it takes it over. */
-function indexOf(events: readonly LoyaltyEvent<string | number>[]): EventIndex {
+function indexOf(events: readonly AnyEvent[]): EventIndex {
   indexes ??= new WeakMap();
   let index = indexes.get(events);
   if (index?.ids.size === events.length) return index;

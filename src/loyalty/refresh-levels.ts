@@ -5,8 +5,9 @@ import { isValid, judge, levelOf } from './judge.ts';
 import type { WindowLadder } from './ladder.ts';
 import { windowAt } from './metrics.ts';
 import { payFlat } from './pay-flat.ts';
+import { read } from './records.ts';
 import type { Work } from './work.ts';
-import { read, STALE } from './work.ts';
+import { STALE } from './work.ts';
 
 /**
  * Brings the level of every ladder up to date after something happened. A fall by the passage of time may be softened

@@ -9,7 +9,7 @@ import type { LoyaltyReason } from './outcome.ts';
 import { spendPoints } from './spend-points.ts';
 import { reverse, takeBack, takeFromOwn } from './take-back.ts';
 import type { Outcome, Work } from './work.ts';
-import { findOrder, ownLot, plus, post } from './work.ts';
+import { findOrder, liveLots, ownLot, plus, post } from './work.ts';
 
 type Refund = Extract<LoyaltyEvent<string | number>, { type: 'refund' }>;
 
@@ -91,7 +91,8 @@ function ownParts(
   take: number,
   keepExpired: boolean,
 ): { lotIds: string[]; live: number; available: number; expired: number } {
-  const { lots, spentLots, throughAt } = work.account;
+  const { spentLots, throughAt } = work.account;
+  const lots = liveLots(work);
   const found = { lotIds: [] as string[], live: 0, available: 0, expired: 0 };
   if (take === 0) return found;
   for (const lot of lots) {
@@ -111,7 +112,7 @@ function ownParts(
 function keepDead(work: Work, order: OpenOrder, ruleId: string, most: number): number {
   const { account } = work;
   let rest = most;
-  for (const list of [account.lots, account.spentLots]) {
+  for (const list of [liveLots(work), account.spentLots]) {
     for (let i = 0; i < list.length && rest > 0; i++) {
       if (list[i]!.expired === 0 || !isOwn(list[i]!, order, ruleId)) continue;
       const lot = ownLot(work, list, i);

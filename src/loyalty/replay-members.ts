@@ -4,6 +4,7 @@ import type { ReplayOptions } from './prepare-events.ts';
 import type { Program } from './program.ts';
 import { runMembers } from './run-members.ts';
 import { soundProgram } from './sound-program.ts';
+import { accountOf } from './work.ts';
 
 /**
  * The accounts of many members from one log, in order of first appearance. A `transfer` feeds its receiver; a `receive`
@@ -33,5 +34,5 @@ export function replayMembers<Id extends string | number = string>(
   options: ReplayOptions = {},
 ): Account<Id>[] {
   const works = runMembers(soundProgram(program), events as Iterable<LoyaltyEvent<string | number>>, options);
-  return [...works.values()].map(({ account }) => account as Account<Id>);
+  return [...works.values()].map((work) => accountOf<Id>(work));
 }

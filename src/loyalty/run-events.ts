@@ -7,7 +7,7 @@ import type { LoyaltyEvent } from './event.ts';
 import type { PreparedEvents, ReplayOptions } from './prepare-events.ts';
 import { activityIn, prepareEvents } from './prepare-events.ts';
 import type { Outcome, Recorder, Work } from './work.ts';
-import { emptyAccount, startWork } from './work.ts';
+import { accountOf, emptyAccount, startWork } from './work.ts';
 
 type AnyEvent = LoyaltyEvent<string | number>;
 
@@ -41,7 +41,7 @@ export function runEvents<Id extends string | number>(
   if (options.from === undefined) work.before = activityIn(prepared.events, prepared.ats);
   replayPrepared(work, prepared, memberId, watch.onOutcome);
   if (prepared.asOf !== null && prepared.asOf > (work.account.throughAt ?? -Infinity)) advance(work, prepared.asOf);
-  return { work, account: work.account as Account<Id> };
+  return { work, account: accountOf(work) };
 }
 
 function replayPrepared(

@@ -6,7 +6,7 @@ import { createRecorder } from './run-events.ts';
 import type { AsOf } from './settle.ts';
 import { ANNIVERSARIES_AHEAD, settle } from './settle.ts';
 import { advance, nextAt } from './advance.ts';
-import { STALE } from './work.ts';
+import { liveLots, STALE } from './work.ts';
 
 /** Until when the coming expiries are wanted. */
 export interface ScheduleExpiryOptions extends AsOf {
@@ -60,10 +60,10 @@ export function scheduleExpiry(
   const { work } = settle(program, account, options, recorder);
   const { zone } = work.compiled;
   // Bonuses that time will pay are not points of today: only lots that exist now are listed.
-  const known = new Set(work.account.lots.map((lot) => lot.id));
+  const known = new Set(liveLots(work).map((lot) => lot.id));
   const rows: ScheduledExpiry[] = [];
   const lastAnniversary = work.account.anniversaries + ANNIVERSARIES_AHEAD;
-  while (work.account.lots.some((lot) => known.has(lot.id))) {
+  while (liveLots(work).some((lot) => known.has(lot.id))) {
     const at = nextAt(work);
     if (at === Infinity || at > untilAt || work.account.anniversaries > lastAnniversary) break;
     recorder.transactions.length = 0;

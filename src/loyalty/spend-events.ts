@@ -7,7 +7,7 @@ import type { LoyaltyReason } from './outcome.ts';
 import { holdsOne, newLot } from './pay-flat.ts';
 import { lack } from './take-back.ts';
 import type { Outcome, Work } from './work.ts';
-import { lastIndex, plus, post } from './work.ts';
+import { lastIndex, liveLots, plus, post } from './work.ts';
 
 type Of<T extends LoyaltyEvent['type']> = Extract<LoyaltyEvent<string | number>, { type: T }>;
 
@@ -208,7 +208,7 @@ export function receivePoints(work: Work, event: Of<'receive'>, at: number): Out
 export function reinstatePoints(work: Work, event: Of<'reinstate'>, at: number): Outcome {
   const { account, compiled } = work;
   const first = dayNumber(at, compiled.zone) - requireCount(event.withinDays, 'event.withinDays');
-  const due = [...account.spentLots, ...account.lots].filter(
+  const due = [...account.spentLots, ...liveLots(work)].filter(
     (lot) => lot.expired > 0 && lot.expiredAt !== undefined && dayNumber(lot.expiredAt, compiled.zone) >= first,
   );
   for (const old of due) {

@@ -5,7 +5,7 @@ import type { Bill } from './bill.ts';
 import type { CompiledMultiplier, CompiledRule, CompiledVersion } from './compile-program.ts';
 import type { EarnRule } from './points-policy.ts';
 import { eachOf, pointsOf, rateOf } from './rates.ts';
-import { read } from './work.ts';
+import { read } from './records.ts';
 
 type SpendRule = Extract<EarnRule, { kind: 'spend' }>;
 

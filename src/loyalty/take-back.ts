@@ -2,7 +2,7 @@ import type { Lot } from './account.ts';
 import { takeAvailable, takeFromLot } from './lots.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import type { Work } from './work.ts';
-import { plus, post } from './work.ts';
+import { liveLots, plus, post } from './work.ts';
 
 /** Takes points back from whatever is available; what is not there becomes a debt or is forgiven. */
 export function takeBack(work: Work, points: number, at: number): LoyaltyReason[] {
@@ -32,9 +32,10 @@ export function lack(work: Work, points: number, to: 'reversed' | 'redeemed'): L
 
 /** Takes points back from one live lot, pending or available; says how many it had. */
 export function takeFromOwn(work: Work, lotId: string, most: number): number {
-  const i = work.account.lots.findIndex((lot) => lot.id === lotId);
+  const lots = liveLots(work);
+  const i = lots.findIndex((lot) => lot.id === lotId);
   if (i < 0 || most <= 0) return 0;
-  const points = Math.min(most, work.account.lots[i]!.left);
+  const points = Math.min(most, lots[i]!.left);
   reverse(work, points, takeFromLot(work, i, points));
   return points;
 }

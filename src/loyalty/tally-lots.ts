@@ -3,9 +3,10 @@ import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { monthText } from './month-number.ts';
 import type { Program } from './program.ts';
+import { define, read } from './records.ts';
 import type { AsOf } from './settle.ts';
 import { settle } from './settle.ts';
-import { define, plus, read } from './work.ts';
+import { plus } from './work.ts';
 
 /** Outstanding points of many members, by month earned and month of expiry. Plain JSON; merges over disjoint members. */
 export interface LotTally {

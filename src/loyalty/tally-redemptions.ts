@@ -4,9 +4,10 @@ import type { MemberHistory } from './compare-programs.ts';
 import { monthText } from './month-number.ts';
 import type { Posting, PostingAccount } from './outcome.ts';
 import type { Program } from './program.ts';
+import { define, read } from './records.ts';
 import { createRecorder, runEvents } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
-import { define, plus, read } from './work.ts';
+import { plus } from './work.ts';
 
 /** What became of points of one month at one age. Undone redemptions and reinstated points count against it. */
 export interface RedemptionCell {

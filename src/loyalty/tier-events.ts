@@ -5,8 +5,9 @@ import { isEarned, isPaused, isValid } from './judge.ts';
 import { extend } from './ladder-steps.ts';
 import { windowAt, winChallenge } from './metrics.ts';
 import { requireInteger } from '../errors/index.ts';
+import { read } from './records.ts';
 import type { Outcome, Work } from './work.ts';
-import { read, STALE } from './work.ts';
+import { STALE } from './work.ts';
 
 type Of<T extends LoyaltyEvent['type']> = Extract<LoyaltyEvent<string | number>, { type: T }>;
 

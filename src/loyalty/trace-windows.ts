@@ -6,9 +6,9 @@ import type { LoyaltyEvent } from './event.ts';
 import { meets } from './judge.ts';
 import type { ReplayOptions } from './prepare-events.ts';
 import type { LadderId, LevelName, Program } from './program.ts';
+import { structuredCopy } from './records.ts';
 import { createRecorder, runEvents } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
-import { structuredCopy } from './work.ts';
 
 /** Which ladder's history, and up to when. */
 export interface TraceOptions<L extends string = string> extends ReplayOptions {

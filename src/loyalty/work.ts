@@ -2,7 +2,9 @@ import { InputError } from '../errors/index.ts';
 import type { Account, Lot } from './account.ts';
 import type { CompiledProgram, CompiledVersion } from './compile-program.ts';
 import { versionAt } from './compile-program.ts';
+import { copyAccount } from './copy-account.ts';
 import type { LoyaltyEvent } from './event.ts';
+import { define } from './records.ts';
 import type { EventOutcome, LoyaltyReason, Posting, PostingAccount, TierChange, Transaction } from './outcome.ts';
 
 /** What a run writes down beside the account. */
@@ -25,13 +27,15 @@ export interface Outcome {
   receive?: LoyaltyEvent<string | number>;
 }
 
-/** An account being worked on. Everything here was created by this run, except lots and orders while `owned` is false. */
+/** An account being worked on. Everything here was created by this run, except lots while `owned` is false. */
 export interface Work {
   compiled: CompiledProgram;
   version: CompiledVersion;
   account: Account<string | number>;
-  /** lots and orders may be written to; otherwise each is copied first */
+  /** lots may be written to; otherwise each is copied first */
   owned: boolean;
+  /** lots before this index are used up: they stand in the list until many can be cut off at once */
+  head: number;
   available: number;
   pending: number;
   /** next instant at which time does something; `STALE`: must be found first */
@@ -45,6 +49,8 @@ export interface Work {
   ids: Set<string> | null;
   keys: Set<string> | null;
   orders: Map<string, number> | null;
+  /** how many purchases of the whole history name an order, where a journal knows it */
+  namings: ((orderId: string) => number) | null;
   /** activity before a challenge was granted, known only where the whole history is replayed */
   before: ((metric: string, fromAt: number, toAt: number) => number) | null;
 }
@@ -92,57 +98,44 @@ export function emptyAccount<Id extends string | number>(compiled: CompiledProgr
   };
 }
 
-/** Begins work on a copy of an account. `owned`: lots and orders are copied now, once, for a run of many events. */
+/** Points of an account that can be spent, and those that cannot yet. */
+export interface PointSums {
+  available: number;
+  pending: number;
+}
+
+function sumLots(lots: readonly Lot[], now: number): PointSums {
+  const sums = { available: 0, pending: 0 };
+  for (const lot of lots) {
+    if (lot.availableAt !== null && lot.availableAt <= now) sums.available += lot.left;
+    else sums.pending += lot.left;
+  }
+  return sums;
+}
+
+/** Begins work on a copy of an account. `owned`: lots are copied now, once, for a run of many events. */
 export function startWork(
   compiled: CompiledProgram,
   account: Account<string | number>,
-  options: { owned: boolean; recorder?: Recorder; explains?: boolean },
+  options: {
+    owned: boolean;
+    recorder?: Recorder;
+    explains?: boolean;
+    /** what is known of the lots, where that is: else all of them are added up */
+    sums?: PointSums | undefined;
+  },
 ): Work {
   const { owned } = options;
   if (account.kind !== 'loyalty-account' || account.version !== 1)
     throw new InputError('wrong-kind', 'account', `expected a loyalty account of version 1, got ${account.kind}`);
-  let available = 0;
-  let pending = 0;
   const now = account.throughAt ?? -Infinity;
-  for (const lot of account.lots) {
-    if (lot.availableAt !== null && lot.availableAt <= now) available += lot.left;
-    else pending += lot.left;
-  }
-  const copy = <T>(list: readonly T[]): T[] => (owned ? list.map((one) => ({ ...one })) : list.slice());
-  const ladders: Account['ladders'] = {};
-  for (const id of Object.keys(account.ladders)) define(ladders, id, structuredCopy(account.ladders[id]!));
+  const { available, pending } = options.sums ?? sumLots(account.lots, now);
   return {
     compiled,
     version: versionAt(compiled, now),
-    // Field by field: a spread with more fields after it makes a shape of its own for every object, and reading from a
-    // thousand shapes is ten times slower than from one.
-    account: {
-      kind: 'loyalty-account',
-      version: 1,
-      memberId: account.memberId,
-      programId: account.programId,
-      programVersion: account.programVersion,
-      scale: account.scale,
-      throughAt: account.throughAt,
-      events: account.events,
-      enrolledAt: account.enrolledAt,
-      enrolled: account.enrolled,
-      closedAt: account.closedAt,
-      pausedAt: account.pausedAt,
-      lastActivityAt: account.lastActivityAt,
-      lots: copy(account.lots),
-      spentLots: copy(account.spentLots),
-      debt: account.debt,
-      totals: { ...account.totals },
-      ladders,
-      milestones: structuredCopy(account.milestones),
-      orders: copy(account.orders),
-      redemptions: account.redemptions.slice(),
-      usage: { ...account.usage },
-      anniversaries: account.anniversaries,
-      seen: account.seen.slice(),
-    },
+    account: copyAccount(account, owned),
     owned,
+    head: 0,
     available,
     pending,
     nextAt: STALE,
@@ -152,6 +145,7 @@ export function startWork(
     ids: owned ? new Set(account.seen.map((one) => one.id)) : null,
     keys: owned ? new Set(account.seen.flatMap(({ key }) => (key === undefined ? [] : [key]))) : null,
     orders: owned ? new Map(account.orders.map((order, i) => [order.orderId, i])) : null,
+    namings: null,
     before: null,
   };
 }
@@ -161,6 +155,20 @@ export function ownLot(work: Work, lots: Lot[], i: number): Lot {
   return work.owned ? lots[i]! : (lots[i] = { ...lots[i]! });
 }
 
+/** The live lots in spending order, and nothing before them. */
+export function liveLots(work: Work): Lot[] {
+  const { lots } = work.account;
+  if (work.head > 0) lots.splice(0, work.head);
+  work.head = 0;
+  return lots;
+}
+
+/** The account of a work, ready to leave it. */
+export function accountOf<Id extends string | number>(work: Work): Account<Id> {
+  liveLots(work);
+  return work.account as Account<Id>;
+}
+
 /** Index of an order, or −1. */
 export function findOrder(work: Work, orderId: string): number {
   if (work.orders) return work.orders.get(orderId) ?? -1;
@@ -168,6 +176,11 @@ export function findOrder(work: Work, orderId: string): number {
   let i = orders.length - 1;
   while (i >= 0 && orders[i]!.orderId !== orderId) i--;
   return i;
+}
+
+/** Whether an order was bought before. One that a single purchase names was not, and nothing is searched. */
+export function isBought(work: Work, orderId: string): boolean {
+  return work.namings?.(orderId) !== 1 && findOrder(work, orderId) >= 0;
 }
 
 /** Opens a transaction; entries posted until the next one belong to it. */
@@ -195,27 +208,6 @@ export function plus(a: number, b: number): number {
   const sum = a + b;
   if (Number.isSafeInteger(sum)) return sum;
   throw new InputError('overflow', 'event', `expected totals within ±(2^53 - 1), got ${a} + ${b}`);
-}
-
-/** Sets a key that a caller chose, even `__proto__`. */
-export function define<T>(record: Record<string, T>, key: string, value: T): void {
-  if (key === '__proto__')
-    Object.defineProperty(record, key, { value, enumerable: true, configurable: true, writable: true });
-  else record[key] = value;
-}
-
-/** Reads a key that a caller chose. */
-export function read<T>(record: Readonly<Record<string, T>> | undefined, key: string): T | undefined {
-  return record !== undefined && Object.hasOwn(record, key) ? record[key] : undefined;
-}
-
-/** A deep copy of small plain JSON. */
-export function structuredCopy<T>(value: T): T {
-  if (Array.isArray(value)) return value.map((one: unknown) => structuredCopy(one)) as T;
-  if (value === null || typeof value !== 'object') return value;
-  const copy: Record<string, unknown> = {};
-  for (const key of Object.keys(value)) define(copy, key, structuredCopy((value as Record<string, unknown>)[key]));
-  return copy as T;
 }
 
 /** Index of the last element that fits, or −1: what was added lately is asked for most. */
