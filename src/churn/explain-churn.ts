@@ -32,23 +32,41 @@ export function explainChurn<S extends FeatureSchema>(
   model: LogisticModel<S>,
   record: RecordOf<NoInfer<S>>,
 ): Contribution[] {
-  return contributionsOf(model, record, termValues(model, record, null));
+  return contributionsOf(model, record, termValues(model, record, null), Infinity);
 }
 
-/** The same from the values of the terms. */
-export function contributionsOf(model: LogisticModel<FeatureSchema>, record: object, values: number[]): Contribution[] {
+/** The strongest reasons from the values of the terms; a reason is written out only where it is shown. */
+export function contributionsOf(
+  model: LogisticModel<FeatureSchema>,
+  record: object,
+  values: number[],
+  top: number,
+): Contribution[] {
   const { terms, encoder } = model;
+  const { schema } = encoder;
+  const contributions: number[] = [];
+  const strongest: number[] = [];
   let t = 0;
-  return encoder.schema
-    .map((feature): Contribution => {
-      let contribution = 0;
-      for (; t < terms.length && terms[t]!.feature === feature.name; t++) {
-        contribution += terms[t]!.coefficient * (values[t]! - terms[t]!.mean);
-      }
-      const code = contribution > 0 ? 'raises-risk' : contribution < 0 ? 'lowers-risk' : 'no-effect';
-      const value = readFeature(record, feature, 'record');
-      const { name, label = name } = feature;
-      return { code, facts: { feature: name, label, value, contribution: contribution + 0 } };
-    })
-    .sort((a, b) => Math.abs(b.facts.contribution) - Math.abs(a.facts.contribution));
+  for (let f = 0; f < schema.length; f++) {
+    const { name } = schema[f]!;
+    let contribution = 0;
+    for (; t < terms.length && terms[t]!.feature === name; t++) {
+      contribution += terms[t]!.coefficient * (values[t]! - terms[t]!.mean);
+    }
+    contributions.push(contribution + 0);
+    // Insertion keeps equal ones in the order of the schema.
+    const size = Math.abs(contribution);
+    let at = strongest.length;
+    while (at > 0 && Math.abs(contributions[strongest[at - 1]!]!) < size) at--;
+    if (at >= top) continue;
+    if (strongest.length === top) strongest.pop();
+    strongest.splice(at, 0, f);
+  }
+  return strongest.map((f): Contribution => {
+    const contribution = contributions[f]!;
+    const code = contribution > 0 ? 'raises-risk' : contribution < 0 ? 'lowers-risk' : 'no-effect';
+    const feature = schema[f]!;
+    const { name, label = name } = feature;
+    return { code, facts: { feature: name, label, value: readFeature(record, feature, 'record'), contribution } };
+  });
 }

@@ -1,21 +1,23 @@
 import type { Encoder, LearnedBoolean, LearnedNumber } from './encoder.ts';
 import { MISSING_LEVEL } from './encoder.ts';
 import { levelPlace } from './encode-into.ts';
-import type { Feature, FeatureSchema } from './feature.ts';
+import type { CategoryFeature, Feature, FeatureSchema } from './feature.ts';
 import { readFeature, shapeNumber } from './read-feature.ts';
 
+/** Texts of many records: the different ones in the order in which they came, and which of them each record has. */
+export interface TextColumn {
+  texts: (string | null)[];
+  places: Int32Array;
+}
+
 /** A feature of many records, read and checked once: numbers after clip and transform, yes as 1; NaN is missing. */
-export type FeatureColumn = Float64Array | (string | null)[];
+export type FeatureColumn = Float64Array | TextColumn;
 
 /** Reads the features of all records; `#` in `argument` stands for the row. */
 export function readColumns(schema: FeatureSchema, records: readonly object[], argument: string): FeatureColumn[] {
   return schema.map((feature) => {
     const n = records.length;
-    if (feature.kind === 'category') {
-      const texts: (string | null)[] = [];
-      for (let row = 0; row < n; row++) texts.push(readFeature(records[row]!, feature, argument, row) as string | null);
-      return texts;
-    }
+    if (feature.kind === 'category') return readTexts(feature, records, argument);
     const numbers = new Float64Array(n);
     for (let row = 0; row < n; row++) {
       const value = readFeature(records[row]!, feature, argument, row);
@@ -25,6 +27,29 @@ export function readColumns(schema: FeatureSchema, records: readonly object[], a
     }
     return numbers;
   });
+}
+
+function readTexts(feature: CategoryFeature, records: readonly object[], argument: string): TextColumn {
+  const texts: (string | null)[] = [];
+  const places = new Int32Array(records.length);
+  const known = new Map<string | null, number>();
+  for (let row = 0; row < records.length; row++) {
+    const text = readFeature(records[row]!, feature, argument, row) as string | null;
+    let place = known.get(text);
+    if (place === undefined) {
+      place = texts.push(text) - 1;
+      known.set(text, place);
+    }
+    places[row] = place;
+  }
+  return { texts, places };
+}
+
+/** How many records have each of the texts. */
+export function countTexts({ texts, places }: TextColumn): Float64Array {
+  const counts = new Float64Array(texts.length);
+  for (const place of places) counts[place]!++;
+  return counts;
 }
 
 /** The values that are not missing, in their order. */
@@ -46,13 +71,11 @@ export function encodeColumns(
   let at = 0;
   encoder.learned.forEach((known, f) => {
     if (known.kind === 'category') {
-      const texts = columns[f] as (string | null)[];
-      const places = new Map<string | null, number>();
+      const { texts, places } = columns[f] as TextColumn;
+      const columnOf = Int32Array.from(texts, (text) => levelPlace(known, text ?? MISSING_LEVEL));
       for (let row = 0; row < n; row++) {
-        const text = texts[row]!;
-        let place = places.get(text);
-        if (place === undefined) places.set(text, (place = levelPlace(known, text ?? MISSING_LEVEL)));
-        if (place >= 0) values[row * k + at + place] = 1;
+        const column = columnOf[places[row]!]!;
+        if (column >= 0) values[row * k + at + column] = 1;
       }
       at += known.levels.length;
       return;

@@ -1,8 +1,8 @@
 import { selectQuantiles } from '../statistics/index.ts';
 import type { Encoder, LearnedCategory } from './encoder.ts';
 import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
-import type { FeatureColumn } from './feature-columns.ts';
-import { knownNumbers } from './feature-columns.ts';
+import type { FeatureColumn, TextColumn } from './feature-columns.ts';
+import { countTexts, knownNumbers } from './feature-columns.ts';
 import type { FeatureSchema } from './feature.ts';
 
 /** How the training rows were spread over one feature: the reference for its stability. */
@@ -39,15 +39,23 @@ export function countFeature(
   column: FeatureColumn,
 ): Map<string, number> {
   if (edges) return countBins(column as Float64Array, edges);
-  const byValue = new Map<string | number | null, number>();
-  for (const value of column) byValue.set(value, (byValue.get(value) ?? 0) + 1);
-  const known = encoder.learned[f]!;
-  const rare = known.kind === 'category' ? new Set(known.rare) : null;
   const counts = new Map<string, number>();
-  for (const [value, count] of byValue) {
-    const level = typeof value === 'string' ? value : value === 1 ? 'true' : value === 0 ? 'false' : MISSING_LEVEL;
-    const name = rare?.has(level) ? OTHER_LEVEL : level;
-    counts.set(name, (counts.get(name) ?? 0) + count);
+  const add = (level: string, count: number): unknown => counts.set(level, (counts.get(level) ?? 0) + count);
+  const known = encoder.learned[f]!;
+  if (known.kind === 'category') {
+    const texts = column as TextColumn;
+    const rare = new Set(known.rare);
+    countTexts(texts).forEach((count, place) => {
+      const level = texts.texts[place] ?? MISSING_LEVEL;
+      add(rare.has(level) ? OTHER_LEVEL : level, count);
+    });
+  } else {
+    const numbers = column as Float64Array;
+    const yes = numbers.filter((value) => value === 1).length;
+    const no = numbers.filter((value) => value === 0).length;
+    if (yes > 0) add('true', yes);
+    if (no > 0) add('false', no);
+    if (yes + no < numbers.length) add(MISSING_LEVEL, numbers.length - yes - no);
   }
   return new Map([...counts].sort(byLevel));
 }

@@ -2,8 +2,8 @@ import { InputError, requireAscending, requireCount, requireFinite, requireOneOf
 import type { Encoder, LearnedBoolean, LearnedCategory, LearnedNumber } from './encoder.ts';
 import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
 import type { BooleanFeature, CategoryFeature, Feature, FeatureSchema, NumberFeature, RecordOf } from './feature.ts';
-import type { FeatureColumn } from './feature-columns.ts';
-import { knownNumbers, readColumns } from './feature-columns.ts';
+import type { FeatureColumn, TextColumn } from './feature-columns.ts';
+import { countTexts, knownNumbers, readColumns } from './feature-columns.ts';
 
 /** Levels with fewer training rows become `(other)` unless the schema says otherwise. */
 const MIN_COUNT = 20;
@@ -60,7 +60,7 @@ export function fitEncoderOn<S extends FeatureSchema>(
   const learned = schema.map((feature, f) => {
     if (feature.kind === 'number') return learnNumber(feature, read[f] as Float64Array, columns);
     if (feature.kind === 'boolean') return learnBoolean(feature, read[f] as Float64Array, columns);
-    return learnCategory(feature, read[f] as (string | null)[], columns);
+    return learnCategory(feature, read[f] as TextColumn, columns);
   });
   requireUnique(columns, 'schema', 'columns');
   return { encoder: { kind: 'encoder', version: 1, schema, n, columns, learned }, read };
@@ -132,12 +132,12 @@ function learnBoolean(feature: BooleanFeature, column: Float64Array, columns: st
   return { kind: 'boolean', mean: known === 0 ? 0 : yes / known };
 }
 
-function learnCategory(feature: CategoryFeature, column: (string | null)[], columns: string[]): LearnedCategory {
+function learnCategory(feature: CategoryFeature, column: TextColumn, columns: string[]): LearnedCategory {
   const counts = new Map<string, number>();
-  for (const text of column) {
-    const level = text ?? MISSING_LEVEL;
-    counts.set(level, (counts.get(level) ?? 0) + 1);
-  }
+  countTexts(column).forEach((count, place) => {
+    const level = column.texts[place] ?? MISSING_LEVEL;
+    counts.set(level, (counts.get(level) ?? 0) + count);
+  });
   const { minCount = MIN_COUNT } = feature;
   const rare = [...counts.keys()]
     .filter((level) => counts.get(level)! < minCount && level !== feature.reference)
@@ -153,6 +153,6 @@ function learnCategory(feature: CategoryFeature, column: (string | null)[], colu
   const reference = named ?? levels.reduce((best, level) => (counts.get(level)! > counts.get(best)! ? level : best));
   const kept = levels.filter((level) => level !== reference);
   for (const level of kept) columns.push(`${feature.name}=${level}`);
-  const shares = kept.map((level) => counts.get(level)! / column.length);
+  const shares = kept.map((level) => counts.get(level)! / column.places.length);
   return { kind: 'category', reference, levels: kept, shares, rare: rare.filter((level) => level !== OTHER_LEVEL) };
 }

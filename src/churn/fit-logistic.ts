@@ -1,14 +1,16 @@
 import { InputError, requireCount, requireFinite, requireOneOf, requireWithin } from '../errors/index.ts';
 import { sigmoid } from '../statistics/index.ts';
+import type { ChurnScoreTally } from './churn-score-tally.ts';
 import { encodeColumns } from './feature-columns.ts';
 import { learnDistributions } from './feature-distribution.ts';
 import { columnFeatures, columnMeans } from './encode-into.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
 import { fitEncoderOn } from './fit-encoder.ts';
 import type { LogisticModel, LogisticPenalty } from './logistic-model.ts';
+import type { LogisticSolution } from './regress-logistic.ts';
 import { regressLogistic } from './regress-logistic.ts';
 import { reportLogistic } from './report-logistic.ts';
-import { tallyChurnScores } from './tally-churn-scores.ts';
+import { countScore, emptyTally, SCORE_BINS } from './tally-churn-scores.ts';
 
 /** One customer at one landmark, with what then happened. */
 export interface ChurnExample<S extends FeatureSchema = FeatureSchema> {
@@ -89,11 +91,7 @@ export function fitLogistic<const S extends FeatureSchema>(
   const firth = penalty === 'firth';
   const solution = regressLogistic({ n, k, values, y, w, offset, l2, firth, maxIterations, tolerance });
   const { intercept, coefficients } = solution;
-  const scores = list.map((_, i) => {
-    let logit = intercept + (offset ? offset[i]! : 0);
-    for (let c = 0; c < k; c++) logit += coefficients[c]! * values[i * k + c]!;
-    return { probability: sigmoid(logit), churned: y[i] === 1 };
-  });
+  const { scores, allCertain } = trainingScores(solution, values, y, offset);
   const left = new Set([...solution.constant, ...solution.dependent]);
   const means = columnMeans(encoder);
   const features = columnFeatures(encoder);
@@ -113,14 +111,32 @@ export function fitLogistic<const S extends FeatureSchema>(
     training: {
       n,
       churned: y.reduce((sum, one) => sum + one, 0),
-      scores: tallyChurnScores(scores),
+      scores,
       features: learnDistributions(encoder, read),
     },
-    fit: reportLogistic(solution, { encoder, values, y, w, penalty, allCertain: scores.every(certain) }),
+    fit: reportLogistic(solution, { encoder, values, y, w, penalty, allCertain }),
   };
 }
 
-const certain = ({ probability }: { probability: number }): boolean => probability < 1e-8 || probability > 1 - 1e-8;
+/** What the model says of those that it learned from. */
+function trainingScores(
+  { intercept, coefficients }: LogisticSolution,
+  values: Float64Array,
+  y: Float64Array,
+  offset: Float64Array | null,
+): { scores: ChurnScoreTally; allCertain: boolean } {
+  const k = coefficients.length;
+  const scores = emptyTally(SCORE_BINS);
+  let allCertain = true;
+  for (let i = 0; i < y.length; i++) {
+    let logit = intercept + (offset ? offset[i]! : 0);
+    for (let c = 0; c < k; c++) logit += coefficients[c]! * values[i * k + c]!;
+    const probability = sigmoid(logit);
+    countScore(scores, probability, y[i] === 1);
+    allCertain &&= probability < 1e-8 || probability > 1 - 1e-8;
+  }
+  return { scores, allCertain };
+}
 
 interface Outcomes {
   y: Float64Array;

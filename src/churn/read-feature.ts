@@ -2,28 +2,37 @@ import { InputError } from '../errors/index.ts';
 import type { Feature, FeatureValue, NumberFeature } from './feature.ts';
 
 /**
- * The raw value of a feature in a record; null where it is missing. Only the record's own keys count, so that a feature
- * called `__proto__` is a feature.
+ * The raw value of a feature in a record; null where it is missing. What objects inherit by themselves (`constructor`,
+ * `__proto__`) is no value, so that a feature may be called like that; a getter of a class is one.
  */
 export function rawValue(record: object, name: string): unknown {
-  const value: unknown = Object.hasOwn(record, name) ? (record as Record<string, unknown>)[name] : null;
-  return value === undefined ? null : value;
+  const value: unknown = (record as Record<string, unknown>)[name];
+  if (value === undefined) return null;
+  const inherited = (typeof value === 'object' || typeof value === 'function') && !Object.hasOwn(record, name);
+  return inherited ? null : value;
 }
 
 /** The raw value, checked to be of its feature's kind; `#` in `argument` stands for the row, filled in only for an error. */
 export function readFeature(record: object, feature: Feature, argument: string, row = 0): FeatureValue {
+  // What objects inherit by themselves is never of these types: a value of the right type needs no second look.
+  const value: unknown = (record as Record<string, unknown>)[feature.name];
+  const { kind } = feature;
+  if (kind === 'number' ? Number.isFinite(value) : typeof value === (kind === 'category' ? 'string' : kind)) {
+    return value as FeatureValue;
+  }
+  return refuseUnlessMissing(record, feature, argument, row);
+}
+
+/** Null where the record has nothing of that name. */
+function refuseUnlessMissing(record: object, feature: Feature, argument: string, row: number): null {
   const value = rawValue(record, feature.name);
   if (value === null) return null;
-  if (feature.kind === 'category' ? typeof value === 'string' : typeof value === feature.kind) {
-    if (typeof value !== 'number' || Number.isFinite(value)) return value as FeatureValue;
-    throw new InputError('not-finite', argumentOf(argument, row, feature), `expected a finite number, got ${value}`);
+  const place = argumentOf(argument, row, feature);
+  if (typeof value === 'number' && feature.kind === 'number') {
+    throw new InputError('not-finite', place, `expected a finite number, got ${value}`);
   }
   const wanted = feature.kind === 'category' ? 'text' : `a ${feature.kind}`;
-  throw new InputError(
-    'wrong-type',
-    argumentOf(argument, row, feature),
-    `expected ${wanted} or null, got ${typeof value}`,
-  );
+  throw new InputError('wrong-type', place, `expected ${wanted} or null, got ${typeof value}`);
 }
 
 /** A number after clip and transform. */

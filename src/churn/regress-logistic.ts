@@ -1,6 +1,10 @@
 import { cholesky, symmetricEigen } from '../statistics/index.ts';
 import type { LogisticTop } from './logistic-climb.ts';
-import { climbLogistic, reachOf } from './logistic-climb.ts';
+import { climbLogistic } from './logistic-climb.ts';
+import type { LogisticRows } from './logistic-look.ts';
+import { lookAt, lookAtRate } from './logistic-look.ts';
+import type { WeightedSums } from './weighted-sums.ts';
+import { sumRows, tableOf } from './weighted-sums.ts';
 
 /** Columns, outcomes and weights of a logistic regression, on the caller's scale. */
 export interface LogisticProblem {
@@ -57,10 +61,22 @@ export function regressLogistic(problem: LogisticProblem): LogisticSolution {
     churned += w[i]! * y[i]!;
   }
   const { means, scales } = momentsOf(values, w, total, n, k);
-  // Only columns far from 0 are centered: the zeros of yes-or-no columns are worth keeping, they are skipped below.
+  // Only columns far from 0 are centered: the zeros of yes-or-no columns are worth keeping, sums skip them.
   const centers = means.map((mean, c) => (Math.abs(mean) > 3 * scales[c]! ? mean : 0));
-  const { kept, constant, dependent, condition } = independentColumns(problem, w, means, centers, scales);
   const rate = churned / total;
+  const constant = scales.flatMap((scale, c) => (scale === 0 ? [c] : []));
+  const varied = scales.flatMap((scale, c) => (scale === 0 ? [] : [c]));
+  const all = scaledColumns(problem, varied, centers, scales);
+  const residual = new Float64Array(all.x.length / (varied.length + 1));
+  const weight = new Float64Array(residual.length);
+  for (let i = 0; i < n; i++) {
+    weight[i] = w[i]!;
+    residual[i] = w[i]! * (y[i]! - rate);
+  }
+  const sums = sumRows(all.x, varied.length + 1, residual, weight);
+  const { inside, condition } = independentColumns(sums, total);
+  const kept = inside.map((a) => varied[a]!);
+  const dependent = varied.filter((c) => !kept.includes(c));
   const entropy = (share: number): number => (share > 0 ? share * Math.log(share) : 0);
   const plainNull = total * (entropy(rate) + entropy(1 - rate));
   const shared = { constant, dependent, condition, logLikelihoodNull: plainNull };
@@ -70,22 +86,15 @@ export function regressLogistic(problem: LogisticProblem): LogisticSolution {
     const coefficients = means.map(() => 0);
     return { ...shared, ...NOTHING, intercept, coefficients, standardErrors: [null, ...means.map(() => null)] };
   }
+  const whole = kept.length === varied.length;
+  const { x, reach } = whole ? all : scaledColumns(problem, kept, centers, scales);
   const p = kept.length + 1;
-  const x = new Float64Array(n * p);
-  for (let i = 0; i < n; i++) {
-    x[i * p] = 1;
-    for (let j = 1; j < p; j++) {
-      const c = kept[j - 1]!;
-      x[i * p + j] = (values[i * k + c]! - centers[c]!) / scales[c]!;
-    }
-  }
   const ridge = Float64Array.from([0, ...kept.map((c) => l2 / scales[c]! ** 2)]);
   const rows = { n, p, x, y, w, offset, ridge, firth };
-  const reach = reachOf(rows);
-  const top = climbLogistic(rows, offset ? 0 : Math.log(rate / (1 - rate)), maxIterations, tolerance, reach);
+  const start = whole ? startOf(rows, rate, sums) : startOf(rows, rate, chosenSums(sums, inside));
+  const top = climbLogistic(rows, start, maxIterations, tolerance, reach);
   // Beside an offset the intercept alone has no closed form.
-  const alone = { n, p: 1, x: new Float64Array(n).fill(1), y, w, offset, ridge: new Float64Array(1), firth: false };
-  const logLikelihoodNull = offset ? climbLogistic(alone, 0, maxIterations, tolerance).logLikelihood : plainNull;
+  const logLikelihoodNull = offset ? aloneLikelihood(rows, maxIterations, tolerance) : plainNull;
   const runaway = l2 === 0 && !firth ? runawayColumns(top, reach).map((j) => kept[j]!) : [];
   const coefficients = means.map(() => 0);
   kept.forEach((c, j) => (coefficients[c] = top.beta[j + 1]! / scales[c]! + 0));
@@ -158,51 +167,67 @@ function momentsOf(values: Float64Array, w: Float64Array, total: number, n: numb
   return { means, scales };
 }
 
-/** Columns that say something new; of two equal ones the later is left out. */
-function independentColumns(
-  { n, k, values }: LogisticProblem,
-  w: Float64Array,
-  means: number[],
-  centers: number[],
-  scales: number[],
-) {
-  const constant = scales.flatMap((scale, c) => (scale === 0 ? [c] : []));
-  const varied = scales.flatMap((scale, c) => (scale === 0 ? [] : [c]));
-  const size = varied.length;
-  const flat = new Float64Array(size * size);
-  const row = new Float64Array(size);
-  const center = Float64Array.from(varied, (c) => centers[c]!);
-  const scale = Float64Array.from(varied, (c) => scales[c]!);
-  const place = Int32Array.from(varied);
-  let total = 0;
+/** A column of ones and the given columns, centered and scaled; with the largest absolute value of each. */
+function scaledColumns({ n, k, values }: LogisticProblem, columns: number[], centers: number[], scales: number[]) {
+  const p = columns.length + 1;
+  const x = tableOf(n, p);
+  const reach = new Float64Array(p);
+  const place = Int32Array.from(columns);
+  const center = Float64Array.from(columns, (c) => centers[c]!);
+  const scale = Float64Array.from(columns, (c) => scales[c]!);
+  reach[0] = 1;
   for (let i = 0; i < n; i++) {
-    total += w[i]!;
-    for (let a = 0; a < size; a++) {
-      row[a] = (values[i * k + place[a]!]! - center[a]!) / scale[a]!;
-      if (row[a] === 0) continue;
-      const part = w[i]! * row[a]!;
-      for (let b = 0; b <= a; b++) flat[a * size + b]! += part * row[b]!;
+    const row = i * p;
+    x[row] = 1;
+    for (let j = 1; j < p; j++) {
+      const value = (values[i * k + place[j - 1]!]! - center[j - 1]!) / scale[j - 1]!;
+      x[row + j] = value;
+      const size = Math.abs(value);
+      if (size > reach[j]!) reach[j] = size;
     }
   }
+  return { x, reach };
+}
+
+/** Columns that say something new, by their place among the given; of two equal ones the later is left out. */
+function independentColumns({ products }: WeightedSums, total: number) {
+  const p = Math.sqrt(products.length);
   // Correlations; no center is further than three spreads from its mean, so little cancels.
-  const shift = varied.map((c) => (means[c]! - centers[c]!) / scales[c]!);
-  const gram = varied.map(() => new Float64Array(size));
-  for (let a = 0; a < size; a++) {
-    for (let b = 0; b <= a; b++) gram[b]![a] = gram[a]![b] = flat[a * size + b]! / total - shift[a]! * shift[b]!;
-  }
-  const out = new Set(cholesky(gram).dropped);
-  const inside = varied.flatMap((_, a) => (out.has(a) ? [] : [a]));
-  const spectrum =
-    inside.length < 2
-      ? [1]
-      : symmetricEigen(inside.map((a) => inside.map((b) => gram[Math.min(a, b)]![Math.max(a, b)]!))).values;
-  const condition = Math.max(...spectrum) / Math.max(Math.min(...spectrum), 1e-300);
+  const gram = Array.from({ length: p - 1 }, (_, a) =>
+    Float64Array.from({ length: p - 1 }, (_unused, b) => {
+      const shift = (products[(a + 1) * p]! / total) * (products[(b + 1) * p]! / total);
+      return products[(a + 1) * p + b + 1]! / total - shift;
+    }),
+  );
+  const { dropped } = cholesky(gram);
+  const inside = gram.flatMap((_, a) => (dropped.includes(a) ? [] : [a]));
+  const spectrum = inside.length < 2 ? [1] : symmetricEigen(inside.map((a) => inside.map((b) => gram[a]![b]!))).values;
+  return { inside, condition: Math.max(...spectrum) / Math.max(Math.min(...spectrum), 1e-300) };
+}
+
+/** The sums of the column of ones and of some columns behind it. */
+function chosenSums({ gradient, products }: WeightedSums, inside: number[]): WeightedSums {
+  const places = [0, ...inside.map((a) => a + 1)];
   return {
-    constant,
-    dependent: varied.filter((_, a) => out.has(a)),
-    kept: inside.map((a) => varied[a]!),
-    condition,
+    gradient: Float64Array.from(places, (a) => gradient[a]!),
+    products: Float64Array.from(places.flatMap((a) => places.map((b) => products[a * gradient.length + b]!))),
   };
+}
+
+/** Everybody at the rate of all, where nothing else is known; `sums` hold what is seen from there. */
+function startOf(rows: LogisticRows, rate: number, sums: WeightedSums) {
+  const beta = new Float64Array(rows.p);
+  if (rows.offset) return { beta, here: lookAt(rows, beta) };
+  beta[0] = Math.log(rate / (1 - rate));
+  return { beta, here: lookAtRate(rows, beta, rate, sums) };
+}
+
+/** Likelihood of the offset and an intercept. */
+function aloneLikelihood({ n, y, w, offset }: LogisticRows, maxIterations: number, tolerance: number): number {
+  const x = tableOf(n, 1).fill(1, 0, n);
+  const rows = { n, p: 1, x, y, w, offset, ridge: new Float64Array(1), firth: false };
+  const start = { beta: new Float64Array(1), here: lookAt(rows, new Float64Array(1)) };
+  return climbLogistic(rows, start, maxIterations, tolerance, Float64Array.of(1)).logLikelihood;
 }
 
 /** Columns that still walk when the likelihood has settled; by column without that of ones. */

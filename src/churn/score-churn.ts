@@ -76,7 +76,7 @@ export function scoreChurn<S extends FeatureSchema, const B extends string = str
     logit,
     base: model.terms.reduce((sum, { coefficient, mean }) => sum + coefficient * mean, offset + model.intercept),
     band: options.bands ? assignBand(options.bands, probability) : null,
-    reasons: contributionsOf(model, record, values).slice(0, top),
+    reasons: contributionsOf(model, record, values, top),
     flags,
   };
 }

@@ -7,6 +7,9 @@ export interface TallyScoresOptions {
   bins?: number;
 }
 
+/** Bins unless the caller wants others. */
+export const SCORE_BINS = 20;
+
 /** A score to count; the outcome may not be known yet. */
 export interface TalliedScore {
   /** the forecast, 0..1 */
@@ -39,23 +42,37 @@ const MOST = Number.MAX_SAFE_INTEGER;
  */
 export function tallyChurnScores(rows: Iterable<TalliedScore>, options: TallyScoresOptions = {}): ChurnScoreTally {
   const count = requireWithin(
-    requireCount(options.bins ?? 20, 'options.bins'),
+    requireCount(options.bins ?? SCORE_BINS, 'options.bins'),
     { from: 1, to: 10_000 },
     'options.bins',
   );
-  const bins = Array.from({ length: count }, () => ({ n: 0, churned: 0, sumNano: 0 }));
+  const tally = emptyTally(count);
   let row = 0;
   for (const { probability, churned } of rows) {
     if (typeof probability !== 'number' || !(probability >= 0 && probability <= 1)) {
       const detail = `expected 0 to 1, got ${String(probability)}`;
       throw new InputError('not-a-probability', `rows[${row}].probability`, detail);
     }
-    const bin = bins[Math.min(count - 1, Math.floor(probability * count))]!;
-    bin.n++;
-    if (churned === true) bin.churned++;
-    bin.sumNano += Math.round(probability * 1e9);
-    if (bin.sumNano > MOST) throw new InputError('overflow', 'rows', 'expected sums below 2^53; tally in more bins');
+    countScore(tally, probability, churned === true);
     row++;
   }
-  return { kind: 'churn-score-tally', version: 1, bins };
+  return tally;
+}
+
+/** Bins in which nothing is counted yet. */
+export function emptyTally(bins: number): ChurnScoreTally {
+  return {
+    kind: 'churn-score-tally',
+    version: 1,
+    bins: Array.from({ length: bins }, () => ({ n: 0, churned: 0, sumNano: 0 })),
+  };
+}
+
+/** Counts one score, a probability, into a tally that is being made. */
+export function countScore({ bins }: ChurnScoreTally, probability: number, churned: boolean): void {
+  const bin = bins[Math.min(bins.length - 1, Math.floor(probability * bins.length))]!;
+  bin.n++;
+  if (churned) bin.churned++;
+  bin.sumNano += Math.round(probability * 1e9);
+  if (bin.sumNano > MOST) throw new InputError('overflow', 'rows', 'expected sums below 2^53; tally in more bins');
 }

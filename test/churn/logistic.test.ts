@@ -360,4 +360,17 @@ describe('names that objects have by themselves', () => {
     ) as { value: number }[];
     expect(moved.map(({ value }) => value)).toEqual([0, 0]);
   });
+
+  test('a record of a class may answer by getters; what every object inherits is no value', () => {
+    const model = fitLogistic(MIXED, { features: X, horizonDays: 30 });
+    class Customer {
+      get x(): number {
+        return 3;
+      }
+    }
+    expect(scoreChurn(model, new Customer())).toEqual(scoreChurn(model, { x: 3 }));
+    const odd = ['toString', 'valueOf', 'hasOwnProperty'].map((name) => ({ name, kind: 'category' }) as const);
+    const encoder = fitEncoder(odd, [{ toString: 'a', valueOf: 'b', hasOwnProperty: 'c' } as never]);
+    expect(encodeFeatures(encoder, {} as never).flags).toHaveLength(3);
+  });
 });
