@@ -1,4 +1,4 @@
-import { InputError, requireFinite } from '../errors/index.ts';
+import { requireFinite, requireKind } from '../errors/index.ts';
 import type { AbcModel } from './fit-abc.ts';
 
 /**
@@ -17,9 +17,7 @@ import type { AbcModel } from './fit-abc.ts';
  * ```
  */
 export function assignAbc(model: AbcModel, amount: number): 'A' | 'B' | 'C' {
-  if (model.kind !== 'abc' || model.version !== 1) {
-    throw new InputError('wrong-kind', 'model', `expected an ABC model of version 1, got ${String(model.kind)}`);
-  }
+  requireKind(model, 'abc', 'model');
   requireFinite(amount, 'amount');
   const { A, B } = model.lowestAmount;
   if (A !== null && amount >= A) return 'A';

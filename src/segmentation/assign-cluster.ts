@@ -1,8 +1,9 @@
 import type { Reason } from '../errors/index.ts';
-import { InputError } from '../errors/index.ts';
+import { InputError, requireKind } from '../errors/index.ts';
 import type { AxisRow } from './cluster-points.ts';
 import { transformValue } from './cluster-points.ts';
 import type { ClusterModel } from './fit-clusters.ts';
+import { requireRecord } from './population-input.ts';
 
 /** Why a row is near its center, or not: one for each axis. */
 export type ClusterReason<Axis extends string = string> = Reason<
@@ -37,7 +38,7 @@ export interface AssignedCluster<Axis extends string = string> {
  * @param model - clusters made by {@link fitClusters}
  * @param row - the axes of the model, as finite numbers
  * @returns the cluster with its distance, and how clear the case is
- * @throws InputError `wrong-kind`, `not-finite`, `wrong-type`, `out-of-range`
+ * @throws InputError `wrong-kind`, `not-finite`, `wrong-type`, `out-of-range` (also where a distance would overflow)
  *
  * @example Which kind of buyer is this one, and how surely?
  * ```ts
@@ -54,9 +55,8 @@ export function assignCluster<Axis extends string>(
   model: ClusterModel<Axis>,
   row: AxisRow<NoInfer<Axis>>,
 ): AssignedCluster<Axis> {
-  if (model.kind !== 'k-means' || model.version !== 1) {
-    throw new InputError('wrong-kind', 'model', `expected a k-means model of version 1, got ${String(model.kind)}`);
-  }
+  requireKind(model, 'k-means', 'model');
+  requireRecord(row, 'row');
   const names = Object.keys(model.axes) as Axis[];
   const { center, spread } = model.scale;
   const point = names.map((axis, a) => {
@@ -73,6 +73,9 @@ export function assignCluster<Axis extends string>(
       cluster = c;
     } else second = Math.min(second, distance);
   });
+  if (cluster === null && model.centers.length > 0) {
+    throw new InputError('out-of-range', 'row', 'expected a row near enough for its distance to be a number');
+  }
   if (cluster === null) return { cluster, distance: null, margin: null, reasons: [] };
   const nearest = model.centers[cluster]!;
   const units = model.centersInUnits[cluster]!;
@@ -82,7 +85,7 @@ export function assignCluster<Axis extends string>(
     margin: second < Infinity ? Math.sqrt(second) - Math.sqrt(best) : null,
     reasons: names.map((axis, a) => {
       const share = best > 0 ? (point[a]! - nearest[a]!) ** 2 / best : 0;
-      return { code: 'distance-share', facts: { axis, value: row[axis], center: units[axis], share } };
+      return { code: 'distance-share', facts: { axis, value: row[axis] + 0, center: units[axis], share } };
     }),
   };
 }

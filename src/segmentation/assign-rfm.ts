@@ -1,5 +1,4 @@
 import { InputError, requireFinite } from '../errors/index.ts';
-import { thresholdsBelow } from './rfm-axes.ts';
 import type { RfmAxis, RfmModel, RfmReason, RfmRow, RfmScores } from './rfm-model.ts';
 
 /**
@@ -13,6 +12,7 @@ import type { RfmAxis, RfmModel, RfmReason, RfmRow, RfmScores } from './rfm-mode
  * @param row - the customer's days since the last order, orders and money; null where unknown
  * @returns scores with one reason an axis; a score is null where its value is missing or the axis had no values to fit
  * @throws InputError `wrong-kind` when it is no RFM model, `wrong-type` and `not-finite` for values that are no numbers
+ * and a row that is none
  *
  * @example How good is the customer who is at the till right now?
  * ```ts
@@ -37,37 +37,38 @@ export function assignRfm(
   model: RfmModel,
   row: Omit<RfmRow, 'customerId'> & { customerId?: string | number },
 ): RfmScores {
-  const { kind, version, bins, edges, thresholds, nested } = model;
-  if (kind !== 'rfm' || version !== 1)
+  if (model?.kind !== 'rfm' || model.version !== 1)
     throw new InputError('wrong-kind', 'model', 'expected an RFM model of version 1');
+  if (typeof row !== 'object' || !row) throw new InputError('wrong-type', 'row', 'expected a record');
+  const { bins, edges, thresholds, nested } = model;
   const reasons: RfmReason[] = [];
-  const score = (
+  const scoreOf = (
     axis: RfmAxis,
     field: 'daysSinceLast' | 'purchases' | 'totalAmount',
     // Inner thresholds of a nested model; none where an outer score is missing.
     inside: readonly number[] | undefined,
   ): number | null => {
-    const value = row[field] ?? null;
-    if (value !== null) requireFinite(value, `row.${field}`);
+    const raw = row[field] ?? null;
+    // Without -0, which JSON does not know.
+    const value = raw === null ? raw : requireFinite(raw, `row.${field}`) + 0;
     const own = inside?.length ? inside : thresholds[axis];
     const scores = typeof bins === 'number' ? bins : bins[axis];
+    let below = -1;
     // An axis without values at the fit has no thresholds.
-    const isScored = value !== null && inside && own.length === scores - 1;
-    const below = isScored ? thresholdsBelow(own, value, edges) : -1;
-    const result = isScored ? (axis === 'recency' ? scores - below : below + 1) : null;
-    const facts = {
-      axis,
-      value,
-      score: result,
-      from: own[below - 1] ?? null,
-      to: isScored ? (own[below] ?? null) : null,
-    };
-    reasons.push({ code: isScored ? 'in-bin' : 'missing', facts });
-    return result;
+    if (value !== null && inside && own.length === scores - 1) {
+      below = 0;
+      for (const edge of own) if (edge < value || (edge === value && edges === 'lower')) below++;
+    }
+    const score = below < 0 ? null : axis === 'recency' ? scores - below : below + 1;
+    reasons.push({
+      code: score ? 'in-bin' : 'missing',
+      facts: { axis, value, score, from: own[below - 1] ?? null, to: own[below] ?? null },
+    });
+    return score;
   };
-  const recency = score('recency', 'daysSinceLast', []);
-  const frequency = score('frequency', 'purchases', nested ? nested.frequency[recency! - 1] : []);
-  const monetary = score('monetary', 'totalAmount', nested ? nested.monetary[recency! - 1]?.[frequency! - 1] : []);
+  const recency = scoreOf('recency', 'daysSinceLast', []);
+  const frequency = scoreOf('frequency', 'purchases', nested ? nested.frequency[recency! - 1] : []);
+  const monetary = scoreOf('monetary', 'totalAmount', nested ? nested.monetary[recency! - 1]?.[frequency! - 1] : []);
   return {
     recency,
     frequency,

@@ -62,7 +62,7 @@ export function assignSegment<N extends string, A extends string>(
     let holds = true;
     for (const axis of Object.keys(when) as A[]) {
       const range = when[axis]!;
-      const value: number | null | undefined = Object.hasOwn(subject, axis) ? subject[axis] : null;
+      const value: number | null | undefined = Object.hasOwn(Object(subject) as object, axis) ? subject[axis] : null;
       if (inAxisRange(range, value)) reasons.push({ code: 'in-range', facts: { axis, value, range } });
       else {
         holds = false;

@@ -1,4 +1,5 @@
-import { InputError, requireFinite } from '../errors/index.ts';
+import { InputError, requireFinite, requireOneOf } from '../errors/index.ts';
+import { requireList, requireRecord } from './population-input.ts';
 
 /** Numbers of each row by axis. */
 export type AxisRow<Axis extends string = string> = Readonly<Record<Axis, number>>;
@@ -15,30 +16,48 @@ export interface ScaleOfAxes {
   spread: number[];
 }
 
+/** The largest number whose square, and sums of squares, are finite. */
+export const LARGEST_SQUARED = 1e150;
+
 /** Rows as points, one after the other, with the transforms done. */
 export function transformedPoints<Axis extends string>(
   rows: readonly AxisRow<Axis>[],
   axes: Readonly<Record<Axis, AxisTransform>>,
   argument: string,
 ): { names: Axis[]; points: Float64Array } {
-  const names = Object.keys(axes) as Axis[];
+  requireList(rows, argument);
+  const names = Object.keys(requireRecord(axes, 'options.axes')) as Axis[];
+  for (const axis of names) requireOneOf(axes[axis], ['none', 'log1p'], `options.axes.${axis}`);
   if (names.length === 0) throw new InputError('empty', 'options.axes', 'expected at least one axis');
   const points = new Float64Array(rows.length * names.length);
   names.forEach((axis, a) => {
     const transform = axes[axis];
     for (let i = 0, at = a; i < rows.length; i++, at += names.length) {
-      const value = rows[i]![axis];
-      const plain = typeof value === 'number' && value - value === 0 && transform === 'none';
-      points[at] = plain ? value : transformValue(value, transform, `${argument}[${i}].${axis}`);
+      const row = rows[i]!;
+      const value = row && row[axis];
+      const plain =
+        typeof value === 'number' && value <= LARGEST_SQUARED && value >= -LARGEST_SQUARED && transform === 'none';
+      points[at] = plain ? value : transformCell(row, axis, transform, `${argument}[${i}]`);
     }
   });
   return { names, points };
 }
 
+function transformCell<Axis extends string>(
+  row: AxisRow<Axis>,
+  axis: Axis,
+  transform: AxisTransform,
+  argument: string,
+): number {
+  return transformValue(requireRecord(row, argument)[axis], transform, `${argument}.${axis}`);
+}
+
 /** One transformed value; log1p is ln(1 + x), which keeps customers with 0. */
 export function transformValue(value: number, transform: AxisTransform, argument: string): number {
-  requireFinite(value, argument);
-  if (transform === 'none') return value;
+  if (!(Math.abs(requireFinite(value, argument)) <= LARGEST_SQUARED)) {
+    throw new InputError('out-of-range', argument, `expected at most ${LARGEST_SQUARED} either way, got ${value}`);
+  }
+  if (transform === 'none') return value + 0;
   if (value <= -1) throw new InputError('out-of-range', argument, `expected more than -1 for log1p, got ${value}`);
   return Math.log1p(value);
 }

@@ -2,8 +2,9 @@ import { InputError } from '../errors/index.ts';
 import { assignCluster } from './assign-cluster.ts';
 import type { AxisRow } from './cluster-points.ts';
 import type { FitClustersOptions } from './fit-clusters.ts';
-import { fitClusters } from './fit-clusters.ts';
+import { fitClusters, MOST_CLUSTERS } from './fit-clusters.ts';
 import { measureSilhouette } from './measure-silhouette.ts';
+import { requireRecord, requireSize } from './population-input.ts';
 
 /** Which numbers of clusters to compare; the rest as for a fit. */
 export interface CompareClusterCountsOptions<Axis extends string = string> extends Omit<
@@ -64,7 +65,10 @@ export function compareClusterCounts<Axis extends string>(
   rows: readonly AxisRow<NoInfer<Axis>>[],
   options: CompareClusterCountsOptions<Axis>,
 ): ClusterCounts {
-  const { from, to, sampleSize = 5000, ...rest } = options;
+  const { from, to, sampleSize = 5000, ...rest } = requireRecord(options, 'options');
+  requireSize(from, MOST_CLUSTERS, 'options.from');
+  requireSize(to, MOST_CLUSTERS, 'options.to');
+  requireSize(sampleSize, Number.MAX_SAFE_INTEGER, 'options.sampleSize');
   if (!(from <= to)) throw new InputError('out-of-order', 'options.to', `expected ${from} or more, got ${to}`);
   const counts: ClusterCount[] = [];
   for (let clusters = from; clusters <= to; clusters++) {

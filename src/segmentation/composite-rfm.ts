@@ -1,5 +1,6 @@
-import { InputError, requireFinite } from '../errors/index.ts';
-import { RFM_AXES } from './rfm-axes.ts';
+import { requireWithin } from '../errors/index.ts';
+import { requireRecord } from './population-input.ts';
+import { MOST_BINS, RFM_AXES } from './rfm-axes.ts';
 import type { RfmAxis, RfmScores } from './rfm-model.ts';
 
 /** How much each axis counts. */
@@ -18,7 +19,7 @@ export interface CompositeRfmOptions {
  * @param scores - scores of one customer
  * @param options - the weights
  * @returns the weighted sum; null where a score with a weight above 0 is missing
- * @throws InputError `wrong-type`, `not-finite` or `out-of-range` for a weight
+ * @throws InputError `wrong-type`, `not-finite` or `out-of-range` for a weight or a score
  *
  * @example Which one number do I sort my mailing by?
  * ```ts
@@ -30,12 +31,14 @@ export interface CompositeRfmOptions {
  * ```
  */
 export function compositeRfm(scores: Pick<RfmScores, RfmAxis>, options: CompositeRfmOptions): number | null {
+  const { weights } = requireRecord(options, 'options');
+  requireRecord(weights, 'options.weights');
+  requireRecord(scores, 'scores');
   let total: number | null = 0;
   for (const axis of RFM_AXES) {
-    const argument = `options.weights.${axis}`;
-    const weight = requireFinite(options.weights[axis], argument);
-    if (weight < 0) throw new InputError('out-of-range', argument, `expected 0 or more, got ${weight}`);
-    const score: number | null = scores[axis];
+    const weight = requireWithin(weights[axis], { from: 0, to: 1e300 }, `options.weights.${axis}`);
+    const score: number | null = scores[axis] ?? null;
+    if (score !== null) requireWithin(score, { from: 1, to: MOST_BINS }, `scores.${axis}`);
     if (weight === 0) continue;
     total = total === null || score === null ? null : total + weight * score;
   }

@@ -1,3 +1,5 @@
+import { requireList, requireMany, requireName, requireRecord, requireText } from './population-input.ts';
+
 /** Who came, went and stayed. */
 export interface MembershipDiff<Id extends string | number = string> {
   /** members after, not before */
@@ -29,6 +31,7 @@ export interface DiffMembershipsOptions<N extends string = string> {
  * @param after - memberships at the second; a customer who is not listed is in no segment
  * @param options - the segments to tell about
  * @returns for each segment three lists of ids, ascending (numbers by size, texts by code units)
+ * @throws InputError `wrong-type` for rows that are none, ids that are neither text nor number, segments that are no texts
  *
  * @example Whom do I have to write to, now that they are lapsing?
  * ```ts
@@ -46,10 +49,12 @@ export function diffMemberships<N extends string, Id extends string | number>(
   after: Iterable<MembershipRow<N, Id>>,
   options: DiffMembershipsOptions<N>,
 ): Record<N, MembershipDiff<Id>> {
-  const was = membersOf(before, options.segments);
-  const is = membersOf(after, options.segments);
+  const names = requireList(requireRecord(options, 'options').segments, 'options.segments');
+  names.forEach((name, i) => requireText(name, `options.segments[${i}]`));
+  const was = membersOf(before, names, 'before');
+  const is = membersOf(after, names, 'after');
   const diff = {} as Record<N, MembershipDiff<Id>>;
-  for (const name of options.segments) {
+  for (const name of names) {
     const [old, now] = [was.get(name)!, is.get(name)!];
     const sorted = (ids: Iterable<Id>): Id[] => [...ids].sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
     const value = {
@@ -66,8 +71,17 @@ export function diffMemberships<N extends string, Id extends string | number>(
 function membersOf<N extends string, Id extends string | number>(
   rows: Iterable<MembershipRow<N, Id>>,
   names: readonly N[],
+  argument: string,
 ): Map<N, Set<Id>> {
   const members = new Map<N, Set<Id>>(names.map((name) => [name, new Set()]));
-  for (const { customerId, segments } of rows) for (const name of segments) members.get(name)?.add(customerId);
+  let row = 0;
+  for (const one of requireMany(rows, argument)) {
+    const { customerId, segments } = requireRecord(one, `${argument}[${row}]`);
+    requireName(customerId, `${argument}[${row}].customerId`);
+    requireList(segments, `${argument}[${row}].segments`).forEach((name, i) => {
+      members.get(requireText(name, `${argument}[${row}].segments[${i}]`))?.add(customerId);
+    });
+    row++;
+  }
   return members;
 }

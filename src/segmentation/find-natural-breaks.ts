@@ -1,5 +1,6 @@
-import { InputError, requireFinite } from '../errors/index.ts';
 import type { FitReport } from '../statistics/index.ts';
+import { LARGEST_SQUARED } from './cluster-points.ts';
+import { numbersOf, requireRecord, requireSize } from './population-input.ts';
 
 /** Into how many classes to cut. */
 export interface FindNaturalBreaksOptions {
@@ -45,7 +46,7 @@ export interface NaturalBreaks {
  * @param values - finite values in any order
  * @param options - number of classes
  * @returns classes; none, with `fit.status` `'failed'`, for no values
- * @throws InputError `not-finite`, `wrong-type`, `not-a-count` for classes
+ * @throws InputError `not-finite`, `wrong-type`, `out-of-range` (squares beyond 1e300), `not-a-count` for classes
  *
  * @example Where do my customers' amounts fall apart by themselves?
  * ```ts
@@ -58,13 +59,9 @@ export interface NaturalBreaks {
  * @see Fisher 1958, "On grouping for maximum homogeneity", JASA 53; Wang & Song 2011, "Ckmeans.1d.dp", The R Journal 3(2)
  */
 export function findNaturalBreaks(values: Iterable<number>, options: FindNaturalBreaksOptions): NaturalBreaks {
-  const { classes } = options;
-  if (!Number.isSafeInteger(classes) || classes < 1 || classes > 100) {
-    throw new InputError('not-a-count', 'options.classes', `expected 1 to 100 classes, got ${String(classes)}`);
-  }
-  const sorted = Float64Array.from(values);
-  sorted.forEach((value, i) => requireFinite(value, `values[${i}]`));
-  sorted.sort();
+  const { classes } = requireRecord(options, 'options');
+  requireSize(classes, 100, 'options.classes');
+  const sorted = numbersOf(values, 'values', LARGEST_SQUARED).sort();
   const groups = groupEqual(sorted);
   const k = Math.min(classes, groups.at.length);
   const fit: FitReport = {

@@ -1,5 +1,6 @@
 import { InputError, requireProbability } from '../errors/index.ts';
 import type { FitReport } from '../statistics/index.ts';
+import { requireList, requireRecord } from './population-input.ts';
 import { richestHolding } from './richest-first.ts';
 import { sortAmounts } from './sorted-amounts.ts';
 
@@ -34,7 +35,7 @@ export interface AbcModel {
  * @param options - the two shares
  * @returns the model for {@link assignAbc}; borders are null and `fit.status` is `'failed'` for nobody, nothing or
  * negative amounts
- * @throws InputError `not-finite`, `not-a-probability`, `out-of-order` for the shares
+ * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (beyond 1e300), `not-a-probability`, `out-of-order` for the shares
  *
  * @example Which customers are my A customers?
  * ```ts
@@ -47,7 +48,8 @@ export interface AbcModel {
  * @see Dickie 1951, "ABC inventory analysis shoots for dollars, not pennies", Factory Management and Maintenance
  */
 export function fitAbc(amounts: Iterable<number>, options: FitAbcOptions = {}): AbcModel {
-  const [a, b] = options.amountShares ?? [0.8, 0.95];
+  const { amountShares = [0.8, 0.95] } = requireRecord(options, 'options');
+  const [a, b] = requireList(amountShares, 'options.amountShares') as readonly [number, number];
   requireProbability(a, 'options.amountShares[0]');
   requireProbability(b, 'options.amountShares[1]');
   if (!(a < b)) throw new InputError('out-of-order', 'options.amountShares[1]', `expected more than ${a}, got ${b}`);

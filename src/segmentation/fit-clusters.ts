@@ -1,11 +1,12 @@
 import type { Warning } from '../errors/index.ts';
-import { InputError, requireOneOf } from '../errors/index.ts';
+import { InputError, requireInteger, requireOneOf } from '../errors/index.ts';
 import type { FitReport } from '../statistics/index.ts';
 import { createRandom } from '../statistics/index.ts';
 import type { AxisRow, AxisScale, AxisTransform, ScaleOfAxes } from './cluster-points.ts';
 import { scaleOfAxes, scalePoints, transformedPoints } from './cluster-points.ts';
 import type { LloydResult } from './lloyd.ts';
 import { lloyd } from './lloyd.ts';
+import { requireList, requireRecord, requireSize } from './population-input.ts';
 import { seedCenters } from './seed-centers.ts';
 
 /** How to look for clusters. */
@@ -15,17 +16,20 @@ export interface FitClustersOptions<Axis extends string = string> {
   /** how axes are made comparable after the transform: `'z'` mean and population sd, `'min-max'`, `'robust'` median and
    * quartile distance, `'none'` */
   scale: AxisScale;
-  /** how many clusters, 1 or more */
+  /** how many clusters, 1 to 10,000 */
   clusters: number;
   /** whole number that decides the starts: the same seed, the same clusters */
   seed: number;
-  /** starts of which the best is kept; 10 by default */
+  /** starts of which the best is kept, 1 to 10,000; 10 by default */
   restarts?: number;
   /** starting centers of your own, in the units of the rows: one run, no restarts */
   initialCenters?: readonly AxisRow<Axis>[];
   /** most iterations of a run; 300 by default */
   maxIterations?: number;
 }
+
+/** Most clusters, and most starts: beyond it nobody waits for the answer. */
+export const MOST_CLUSTERS = 10_000;
 
 /** Stored clusters: plain JSON, no customer data. */
 export interface ClusterModel<Axis extends string = string> {
@@ -63,7 +67,7 @@ export interface ClusterModel<Axis extends string = string> {
  * @param options - axes, scale, number of clusters, seed
  * @returns the model; `fewer-points` when fewer rows differ than clusters were asked for; `fit.status` `'failed'` without
  * rows
- * @throws InputError `not-finite`, `wrong-type`, `out-of-range` (log1p of −1 or less), `not-a-count`, `not-an-integer`
+ * @throws InputError `not-finite`, `wrong-type`, `out-of-range` (log1p of −1 or less, squares beyond 1e300), `not-a-count`, `not-an-integer`
  * for the seed, `unknown-name` for scale or transform, `empty` without axes, `inconsistent` for initialCenters
  *
  * @example Which kinds of buyers do I have?
@@ -81,14 +85,12 @@ export function fitClusters<Axis extends string>(
   rows: readonly AxisRow<NoInfer<Axis>>[],
   options: FitClustersOptions<Axis>,
 ): ClusterModel<Axis> {
-  const { axes, clusters, initialCenters, restarts = 10, maxIterations = 300 } = options;
+  const { axes, clusters, initialCenters, restarts = 10, maxIterations = 300 } = requireRecord(options, 'options');
   requireOneOf(options.scale, ['z', 'min-max', 'robust', 'none'], 'options.scale');
-  for (const axis of Object.keys(axes) as Axis[]) requireOneOf(axes[axis], ['none', 'log1p'], `options.axes.${axis}`);
-  for (const [name, count] of Object.entries({ clusters, restarts, maxIterations })) {
-    if (Number.isSafeInteger(count) && count >= 1) continue;
-    throw new InputError('not-a-count', `options.${name}`, `expected a whole number, 1 or more, got ${String(count)}`);
-  }
-  if (initialCenters && initialCenters.length !== clusters) {
+  requireSize(clusters, MOST_CLUSTERS, 'options.clusters');
+  requireSize(restarts, MOST_CLUSTERS, 'options.restarts');
+  requireSize(maxIterations, 1_000_000, 'options.maxIterations');
+  if (initialCenters !== undefined && requireList(initialCenters, 'options.initialCenters').length !== clusters) {
     throw new InputError(
       'inconsistent',
       'options.initialCenters',
@@ -99,7 +101,7 @@ export function fitClusters<Axis extends string>(
   const dimensions = names.length;
   const scale = scaleOfAxes(points, dimensions, options.scale);
   scalePoints(points, scale);
-  const random = createRandom(options.seed);
+  const random = createRandom(requireInteger(options.seed, 'options.seed'));
   let best: LloydResult | null = null;
   if (initialCenters && rows.length > 0) {
     const start = scalePoints(transformedPoints(initialCenters, axes, 'options.initialCenters').points, scale);

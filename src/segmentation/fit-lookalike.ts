@@ -1,8 +1,9 @@
-import { InputError, requireOneOf, requireProbability } from '../errors/index.ts';
+import { InputError, requireProbability } from '../errors/index.ts';
 import type { FitReport } from '../statistics/index.ts';
 import { invertSymmetric, quantile } from '../statistics/index.ts';
 import type { AxisRow, AxisTransform, ScaleOfAxes } from './cluster-points.ts';
 import { scaleOfAxes, scalePoints, transformedPoints } from './cluster-points.ts';
+import { requireList, requireRecord } from './population-input.ts';
 
 /** On which axes to compare, and how carefully. */
 export interface FitLookalikeOptions<Axis extends string = string> {
@@ -61,11 +62,12 @@ export function fitLookalike<Axis extends string>(
   seedRows: readonly AxisRow<NoInfer<Axis>>[],
   options: FitLookalikeOptions<Axis>,
 ): LookalikeModel<Axis> {
-  const { axes, shrinkage = 0.1 } = options;
+  const { axes, shrinkage = 0.1 } = requireRecord(options, 'options');
   requireProbability(shrinkage, 'options.shrinkage');
-  for (const axis of Object.keys(axes) as Axis[]) requireOneOf(axes[axis], ['none', 'log1p'], `options.axes.${axis}`);
-  if (population.length === 0) throw new InputError('too-few', 'population', 'expected at least one row, got none');
-  if (seedRows.length < 2) throw new InputError('too-few', 'seedRows', `expected 2 or more, got ${seedRows.length}`);
+  if (requireList(population, 'population').length === 0)
+    throw new InputError('too-few', 'population', 'expected at least one row, got none');
+  if (requireList(seedRows, 'seedRows').length < 2)
+    throw new InputError('too-few', 'seedRows', `expected 2 or more, got ${seedRows.length}`);
   const { names, points } = transformedPoints(population, axes, 'population');
   const d = names.length;
   const scale = scaleOfAxes(points, d, 'z');

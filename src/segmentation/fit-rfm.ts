@@ -1,6 +1,7 @@
 import type { Warning } from '../errors/index.ts';
 import { InputError, requireAscending, requireFinite, requireOneOf } from '../errors/index.ts';
 import { cutColumn, isConstant } from './cut-column.ts';
+import { requireRecord, requireTruth } from './population-input.ts';
 import { RFM_AXES, rfmBins, rfmColumns, thresholdsBelow } from './rfm-axes.ts';
 import type { NestedThresholds, RfmAxis, RfmBins, RfmModel, RfmRow, RfmThresholds } from './rfm-model.ts';
 
@@ -45,19 +46,21 @@ export interface FitRfmOptions {
  * @see Hughes 1994, *Strategic Database Marketing*, chapter 5; Hyndman & Fan 1996, definition 7
  */
 export function fitRfm(rows: readonly RfmRow<string | number>[], options: FitRfmOptions = {}): RfmModel {
-  const { cuts, nested = false, compat } = options;
+  const { cuts, nested = false, compat } = requireRecord(options, 'options');
   if (compat !== undefined) requireOneOf(compat, ['r-rfm'], 'options.compat');
+  if (cuts !== undefined) requireRecord(cuts, 'options.cuts');
+  requireTruth(nested, 'options.nested');
   if ((cuts && (nested || compat)) || (nested && compat)) {
     throw new InputError('unsupported', 'options', 'expected one of cuts, nested and compat, got more');
   }
-  const bins = cuts ? binsOfCuts(cuts) : rfmBins(options.bins ?? 5, 'options.bins');
+  const bins = cuts ? binsOfCuts(cuts) : rfmBins(options.bins === undefined ? 5 : options.bins, 'options.bins');
   const columns = rfmColumns(rows, 'rows');
   const present = columns.map(presentValues);
   const edges = cuts || compat ? 'lower' : 'upper';
   const quantiles = cuts ? [] : RFM_AXES.map((axis, i) => cutPresent(present[i]!, bins[axis]));
   const edgesOf = (i: number): number[] => (compat ? quantiles[i]!.edges.map((edge) => edge + 1) : quantiles[i]!.edges);
   const thresholds = cuts
-    ? { recency: [...cuts.recency], frequency: [...cuts.frequency], monetary: [...cuts.monetary] }
+    ? { recency: plain(cuts.recency), frequency: plain(cuts.frequency), monetary: plain(cuts.monetary) }
     : { recency: edgesOf(0), frequency: edgesOf(1), monetary: edgesOf(2) };
   const inner = nested ? nest(columns, bins, thresholds) : undefined;
   const counts =
@@ -84,6 +87,11 @@ export function fitRfm(rows: readonly RfmRow<string | number>[], options: FitRfm
       scoreCounts: { recency: counts[0]!, frequency: counts[1]!, monetary: counts[2]! },
     },
   };
+}
+
+/** Without -0, which JSON does not know. */
+function plain(cuts: readonly number[]): number[] {
+  return cuts.map((cut) => cut + 0);
 }
 
 function binsOfCuts(cuts: RfmThresholds): Record<RfmAxis, number> {

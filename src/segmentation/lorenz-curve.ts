@@ -1,9 +1,10 @@
 import { InputError, requireProbability } from '../errors/index.ts';
+import { requireList, requireRecord, requireSize } from './population-input.ts';
 import { sortAmounts } from './sorted-amounts.ts';
 
 /** Where to read the curve. Give one of the two. */
 export interface LorenzCurveOptions {
-  /** number of equal steps from 0 to 1; 100 by default */
+  /** number of equal steps from 0 to 1, up to 1,000,000; 100 by default */
   points?: number;
   /** shares of customers of your own, 0..1 */
   customerShares?: readonly number[];
@@ -17,6 +18,9 @@ export interface LorenzPoint {
   amountShare: number;
 }
 
+/** More points than any picture has. */
+const MOST_POINTS = 1_000_000;
+
 /**
  * The Lorenz curve: which share of the money the poorest share of the customers holds.
  *
@@ -26,7 +30,7 @@ export interface LorenzPoint {
  * @param amounts - one amount a customer, 0 or more, in any order
  * @param options - number of steps, or shares of your own
  * @returns the points, from (0, 0) to (1, 1) unless you chose them; empty for nobody, nothing, or negative amounts
- * @throws InputError `not-finite`, `not-a-probability`, `not-a-count` for points, `unsupported` when both are given
+ * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (beyond 1e300), `not-a-probability`, `not-a-count` for points, `unsupported` when both are given
  *
  * @example How much of my revenue comes from the poorer half?
  * ```ts
@@ -38,18 +42,20 @@ export interface LorenzPoint {
  * @see Lorenz 1905, "Methods of measuring the concentration of wealth", Publications of the ASA 9(70)
  */
 export function lorenzCurve(amounts: Iterable<number>, options: LorenzCurveOptions = {}): LorenzPoint[] {
-  const { points, customerShares } = options;
-  if (points !== undefined && customerShares) {
+  const { points, customerShares } = requireRecord(options, 'options');
+  if (points !== undefined && customerShares !== undefined) {
     throw new InputError('unsupported', 'options', 'expected points or customerShares, got both');
   }
-  const steps = points ?? 100;
-  if (!Number.isSafeInteger(steps) || steps < 1) {
-    throw new InputError('not-a-count', 'options.points', `expected a whole number, 1 or more, got ${String(steps)}`);
-  }
+  const steps = points === undefined ? 100 : requireSize(points, MOST_POINTS, 'options.points');
   const { sorted, reason } = sortAmounts(amounts);
   const shares =
-    customerShares?.map((share, i) => requireProbability(share, `options.customerShares[${i}]`)) ??
-    Array.from({ length: steps + 1 }, (_, i) => i / steps);
+    customerShares === undefined
+      ? Array.from({ length: steps + 1 }, (_, i) => i / steps)
+      : requireList(customerShares, 'options.customerShares').map(
+          (share, i) =>
+            // Without -0, which JSON does not know.
+            requireProbability(share, `options.customerShares[${i}]`) + 0,
+        );
   if (reason) return [];
   const n = sorted.length;
   // A running sum with its error carried along (Neumaier 1974): the last point is 1 to the last digit.

@@ -26,7 +26,7 @@ export interface Concentration {
  *
  * @param amounts - one amount a customer, 0 or more, in any order
  * @returns the figures over one base; null with a reason for nobody, nothing, or negative amounts
- * @throws InputError `not-finite`, `wrong-type`
+ * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (beyond 1e300)
  *
  * @example Do a few customers carry my shop?
  * ```ts

@@ -1,5 +1,6 @@
 import { requireProbability } from '../errors/index.ts';
 import type { Figure } from '../statistics/index.ts';
+import { requireRecord } from './population-input.ts';
 import { richestHolding } from './richest-first.ts';
 import { sortAmounts } from './sorted-amounts.ts';
 
@@ -24,7 +25,7 @@ export interface CustomersNeeded extends Figure<'empty' | 'zero-total' | 'negati
  * @param amounts - one amount a customer, 0 or more, in any order
  * @param options - the share of the amount
  * @returns the number of customers, with its base; null with a reason for nobody, nothing, or negative amounts
- * @throws InputError `not-finite`, `not-a-probability`
+ * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (beyond 1e300), `not-a-probability`
  *
  * @example Does 80/20 hold for me?
  * ```ts
@@ -37,7 +38,7 @@ export function measureCustomersNeeded(
   amounts: Iterable<number>,
   options: MeasureCustomersNeededOptions,
 ): CustomersNeeded {
-  const share = requireProbability(options.amountShare, 'options.amountShare');
+  const share = requireProbability(requireRecord(options, 'options').amountShare, 'options.amountShare');
   const { sorted, total, reason } = sortAmounts(amounts);
   const customers = sorted.length;
   if (reason) return { value: null, reason, customers, customerShare: null };

@@ -1,9 +1,10 @@
 import type { Reason } from '../errors/index.ts';
-import { InputError } from '../errors/index.ts';
+import { InputError, requireKind } from '../errors/index.ts';
 import type { AxisRow } from './cluster-points.ts';
 import { transformValue } from './cluster-points.ts';
 import type { LookalikeModel } from './fit-lookalike.ts';
 import { mahalanobis, rowTimes } from './fit-lookalike.ts';
+import { requireRecord } from './population-input.ts';
 
 /** What an axis adds to the squared distance; negative where it makes another axis less surprising. */
 export type LikenessReason<Axis extends string = string> = Reason<
@@ -34,7 +35,7 @@ export interface Likeness<Axis extends string = string> {
  * @param model - portrait made by {@link fitLookalike}
  * @param row - the axes of the model, as finite numbers
  * @returns the distance, the share of the seed that lies farther, and what each axis adds
- * @throws InputError `wrong-kind`, `not-finite`, `wrong-type`, `out-of-range`
+ * @throws InputError `wrong-kind`, `not-finite`, `wrong-type`, `out-of-range` (also where a distance would overflow)
  *
  * @example Is this newcomer like my best customers, and if not, in what?
  * ```ts
@@ -50,15 +51,17 @@ export function measureLikeness<Axis extends string>(
   model: LookalikeModel<Axis>,
   row: AxisRow<NoInfer<Axis>>,
 ): Likeness<Axis> {
-  if (model.kind !== 'lookalike' || model.version !== 1) {
-    throw new InputError('wrong-kind', 'model', `expected a lookalike model of version 1, got ${String(model.kind)}`);
-  }
+  requireKind(model, 'lookalike', 'model');
+  requireRecord(row, 'row');
   const names = Object.keys(model.axes) as Axis[];
   const { center, spread } = model.scale;
   const point = names.map((axis, a) => {
     return (transformValue(row[axis], model.axes[axis], `row.${axis}`) - center[a]!) / spread[a]!;
   });
   const distance = mahalanobis(point, model.mean, model.precision);
+  if (!Number.isFinite(distance)) {
+    throw new InputError('out-of-range', 'row', 'expected a row near enough for its distance to be a number');
+  }
   const step = point.map((x, a) => x - model.mean[a]!);
   // Percentiles above the distance, of 100 steps.
   const farther = model.seedDistances.filter((seed) => seed > distance).length;
@@ -68,7 +71,7 @@ export function measureLikeness<Axis extends string>(
     reasons: names.map((axis, a) => {
       const part = step[a]! * rowTimes(model.precision[a]!, step);
       const share = distance > 0 ? part / distance ** 2 : 0;
-      return { code: 'distance-share', facts: { axis, value: row[axis], share } };
+      return { code: 'distance-share', facts: { axis, value: row[axis] + 0, share } };
     }),
   };
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../errors/index.ts';
+import { requireList, requireMany, requireName, requireRecord } from './population-input.ts';
 
 /** One customer's group at an instant. */
 export interface GroupRow<G extends string | number = string, Id extends string | number = string> {
@@ -48,7 +49,7 @@ export interface Migration<G extends string | number = string> {
  * @param after - one row a customer at the second
  * @param options - the groups, in the order of the tables
  * @returns the table
- * @throws InputError `unknown-name` for a group that is not listed, `duplicate` for a customer given twice or a group
+ * @throws InputError `wrong-type` for rows that are none and names that are neither text nor number, `unknown-name` for a group that is not listed, `duplicate` for a customer given twice or a group
  * listed twice
  *
  * @example What became of last year's gold customers?
@@ -69,14 +70,16 @@ export function measureMigration<G extends string | number, Id extends string | 
   options: MeasureMigrationOptions<G>,
 ): Migration<G> {
   const places = new Map<string | number, number>();
-  options.groups.forEach((group, i) => {
+  const groups = requireList(requireRecord(options, 'options').groups, 'options.groups');
+  groups.forEach((group, i) => {
+    requireName(group, `options.groups[${i}]`);
     if (places.has(group)) throw new InputError('duplicate', `options.groups[${i}]`, `got ${group} twice`);
     places.set(group, i);
   });
   const was = groupsOf(before, places, 'before');
   const is = groupsOf(after, places, 'after');
-  const zeros = (): number[] => options.groups.map(() => 0);
-  const counts = options.groups.map(zeros);
+  const zeros = (): number[] => groups.map(() => 0);
+  const counts = groups.map(zeros);
   const [entered, left] = [zeros(), zeros()];
   for (const [id, from] of was) {
     const to = is.get(id);
@@ -84,7 +87,7 @@ export function measureMigration<G extends string | number, Id extends string | 
     else counts[from]![to]!++;
   }
   for (const [id, to] of is) if (!was.has(id)) entered[to]!++;
-  return migrationOf([...options.groups], counts, entered, left);
+  return migrationOf([...groups], counts, entered, left);
 }
 
 function groupsOf<Id extends string | number>(
@@ -94,15 +97,14 @@ function groupsOf<Id extends string | number>(
 ): Map<Id, number> {
   const groups = new Map<Id, number>();
   let row = 0;
-  for (const { customerId, group } of rows) {
+  for (const one of requireMany(rows, argument)) {
+    const { customerId, group } = requireRecord(one, `${argument}[${row}]`);
+    requireName(customerId, `${argument}[${row}].customerId`);
+    requireName(group, `${argument}[${row}].group`);
     const place = places.get(group);
     if (place === undefined) {
       const known = [...places.keys()].join(', ');
-      throw new InputError(
-        'unknown-name',
-        `${argument}[${row}].group`,
-        `expected one of ${known}, got ${String(group)}`,
-      );
+      throw new InputError('unknown-name', `${argument}[${row}].group`, `expected one of ${known}, got ${group}`);
     }
     if (groups.has(customerId)) {
       throw new InputError('duplicate', `${argument}[${row}].customerId`, `got ${customerId} twice`);

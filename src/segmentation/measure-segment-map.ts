@@ -1,4 +1,5 @@
-import { InputError, requireFinite } from '../errors/index.ts';
+import { InputError, requireFinite, requireKind } from '../errors/index.ts';
+import { requireList, requireRecord, requireText } from './population-input.ts';
 import type { AxisRange, SegmentMap } from './segment-map.ts';
 import { boundsOfRange, inAxisRange } from './segment-map.ts';
 
@@ -51,7 +52,7 @@ const MOST_CELLS = 1_000_000;
  * @param options - the values of every axis that the map uses
  * @returns the cells of the holes and overlaps, and what each segment wins
  * @throws InputError `unknown-name` for an axis of the map that `axes` lacks, `empty` for an axis without values,
- * `not-finite` for a value or bound, `too-many` beyond 1,000,000 cells
+ * `not-finite` for a value or bound, `wrong-kind` and `wrong-type` for a map that is none, `too-many` beyond 1,000,000 cells
  *
  * @example Does every RFM cell of the textbook map have exactly one name?
  * ```ts
@@ -67,7 +68,8 @@ export function measureSegmentMap<N extends string, A extends string>(
   map: SegmentMap<N, A>,
   options: MeasureSegmentMapOptions<NoInfer<A>>,
 ): SegmentMapMeasures<N, A> {
-  const axes = Object.keys(options.axes) as A[];
+  requireMap(map);
+  const axes = Object.keys(requireRecord(requireRecord(options, 'options').axes, 'options.axes')) as A[];
   map.segments.forEach(({ when }, i) => {
     for (const axis of Object.keys(when)) {
       if (axes.includes(axis as A)) continue;
@@ -117,6 +119,26 @@ export function measureSegmentMap<N extends string, A extends string>(
   };
 }
 
+/** A map whose names are texts and whose bounds are finite numbers; whether they make sense is asked afterwards. */
+function requireMap(map: SegmentMap): void {
+  requireKind(map, 'segment-map', 'map');
+  requireText(map.otherwise, 'map.otherwise');
+  requireList(map.segments, 'map.segments').forEach((segment, i) => {
+    const { name, when } = requireRecord(segment, `map.segments[${i}]`);
+    requireText(name, `map.segments[${i}].name`);
+    for (const [axis, range] of Object.entries(requireRecord(when, `map.segments[${i}].when`))) {
+      const argument = `map.segments[${i}].when.${axis}`;
+      const isPair = Array.isArray(range);
+      if (isPair && range.length !== 2) {
+        throw new InputError('wrong-type', argument, `expected two bounds, got ${range.length}`);
+      }
+      for (const bound of Object.values(isPair ? range : requireRecord(range as object, argument))) {
+        if (isPair || bound !== undefined) requireFinite(bound as number, argument);
+      }
+    }
+  });
+}
+
 function addOverlap<N extends string, A extends string>(
   overlaps: Map<string, MapOverlap<N, A>>,
   map: SegmentMap<N, A>,
@@ -139,15 +161,16 @@ function valuesOf<N extends string, A extends string>(
   given: readonly number[] | 'continuous',
 ): number[] {
   if (given !== 'continuous') {
-    if (given.length === 0) throw new InputError('empty', `options.axes.${axis}`, 'expected values, got none');
-    return [...new Set(given.map((value, i) => requireFinite(value, `options.axes.${axis}[${i}]`)))];
+    if (requireList(given, `options.axes.${axis}`).length === 0)
+      throw new InputError('empty', `options.axes.${axis}`, 'expected values, got none');
+    return [...new Set(given.map((value, i) => requireFinite(value, `options.axes.${axis}[${i}]`) + 0))];
   }
   const bounds = new Set<number>();
-  map.segments.forEach(({ when }, i) => {
+  map.segments.forEach(({ when }) => {
     const range = Object.hasOwn(when, axis) ? when[axis] : undefined;
     if (!range) return;
     for (const bound of Object.values(boundsOfRange(range as AxisRange))) {
-      if (bound !== undefined) bounds.add(requireFinite(bound, `map.segments[${i}].when.${axis}`));
+      if (bound !== undefined) bounds.add(bound + 0);
     }
   });
   const sorted = [...bounds].sort((a, b) => a - b);

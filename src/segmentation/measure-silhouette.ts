@@ -1,7 +1,8 @@
-import { InputError, requireCount, requireOneOf } from '../errors/index.ts';
+import { InputError, requireCount, requireInteger, requireOneOf } from '../errors/index.ts';
 import { createRandom, nextUniform } from '../statistics/index.ts';
 import type { AxisRow, AxisScale, AxisTransform } from './cluster-points.ts';
 import { scaleOfAxes, scalePoints, transformedPoints } from './cluster-points.ts';
+import { requireList, requireRecord, requireSize } from './population-input.ts';
 
 /** In which space to measure, and on how many rows. */
 export interface MeasureSilhouetteOptions<Axis extends string = string> {
@@ -39,7 +40,8 @@ export interface Silhouette {
  * @param labels - the cluster of each row: whole numbers from 0
  * @param options - axes and scale of the fit; size and seed of the sample
  * @returns mean, and means by cluster; null without rows; 0 with one cluster only
- * @throws InputError `inconsistent` when there are not as many labels as rows, `not-a-count` for a label,
+ * @throws InputError `inconsistent` when there are not as many labels as rows, `not-a-count` for a label or
+ * the size of the sample,
  * `missing-value` when a sample needs a seed, `not-finite`, `wrong-type`, `unknown-name`
  *
  * @example Are these groups real, or did I cut a cloud in pieces?
@@ -58,9 +60,11 @@ export function measureSilhouette<Axis extends string>(
   labels: readonly number[],
   options: MeasureSilhouetteOptions<Axis>,
 ): Silhouette {
-  const { axes, scale, sampleSize = 5000, seed } = options;
+  const { axes, scale, sampleSize = 5000, seed } = requireRecord(options, 'options');
+  requireList(rows, 'rows');
+  requireSize(sampleSize, Number.MAX_SAFE_INTEGER, 'options.sampleSize');
   requireOneOf(scale, ['z', 'min-max', 'robust', 'none'], 'options.scale');
-  if (labels.length !== rows.length) {
+  if (requireList(labels, 'labels').length !== rows.length) {
     throw new InputError('inconsistent', 'labels', `expected ${rows.length} labels, got ${labels.length}`);
   }
   labels.forEach((label, i) => requireCount(label, `labels[${i}]`));
@@ -71,7 +75,9 @@ export function measureSilhouette<Axis extends string>(
   if (sampled && seed === undefined) {
     throw new InputError('missing-value', 'options.seed', `expected a seed for a sample of ${rows.length} rows`);
   }
-  const picked = sampled ? stratifiedSample(labels, sampleSize, seed!) : [...rows.keys()];
+  const picked = sampled
+    ? stratifiedSample(labels, sampleSize, requireInteger(seed!, 'options.seed'))
+    : [...rows.keys()];
   const values = silhouettes(points, dimensions, labels, picked);
   const means = new Map<number, { sum: number; count: number }>();
   picked.forEach((row, at) => {

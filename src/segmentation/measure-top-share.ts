@@ -1,6 +1,7 @@
 import { requireProbability } from '../errors/index.ts';
 import { createExactSummer } from '../statistics/index.ts';
 import type { Figure } from '../statistics/index.ts';
+import { requireRecord } from './population-input.ts';
 import { countOfShare, sortAmounts } from './sorted-amounts.ts';
 
 /** Which customers to look at. */
@@ -25,7 +26,7 @@ export interface TopShare extends Figure<'empty' | 'zero-total' | 'negative'> {
  * @param amounts - one amount a customer, 0 or more, in any order
  * @param options - the share of the customers
  * @returns the share of the amount, 0..1, with its base; null with a reason for nobody, nothing, or negative amounts
- * @throws InputError `not-finite`, `not-a-probability`
+ * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (beyond 1e300), `not-a-probability`
  *
  * @example What do my best 20 % of customers bring?
  * ```ts
@@ -35,7 +36,7 @@ export interface TopShare extends Figure<'empty' | 'zero-total' | 'negative'> {
  * ```
  */
 export function measureTopShare(amounts: Iterable<number>, options: MeasureTopShareOptions): TopShare {
-  const share = requireProbability(options.customerShare, 'options.customerShare');
+  const share = requireProbability(requireRecord(options, 'options').customerShare, 'options.customerShare') + 0;
   const { sorted, total, reason } = sortAmounts(amounts);
   const customers = countOfShare(share, sorted.length);
   const sum = createExactSummer();

@@ -1,4 +1,5 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireCount, requireKind } from '../errors/index.ts';
+import { requireRecord } from './population-input.ts';
 import type { MembershipTally } from './tally-memberships.ts';
 
 /**
@@ -7,7 +8,8 @@ import type { MembershipTally } from './tally-memberships.ts';
  * @param a - tally of some customers
  * @param b - tally of other customers, by the same set
  * @returns the sum
- * @throws InputError `wrong-kind` for something else, `tally-mismatch` when the segments differ
+ * @throws InputError `wrong-kind` for something else, `tally-mismatch` when the segments differ, `wrong-type` and
+ * `not-a-count` for a tally that is not as it was stored
  *
  * @example How large are my segments over all shops?
  * ```ts
@@ -23,13 +25,8 @@ export function mergeMembershipTallies<N extends string>(
   a: MembershipTally<N>,
   b: MembershipTally<N>,
 ): MembershipTally<N> {
-  for (const [tally, argument] of [
-    [a, 'a'],
-    [b, 'b'],
-  ] as const) {
-    if (tally.kind === 'membership-tally' && tally.version === 1) continue;
-    throw new InputError('wrong-kind', argument, `expected a membership tally of version 1, got ${String(tally.kind)}`);
-  }
+  requireTally(a, 'a');
+  requireTally(b, 'b');
   const names = Object.keys(a.members) as N[];
   const same = names.length === Object.keys(b.members).length && names.every((name) => Object.hasOwn(b.members, name));
   if (!same) throw new InputError('tally-mismatch', 'b', 'expected the segments of the first tally');
@@ -41,4 +38,15 @@ export function mergeMembershipTallies<N extends string>(
     members: members as Record<N, number>,
     none: a.none + b.none,
   };
+}
+
+/** A stored tally whose counts are counts. */
+function requireTally(tally: MembershipTally, argument: string): void {
+  requireKind(tally, 'membership-tally', argument);
+  requireCount(tally.customers, `${argument}.customers`);
+  requireCount(tally.none, `${argument}.none`);
+  const { members } = tally;
+  for (const name of Object.keys(requireRecord(members, `${argument}.members`))) {
+    requireCount(members[name]!, `${argument}.members.${name}`);
+  }
 }

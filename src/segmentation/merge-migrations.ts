@@ -1,6 +1,7 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireCount, requireKind } from '../errors/index.ts';
 import type { Migration } from './measure-migration.ts';
 import { migrationOf } from './measure-migration.ts';
+import { requireList } from './population-input.ts';
 
 /**
  * Two migration tables of different customers as one: exact, in any order.
@@ -8,7 +9,8 @@ import { migrationOf } from './measure-migration.ts';
  * @param a - table of some customers
  * @param b - table of other customers, over the same groups in the same order
  * @returns the table of all
- * @throws InputError `wrong-kind` for something else, `tally-mismatch` when the groups differ
+ * @throws InputError `wrong-kind` for something else, `tally-mismatch` when the groups differ, `wrong-type`, `not-a-count` and
+ * `inconsistent` for a table that is not as it was stored
  *
  * @example How did customers move over both of my shops?
  * ```ts
@@ -19,17 +21,30 @@ import { migrationOf } from './measure-migration.ts';
  * ```
  */
 export function mergeMigrations<G extends string | number>(a: Migration<G>, b: Migration<G>): Migration<G> {
-  for (const [table, argument] of [
-    [a, 'a'],
-    [b, 'b'],
-  ] as const) {
-    if (table.kind === 'migration' && table.version === 1) continue;
-    throw new InputError('wrong-kind', argument, `expected a migration of version 1, got ${String(table.kind)}`);
-  }
+  requireTable(a, 'a');
+  requireTable(b, 'b');
   if (a.groups.length !== b.groups.length || a.groups.some((group, i) => group !== b.groups[i])) {
     throw new InputError('tally-mismatch', 'b', `expected the groups ${a.groups.join(', ')}`);
   }
   const add = (x: readonly number[], y: readonly number[]): number[] => x.map((count, i) => count + y[i]!);
   const counts = a.counts.map((row, i) => add(row, b.counts[i]!));
   return migrationOf([...a.groups], counts, add(a.entered, b.entered), add(a.left, b.left));
+}
+
+/** A stored table with a count in every cell. */
+function requireTable(table: Migration<string | number>, argument: string): void {
+  requireKind(table, 'migration', argument);
+  const { length } = requireList(table.groups, `${argument}.groups`);
+  const requireCounts = (row: readonly number[], path: string): void => {
+    if (requireList(row, path).length !== length) {
+      throw new InputError('inconsistent', path, `expected ${length} counts, one a group, got ${row.length}`);
+    }
+    row.forEach((count, i) => requireCount(count, `${path}[${i}]`));
+  };
+  requireCounts(table.entered, `${argument}.entered`);
+  requireCounts(table.left, `${argument}.left`);
+  if (requireList(table.counts, `${argument}.counts`).length !== length) {
+    throw new InputError('inconsistent', `${argument}.counts`, `expected ${length} rows, got ${table.counts.length}`);
+  }
+  table.counts.forEach((row, i) => requireCounts(row, `${argument}.counts[${i}]`));
 }

@@ -1,5 +1,6 @@
-import { InputError, requireFinite } from '../errors/index.ts';
+import { InputError, requireWithin } from '../errors/index.ts';
 import { createExactSummer, quantile } from '../statistics/index.ts';
+import { requireList, requireMany, requireName, requireRecord, requireText } from './population-input.ts';
 
 /** What to portray. */
 export interface ProfileSegmentsOptions<By extends string = string, Measure extends string = string> {
@@ -41,13 +42,17 @@ export interface SegmentProfile<Measure extends string = string> {
   measures: Record<Measure, SegmentMeasureProfile>;
 }
 
+/** Beyond it sums could overflow. */
+const FIGURES = { from: -1e300, to: 1e300 };
+
 /**
  * A portrait of each segment: its size, and the spread of each measure beside that of everybody.
  *
  * @param rows - one row a customer, with its segment and the measures
  * @param options - which field is the segment, which are the measures
  * @returns one profile a segment, in the order in which segments first appear; empty without rows
- * @throws InputError `missing-value` for a row without a segment, `not-finite` and `wrong-type` for a measure
+ * @throws InputError `missing-value` for a row without a segment, `not-finite`, `wrong-type` and `out-of-range` (beyond 1e300) for
+ * a measure
  *
  * @example What do my segments look like beside the average customer?
  * ```ts
@@ -65,21 +70,24 @@ export function profileSegments<By extends string, Measure extends string>(
   rows: Iterable<Readonly<Record<By, string | number>> & Readonly<Record<Measure, number | null | undefined>>>,
   options: ProfileSegmentsOptions<By, Measure>,
 ): Record<string, SegmentProfile<Measure>> {
-  const { by, measures } = options;
+  const { by, measures } = requireRecord(options, 'options');
+  requireText(by, 'options.by');
+  requireList(measures, 'options.measures').forEach((measure, m) => requireText(measure, `options.measures[${m}]`));
   const groups = new Map<string, { customers: number; values: number[][] }>();
   let all = 0;
-  for (const row of rows) {
-    const segment: unknown = row[by];
-    if (typeof segment !== 'string' && typeof segment !== 'number') {
-      throw new InputError('missing-value', `rows[${all}].${by}`, `expected a segment, got ${String(segment)}`);
+  for (const row of requireMany(rows, 'rows')) {
+    const segment: string | number | null | undefined = requireRecord(row, `rows[${all}]`)[by];
+    if (segment === null || segment === undefined) {
+      throw new InputError('missing-value', `rows[${all}].${by}`, 'expected a segment, got none');
     }
-    const name = String(segment);
+    const name = String(requireName(segment, `rows[${all}].${by}`));
     let group = groups.get(name);
     if (!group) groups.set(name, (group = { customers: 0, values: measures.map(() => []) }));
     group.customers++;
     measures.forEach((measure, m) => {
       const value: number | null | undefined = row[measure];
-      if (value !== null && value !== undefined) group.values[m]!.push(requireFinite(value, `rows[${all}].${measure}`));
+      if (value === null || value === undefined) return;
+      group.values[m]!.push(requireWithin(value, FIGURES, `rows[${all}].${measure}`) + 0);
     });
     all++;
   }

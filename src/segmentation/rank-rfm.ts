@@ -1,4 +1,5 @@
 import { InputError, requireOneOf } from '../errors/index.ts';
+import { requireName, requireRecord, requireTruth } from './population-input.ts';
 import { RFM_AXES, rfmBins, rfmColumns } from './rfm-axes.ts';
 import type { RfmAxis, RfmBins, RfmReason, RfmRow, RfmScores } from './rfm-model.ts';
 
@@ -48,11 +49,14 @@ export function rankRfm<Id extends string | number>(
   rows: readonly RfmRow<Id>[],
   options: RankRfmOptions,
 ): RankedRfm<Id>[] {
+  const { nested = false } = requireRecord(options, 'options');
+  requireTruth(nested, 'options.nested');
   const ties = requireOneOf(options.ties, ['split', 'mean-rank'], 'options.ties');
-  const bins = rfmBins(options.bins ?? 5, 'options.bins');
+  const bins = rfmBins(options.bins === undefined ? 5 : options.bins, 'options.bins');
   const columns = rfmColumns(rows, 'rows');
   const seen = new Set<Id>();
   rows.forEach(({ customerId }, i) => {
+    requireName(customerId, `rows[${i}].customerId`);
     if (seen.has(customerId)) throw new InputError('duplicate', `rows[${i}].customerId`, `got ${customerId} twice`);
     seen.add(customerId);
   });
@@ -85,10 +89,10 @@ export function rankRfm<Id extends string | number>(
     });
   };
   rank('recency', everyone);
-  for (const members of options.nested ? groupBy(everyone, (i) => results[i]!.recency) : [everyone]) {
+  for (const members of nested ? groupBy(everyone, (i) => results[i]!.recency) : [everyone]) {
     rank('frequency', members);
   }
-  for (const members of options.nested ? groupBy(everyone, (i) => pairOf(results[i]!)) : [everyone]) {
+  for (const members of nested ? groupBy(everyone, (i) => pairOf(results[i]!)) : [everyone]) {
     rank('monetary', members);
   }
   results.forEach((scores, i) => finish(scores, columns, i));

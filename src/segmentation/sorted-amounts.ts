@@ -1,5 +1,5 @@
-import { requireFinite } from '../errors/index.ts';
 import { createExactSummer } from '../statistics/index.ts';
+import { numbersOf } from './population-input.ts';
 
 /** Amounts of a population put in order, with what every measure of concentration needs. */
 export interface SortedAmounts {
@@ -12,12 +12,9 @@ export interface SortedAmounts {
 
 /** Checks, sorts and sums; the sum is exact whatever the order. */
 export function sortAmounts(amounts: Iterable<number>): SortedAmounts {
-  const sorted = Float64Array.from(amounts);
+  const sorted = numbersOf(amounts, 'amounts');
   const sum = createExactSummer();
-  for (let i = 0; i < sorted.length; i++) {
-    if (!Number.isFinite(sorted[i])) requireFinite(sorted[i]!, `amounts[${i}]`);
-    sum.add(sorted[i]!);
-  }
+  for (let i = 0; i < sorted.length; i++) sum.add(sorted[i]!);
   sorted.sort();
   const total = sum.value();
   if (sorted.length === 0) return { sorted, total, reason: 'empty' };

@@ -1,5 +1,5 @@
-import { InputError } from '../errors/index.ts';
 import { createExactSummer } from '../statistics/index.ts';
+import { requireRecord, requireSize } from './population-input.ts';
 import { sortAmounts } from './sorted-amounts.ts';
 
 /** Into how many groups to cut. */
@@ -34,7 +34,7 @@ export interface DecileRow {
  * @param amounts - one amount a customer, in any order; negative ones are ordinary numbers here, shares are null then
  * @param options - number of groups
  * @returns one row a group, also when there are fewer customers than groups
- * @throws InputError `not-finite`, `not-a-count`
+ * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (beyond 1e300), `not-a-count` for groups, 1 to 1000
  *
  * @example What does my best tenth bring, and the next?
  * ```ts
@@ -46,10 +46,8 @@ export interface DecileRow {
  * ```
  */
 export function tabulateDeciles(amounts: Iterable<number>, options: TabulateDecilesOptions = {}): DecileRow[] {
-  const { groups = 10 } = options;
-  if (!Number.isSafeInteger(groups) || groups < 1 || groups > 1000) {
-    throw new InputError('not-a-count', 'options.groups', `expected 1 to 1000 groups, got ${String(groups)}`);
-  }
+  const { groups = 10 } = requireRecord(options, 'options');
+  requireSize(groups, 1000, 'options.groups');
   const { sorted, total, reason } = sortAmounts(amounts);
   const n = sorted.length;
   const mean = total / n;

@@ -1,4 +1,6 @@
+import { InputError } from '../errors/index.ts';
 import type { SegmentSetAt } from './compile-segment-set.ts';
+import { requireMany } from './population-input.ts';
 
 /** Members of each segment, counted; merges with tallies of other customers. Plain JSON. */
 export interface MembershipTally<N extends string = string> {
@@ -23,6 +25,7 @@ export interface MembershipTally<N extends string = string> {
  * @param set - a compiled set at an instant
  * @param customers - the customers, each once
  * @returns counts for every segment of the set, 0 where nobody is a member
+ * @throws InputError `wrong-type` for customers that are no list, and for a set that was not compiled
  *
  * @example How large are my segments?
  * ```ts
@@ -39,10 +42,10 @@ export function tallyMemberships<N extends string, O extends string, Host>(
   set: SegmentSetAt<N, O, Host>,
   customers: Iterable<Host>,
 ): MembershipTally<N> {
-  const counts = new Map<N, number>(set.names.map((name) => [name, 0]));
+  const counts = new Map<N, number>(requireSet(set).names.map((name) => [name, 0]));
   let asked = 0;
   let none = 0;
-  for (const customer of customers) {
+  for (const customer of requireMany(customers, 'customers')) {
     const names = set.memberships(customer);
     asked++;
     if (names.length === 0) none++;
@@ -50,4 +53,10 @@ export function tallyMemberships<N extends string, O extends string, Host>(
   }
   const members = Object.fromEntries(counts) as Record<N, number>;
   return { kind: 'membership-tally', version: 1, customers: asked, members, none };
+}
+
+/** A set is a tool in memory: what was stored is its definitions. */
+function requireSet<S extends { memberships: unknown }>(set: S): S {
+  if (typeof set?.memberships === 'function') return set;
+  throw new InputError('wrong-type', 'set', 'expected a compiled set at an instant: compileSegmentSet(…).at(asOf)');
 }
