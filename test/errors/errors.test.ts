@@ -5,8 +5,10 @@ import {
   requireCount,
   requireFinite,
   requireInteger,
+  requireIterable,
   requireKind,
   requireLevel,
+  requireObject,
   requireOneOf,
   requireProbability,
   requireWithin,
@@ -141,6 +143,26 @@ describe('requireKind', () => {
     ['text', '{"kind":"cox","version":1}'],
   ])('refuses %s', (_, stored) => {
     expect(refusal(() => requireKind(stored as typeof cox, 'cox', 'model'))).toBe('wrong-kind model');
+  });
+});
+
+describe('requireObject and requireIterable', () => {
+  test('let what has fields, and what can be read one by one, through as it is', () => {
+    const rows = [1];
+    const once = (function* () {
+      yield 1;
+    })();
+    for (const value of [rows, {}, once, new Map()]) expect(requireObject(value, 'o')).toBe(value);
+    for (const value of [rows, new Set(rows), new Map(), once]) expect(requireIterable(value, 'o')).toBe(value);
+    // Nothing of the generator was used up.
+    expect([...once]).toEqual([1]);
+  });
+  test.each([[null], [undefined], [5], ['text'], [true], [10n], [() => []]])('refuse %s', (value) => {
+    expect(refusal(() => requireObject(value, 'o'))).toBe('wrong-type o');
+    expect(refusal(() => requireIterable(value as never, 'o'))).toBe('wrong-type o');
+  });
+  test('a record is no list', () => {
+    expect(refusal(() => requireIterable({ length: 1, 0: 1 } as never, 'o'))).toBe('wrong-type o');
   });
 });
 
