@@ -5,12 +5,15 @@
  */
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 
 interface Step {
   name: string;
   command: string;
-  /** what runs on one core runs beside the step before it */
-  beside?: true;
+  /** keeps all cores busy, so nothing runs beside it */
+  alone?: true;
+  /** steps that come first; the others start in the order of the list, one a core */
+  after?: readonly string[];
   /** reads counts from what the step printed or wrote; without it the step counts as one */
   count?: (output: string) => { passed: number; failed: number } | null;
 }
@@ -31,35 +34,35 @@ const vitestCount = (file: string) => (): { passed: number; failed: number } | n
 };
 
 const STEPS: Step[] = [
-  // Scripts and the SQL parity test are typed against the engines: they are installed before anything is compiled.
   { name: 'engines', command: 'npm ci --prefix runtimes --no-audit --no-fund' },
   { name: 'check:lock', command: 'npm run -s check:lock' },
-  { name: 'format:check', command: 'npm run -s format:check', beside: true },
-  { name: 'typecheck', command: 'npm run -s typecheck' },
-  { name: 'lint', command: 'npm run -s lint', beside: true },
-  { name: 'build', command: 'npm run -s build', beside: true },
+  { name: 'format:check', command: 'npm run -s format:check' },
+  { name: 'build', command: 'npm run -s build' },
+  // Scripts and the SQL parity test are typed against the engines.
+  { name: 'typecheck', command: 'npm run -s typecheck', after: ['engines'] },
+  { name: 'lint', command: 'npm run -s lint', after: ['engines'] },
   {
     name: 'test',
     command: `npm run -s test:all -- --reporter=default --reporter=json --outputFile.json=${REPORT}`,
     count: vitestCount(REPORT),
+    alone: true,
+    after: ['engines', 'build'],
   },
   // Counting coverage slows numeric loops several times: it is counted in one zone, the others run at full speed.
   {
     name: 'test:zones',
     command: `npm run -s test:zones -- --reporter=default --reporter=json --outputFile.json=${REPORT_ZONES}`,
     count: vitestCount(REPORT_ZONES),
+    alone: true,
+    after: ['engines', 'build'],
   },
-  { name: 'examples', command: 'npm run -s examples', count: lastCount },
-  { name: 'demo', command: 'npm run -s demo', beside: true },
-  { name: 'check:package', command: 'npm run -s check:package', beside: true },
-  {
-    name: 'check:runtimes',
-    command: 'npm run -s check:runtimes',
-    count: lastCount,
-  },
-  { name: 'docs', command: 'npm run -s docs' },
-  { name: 'conformance', command: 'npm run -s conformance -- --built', count: lastCount, beside: true },
-  { name: 'check:docs', command: 'npm run -s check:docs', count: lastCount },
+  { name: 'examples', command: 'npm run -s examples', count: lastCount, alone: true, after: ['build'] },
+  { name: 'docs', command: 'npm run -s docs', after: ['build'] },
+  { name: 'conformance', command: 'npm run -s conformance -- --built', count: lastCount, after: ['build'] },
+  { name: 'check:docs', command: 'npm run -s check:docs', count: lastCount, after: ['docs'] },
+  { name: 'check:package', command: 'npm run -s check:package', after: ['build'] },
+  { name: 'demo', command: 'npm run -s demo', after: ['build'] },
+  { name: 'check:runtimes', command: 'npm run -s check:runtimes', count: lastCount, after: ['engines', 'build'] },
 ];
 
 const only = process.argv.slice(2);
@@ -92,11 +95,20 @@ const check = async (step: Step): Promise<void> => {
   if (!ok) console.log(output.split('\n').slice(-200).join('\n'));
 };
 
-const chosen = STEPS.filter(({ name }) => only.length === 0 || only.includes(name));
-while (chosen.length > 0) {
-  const together = [chosen.shift()!];
-  while (chosen[0]?.beside) together.push(chosen.shift()!);
-  await Promise.all(together.map(check));
+const waiting = STEPS.filter(({ name }) => only.length === 0 || only.includes(name));
+const running = new Map<string, { step: Step; done: Promise<void> }>();
+const open = (name: string): boolean => running.has(name) || waiting.some((step) => step.name === name);
+const cores = availableParallelism();
+while (waiting.length > 0 || running.size > 0) {
+  // The first that may start, and none that overtakes a step which waits to be alone.
+  const next = waiting.find(({ after = [] }) => !after.some(open));
+  const alone = [...running.values()].some(({ step }) => step.alone);
+  if (next && !alone && running.size < (next.alone ? 1 : cores)) {
+    waiting.splice(waiting.indexOf(next), 1);
+    running.set(next.name, { step: next, done: check(next).finally(() => running.delete(next.name)) });
+  } else {
+    await Promise.race([...running.values()].map(({ done }) => done));
+  }
 }
 console.log(`${total.passed} passed, ${total.failed} failed`);
 process.exitCode = total.failed > 0 ? 1 : 0;

@@ -102,10 +102,12 @@ export function compileExamples(examples: readonly DocExample[], root: string): 
   host.fileExists = (name) => texts.has(name) || fileExists.call(host, name);
   host.readFile = (name) => texts.get(name)?.code ?? readFile.call(host, name);
   const program = ts.createProgram([...texts.keys()], options, host);
-  return ts.getPreEmitDiagnostics(program).flatMap((d) => {
-    const example = d.file && texts.get(d.file.fileName);
-    if (!example) return [];
-    const { line } = d.file!.getLineAndCharacterOfPosition(d.start!);
-    return [`${example.name}+${line + 1}: ${ts.flattenDiagnosticMessageText(d.messageText, ' ')}`];
+  // Only the examples are asked about: the sources have a check of their own.
+  return [...texts].flatMap(([name, example]) => {
+    const file = program.getSourceFile(name)!;
+    return [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)].map((d) => {
+      const { line } = file.getLineAndCharacterOfPosition(d.start!);
+      return `${example.name}+${line + 1}: ${ts.flattenDiagnosticMessageText(d.messageText, ' ')}`;
+    });
   });
 }

@@ -40,11 +40,21 @@ interface Parsed {
   source: ts.SourceFile;
 }
 
+/** Every rule reads the same sources: each text is parsed once. */
+const sources = new Map<string, ts.SourceFile>();
+
+function sourceOf(path: string, text: string): ts.SourceFile {
+  const key = `${path}\n${text}`;
+  const source = sources.get(key) ?? ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true);
+  sources.set(key, source);
+  return source;
+}
+
 function parse(files: Files): Parsed[] {
   return Object.entries(files).map(([path, text]) => ({
     path,
     folder: path.split('/').length > 2 ? path.split('/')[1]! : '',
-    source: ts.createSourceFile(path, text, ts.ScriptTarget.ES2022, true),
+    source: sourceOf(path, text),
   }));
 }
 
