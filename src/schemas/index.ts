@@ -113,9 +113,11 @@ export {
   SpendResponseSchema,
 } from './retention.ts';
 export {
+  AcquisitionRetentionInputSchema,
   BudgetInputSchema,
   CohortProfitInputSchema,
   CustomerEquityInputSchema,
+  parseAcquisitionRetentionInput,
   parseBudgetInput,
   parseCohortProfitInput,
   parseCustomerEquityInput,
@@ -151,6 +153,8 @@ export type {
   ParsedRevenueMovements,
   ParsedSubscriptions,
 } from './retention-revenue.ts';
+export { CustomerStartSchema, parseCustomerStarts } from './retention-starts.ts';
+export type { ParsedCustomerStarts } from './retention-starts.ts';
 export { SegmentDefinitionSchema, segmentDefinitionSchema } from './segmentation.ts';
 export { CustomerModelSchema, parseCustomerModel } from './segmentation-customers.ts';
 export { parseSegment, segmentJsonSchema } from './segmentation-doors.ts';

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import {
+  type AcquisitionRetentionInput,
   type BudgetInput,
   cohortProfit,
   type CohortProfitInput,
@@ -63,6 +64,20 @@ export const CustomerEquityInputSchema: z.ZodType<CustomerEquityInput> = schemaO
     })
     .check(wholly((input) => void customerEquity(input))),
 );
+
+/** The input of `acquisitionRetentionRatio`. */
+export const AcquisitionRetentionInputSchema: z.ZodType<AcquisitionRetentionInput> =
+  schemaOf<AcquisitionRetentionInput>()(
+    z.object({
+      acquisitionSpend: atLeastZero,
+      newCustomers: atLeastZero,
+      retentionSpend: atLeastZero,
+      keptCustomers: atLeastZero,
+      marginalAcquisitionCost: atLeastZero.exactOptional(),
+      marginalRetentionCost: atLeastZero.exactOptional(),
+      customerValue: z.number().gt(0).exactOptional(),
+    }),
+  );
 
 /** The input of `cohortProfit`. */
 export const CohortProfitInputSchema: z.ZodType<CohortProfitInput> = schemaOf<CohortProfitInput>()(
@@ -143,6 +158,25 @@ export function parseUnitEconomicsInput(untrusted: unknown): ParsedValue<UnitEco
  */
 export function parseCustomerEquityInput(untrusted: unknown): ParsedValue<CustomerEquityInput> {
   return parseValue(CustomerEquityInputSchema, untrusted);
+}
+
+/**
+ * Parses the untrusted input of `acquisitionRetentionRatio`. It never throws.
+ *
+ * @param untrusted - anything, usually the body of a request
+ * @returns the input, or null with issues
+ *
+ * @example Did somebody leave out how many customers were kept?
+ * ```ts
+ * import { parseAcquisitionRetentionInput } from 'clientele/schemas';
+ *
+ * const year = { acquisitionSpend: 50_000, newCustomers: 500, retentionSpend: 20_000 };
+ * parseAcquisitionRetentionInput({ ...year, keptCustomers: 4000 }).issues; // => []
+ * parseAcquisitionRetentionInput(year).issues.map(({ path, code }) => [path, code]); // => [['/keptCustomers', 'missing-value']]
+ * ```
+ */
+export function parseAcquisitionRetentionInput(untrusted: unknown): ParsedValue<AcquisitionRetentionInput> {
+  return parseValue(AcquisitionRetentionInputSchema, untrusted);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import {
+  acquisitionRetentionRatio,
   customerEquity,
   fitSpendResponse,
   METRIC_CATALOGUE,
@@ -11,10 +12,12 @@ import {
   tallyRevenueCohorts,
 } from 'clientele/retention';
 import {
+  parseAcquisitionRetentionInput,
   parseBudgetInput,
   parseCohortProfitInput,
   parseCohortTally,
   parseCustomerEquityInput,
+  parseCustomerStarts,
   parseLifecyclePeriods,
   parseMetricDefinitions,
   parseOrderTally,
@@ -149,6 +152,21 @@ describe('rows', () => {
     expect(where(parseRevenueChanges('no list'))).toEqual([' wrong-type']);
   });
 
+  test('of starts begin the cohorts of a log; a local time without offset does not', () => {
+    const signedUp = [
+      { customerId: 'a', at: '2023-12-20T00:00:00Z' },
+      { customerId: 7, at: 1_706_000_000_000 },
+    ];
+    const found = parseCustomerStarts([...signedUp, { customerId: 'b', at: '2024-01-05T10:00' }, { at: 0 }]);
+    expect(found.starts).toEqual(signedUp);
+    expect(where(found)).toEqual(['2/at not-an-instant', '3/customerId missing-value']);
+    const tally = tallyCohorts<string | number>(log, { asOf, period: 'month', starts: found.starts });
+    expect(tally.cohorts.map(({ startOn, customers }) => [startOn, customers])).toEqual([
+      ['2023-12-01', 1],
+      ['2024-01-01', 1],
+    ]);
+  });
+
   test('of levels and subscriptions likewise', () => {
     expect(where(parseRevenueLevels([{ customerId: '__proto__', amountMinor: 1 }, { customerId: 'a' }]))).toEqual([
       '1/amountMinor missing-value',
@@ -204,6 +222,21 @@ describe('policies, plans and scorecards', () => {
     ]);
   });
 
+  test('spend on winning and keeping', () => {
+    const year = { acquisitionSpend: 50_000, newCustomers: 500, retentionSpend: 20_000, keptCustomers: 4000 };
+    const whole = { ...year, marginalAcquisitionCost: 180, marginalRetentionCost: 0, customerValue: 200 };
+    expect(parseAcquisitionRetentionInput(json(whole))).toEqual({ value: whole, issues: [] });
+    expect(acquisitionRetentionRatio(parseAcquisitionRetentionInput(year).value!).ratio).toBe(20);
+    for (const [change, issue] of [
+      [{ keptCustomers: -1 }, '/keptCustomers out-of-range'],
+      [{ customerValue: 0 }, '/customerValue out-of-range'],
+      [{ marginalRetentionCost: '5' }, '/marginalRetentionCost wrong-type'],
+      [{ newCustomers: undefined }, '/newCustomers missing-value'],
+    ] as const) {
+      expect(where(parseAcquisitionRetentionInput({ ...whole, ...change }))).toEqual([issue]);
+    }
+  });
+
   test('scorecards and catalogues', () => {
     const card = { goals: [{ metric: 'churnRate', baseline: null, target: 0.03 }] };
     expect(parseScorecard(card)).toEqual({ value: card, issues: [] });
@@ -218,6 +251,7 @@ describe('policies, plans and scorecards', () => {
 test('rubbish is an issue, never an error', () => {
   for (const rubbish of [null, undefined, 'x', 3, [], {}, Number.NaN]) {
     for (const parse of [
+      parseAcquisitionRetentionInput,
       parseBudgetInput,
       parseCohortProfitInput,
       parseCohortTally,
@@ -233,6 +267,7 @@ test('rubbish is an issue, never an error', () => {
       expect(issues.length).toBeGreaterThan(0);
     }
     for (const parse of [
+      parseCustomerStarts,
       parseLifecyclePeriods,
       parseMetricDefinitions,
       parseRevenueChanges,
