@@ -8,6 +8,7 @@ export { InputError } from './input-error.ts';
 export { requireAscending } from './require-ascending.ts';
 export { requireCount } from './require-count.ts';
 export { requireFinite } from './require-finite.ts';
+export { requireId } from './require-id.ts';
 export { requireInteger } from './require-integer.ts';
 export { requireIterable } from './require-iterable.ts';
 export { requireKind } from './require-kind.ts';

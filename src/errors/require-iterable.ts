@@ -19,5 +19,6 @@ import { InputError } from './input-error.ts';
  */
 export function requireIterable<T extends Iterable<unknown>>(rows: T, argument: string): T {
   if (typeof rows === 'object' && rows?.[Symbol.iterator]) return rows;
-  throw new InputError('wrong-type', argument, `expected a list, got ${String(rows)}`);
+  const given: unknown = rows;
+  throw new InputError('wrong-type', argument, `expected a list, got ${String(given)}`);
 }

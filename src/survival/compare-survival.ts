@@ -1,4 +1,4 @@
-import { InputError, requireOneOf, requireWithin } from '../errors/index.ts';
+import { InputError, requireObject, requireOneOf, requireWithin } from '../errors/index.ts';
 import { chiSquareSurvival, cholesky, log10ChiSquareSurvival, solveCholesky } from '../statistics/index.ts';
 import { indexNames } from './name-index.ts';
 import { orderOf } from './order-of.ts';
@@ -93,8 +93,8 @@ export function compareSurvival<G extends string>(
   spells: Iterable<GroupedSpell<G>>,
   options: CompareSurvivalOptions = {},
 ): SurvivalComparison<G> {
-  const { weighting = { kind: 'logrank' } } = options;
-  requireOneOf(weighting.kind, ['logrank', 'gehan', 'tarone-ware', 'fleming-harrington'], 'options.weighting.kind');
+  const { weighting = { kind: 'logrank' } } = requireObject(options, 'options');
+  requireOneOf(weighting?.kind, ['logrank', 'gehan', 'tarone-ware', 'fleming-harrington'], 'options.weighting.kind');
   const rho =
     weighting.kind === 'fleming-harrington' ? requireWithin(weighting.rho, { from: 0 }, 'options.weighting.rho') : 0;
   const rows = listOf(spells, 'spells');

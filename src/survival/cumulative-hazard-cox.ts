@@ -1,4 +1,4 @@
-import { requireWithin } from '../errors/index.ts';
+import { requireObject, requireWithin } from '../errors/index.ts';
 import type { Figure } from '../statistics/index.ts';
 import type { CoxModel, CoxSubject } from './cox-model.ts';
 import { baselineAt, linearHazard, stratumOf } from './cox-predict.ts';
@@ -37,7 +37,7 @@ export function cumulativeHazardCox<K extends string>(
   subject: CoxSubject<NoInfer<K>>,
   options: CoxHazardOptions,
 ): Figure<'beyond-follow-up'> {
-  const { days } = options;
+  const { days } = requireObject(options, 'options');
   requireWithin(days, { from: 0 }, 'options.days');
   const stratum = stratumOf(model, subject);
   const factor = Math.exp(linearHazard(model, subject));

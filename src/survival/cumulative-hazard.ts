@@ -1,4 +1,4 @@
-import { requireKind, requireLevel, requireWithin } from '../errors/index.ts';
+import { requireKind, requireLevel, requireObject, requireWithin } from '../errors/index.ts';
 import { normalHalfWidth } from '../statistics/index.ts';
 import { atRiskAt, pointAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalEstimate } from './survival-curve.ts';
@@ -33,7 +33,7 @@ export interface CumulativeHazardOptions {
  * @see Aalen 1978, "Nonparametric inference for a family of counting processes", Annals of Statistics 6
  */
 export function cumulativeHazard(curve: SurvivalCurve, options: CumulativeHazardOptions): SurvivalEstimate {
-  const { days, level = 0.95 } = options;
+  const { days, level = 0.95 } = requireObject(options, 'options');
   requireKind(curve, 'survival-curve', 'curve');
   requireWithin(days, { from: 0 }, 'options.days');
   requireLevel(level, 'options.level');

@@ -1,4 +1,4 @@
-import { requireKind, requireLevel, requireWithin } from '../errors/index.ts';
+import { requireKind, requireLevel, requireObject, requireWithin } from '../errors/index.ts';
 import { normalHalfWidth } from '../statistics/index.ts';
 import { atRiskAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalEstimate } from './survival-curve.ts';
@@ -33,7 +33,7 @@ export interface ExpectedDaysOptions {
  * @see Klein & Moeschberger 2003, "Survival Analysis", equations 4.5.1 and 4.5.2
  */
 export function expectedDaysWithin(curve: SurvivalCurve, options: ExpectedDaysOptions): SurvivalEstimate {
-  const { horizonDays, level = 0.95 } = options;
+  const { horizonDays, level = 0.95 } = requireObject(options, 'options');
   requireKind(curve, 'survival-curve', 'curve');
   requireWithin(horizonDays, { from: 0 }, 'options.horizonDays');
   requireLevel(level, 'options.level');

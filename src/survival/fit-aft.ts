@@ -1,5 +1,5 @@
 import type { Warning } from '../errors/index.ts';
-import { InputError, requireOneOf } from '../errors/index.ts';
+import { InputError, requireObject, requireOneOf } from '../errors/index.ts';
 import type { FitStatus, Maximum } from '../statistics/index.ts';
 import { cholesky, invertSymmetric, newtonMaximize } from '../statistics/index.ts';
 import { aftError } from './aft-error.ts';
@@ -49,7 +49,7 @@ export interface AftOptions {
  * @see Kalbfleisch & Prentice 2002, "The Statistical Analysis of Failure Time Data", sections 2.2 and 3.3–3.4
  */
 export function fitAft<K extends string>(spells: Iterable<CovariateSpell<K>>, options: AftOptions): AftModel<K> {
-  const { distribution, zeroDays = 'refuse', maxIterations = 100 } = options;
+  const { distribution, zeroDays = 'refuse', maxIterations = 100 } = requireObject(options, 'options');
   requireOneOf(distribution, ['weibull', 'lognormal', 'loglogistic', 'exponential'], 'options.distribution');
   requireOneOf(zeroDays, ['refuse', 'drop'], 'options.zeroDays');
   const given = listOf(spells, 'spells');

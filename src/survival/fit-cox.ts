@@ -1,5 +1,5 @@
 import type { Warning } from '../errors/index.ts';
-import { requireCount, requireWithin } from '../errors/index.ts';
+import { requireCount, requireObject, requireWithin } from '../errors/index.ts';
 import type { FitStatus } from '../statistics/index.ts';
 import { invertSymmetric } from '../statistics/index.ts';
 import { readCovariates } from './covariate-columns.ts';
@@ -52,7 +52,7 @@ export interface CoxOptions {
  * @see Cox 1972, "Regression models and life-tables", JRSS B 34; Efron 1977, JASA 72; Breslow 1974, Biometrics 30
  */
 export function fitCox<K extends string>(spells: Iterable<CovariateSpell<K>>, options: CoxOptions = {}): CoxModel<K> {
-  const { ties = 'efron', ridge = 0, maxIterations = 50, tolerance = 1e-9 } = options;
+  const { ties = 'efron', ridge = 0, maxIterations = 50, tolerance = 1e-9 } = requireObject(options, 'options');
   requireWithin(ridge, { from: 0 }, 'options.ridge');
   requireCount(maxIterations, 'options.maxIterations');
   requireWithin(tolerance, { from: 0, fromOpen: true }, 'options.tolerance');

@@ -1,4 +1,4 @@
-import { requireFinite, requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
+import { requireFinite, requireLevel, requireObject, requireOneOf, requireWithin } from '../errors/index.ts';
 import type { Estimate } from '../statistics/index.ts';
 import { createFenwick, normalHalfWidth } from '../statistics/index.ts';
 import { censoringCurve } from './censoring-curve.ts';
@@ -63,7 +63,7 @@ export interface Concordance extends Estimate<'no-comparable-pairs' | 'none-obse
  * evaluating overall adequacy of risk prediction procedures with censored survival data", Statistics in Medicine 30
  */
 export function measureConcordance(rows: Iterable<RiskSpell>, options: ConcordanceOptions = {}): Concordance {
-  const { method = 'harrell', horizonDays, level = 0.95 } = options;
+  const { method = 'harrell', horizonDays, level = 0.95 } = requireObject(options, 'options');
   requireOneOf(method, ['harrell', 'uno'], 'options.method');
   requireLevel(level, 'options.level');
   if (horizonDays !== undefined) requireWithin(horizonDays, { from: 0 }, 'options.horizonDays');

@@ -1,4 +1,4 @@
-import { InputError, requireKind, requireOneOf } from '../errors/index.ts';
+import { InputError, requireKind, requireObject, requireOneOf } from '../errors/index.ts';
 import { chiSquareSurvival, cholesky, log10ChiSquareSurvival, solveCholesky } from '../statistics/index.ts';
 import { sweepCox, unpack } from './cox-likelihood.ts';
 import type { CoxModel } from './cox-model.ts';
@@ -69,7 +69,7 @@ export function measureProportionality<K extends string>(
   spells: Iterable<CovariateSpell<NoInfer<K>>>,
   options: ProportionalityOptions,
 ): Proportionality<K> {
-  const { transform } = options;
+  const { transform } = requireObject(options, 'options');
   requireOneOf(transform, ['identity', 'log'], 'options.transform');
   requireKind(model, 'cox', 'model');
   if (model.ridge > 0) {

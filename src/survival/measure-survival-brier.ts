@@ -1,4 +1,4 @@
-import { requireProbability, requireWithin } from '../errors/index.ts';
+import { requireObject, requireProbability, requireWithin } from '../errors/index.ts';
 import type { Figure } from '../statistics/index.ts';
 import { censoringCurve } from './censoring-curve.ts';
 import { endedFlag, listOf, readSpells } from './read-spells.ts';
@@ -47,7 +47,7 @@ export interface SurvivalBrier extends Figure<'none-observed'> {
  * survival data", Statistics in Medicine 18
  */
 export function measureSurvivalBrier(rows: Iterable<ForecastSpell>, options: SurvivalBrierOptions): SurvivalBrier {
-  const { horizonDays } = options;
+  const { horizonDays } = requireObject(options, 'options');
   requireWithin(horizonDays, { from: 0 }, 'options.horizonDays');
   const list = listOf(rows, 'rows');
   const columns = readSpells(list, 'rows', endedFlag);

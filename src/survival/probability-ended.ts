@@ -1,4 +1,4 @@
-import { requireKind, requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
+import { requireKind, requireLevel, requireObject, requireOneOf, requireWithin } from '../errors/index.ts';
 import type { Interval } from '../statistics/index.ts';
 import { normalHalfWidth } from '../statistics/index.ts';
 import type { IncidenceCurve } from './fit-aalen-johansen.ts';
@@ -45,7 +45,7 @@ export function probabilityEnded<C extends string>(
   curve: IncidenceCurve<C>,
   options: ProbabilityEndedOptions<NoInfer<C>>,
 ): SurvivalEstimate {
-  const { days, cause, level = 0.95 } = options;
+  const { days, cause, level = 0.95 } = requireObject(options, 'options');
   requireKind(curve, 'incidence-curve', 'curve');
   requireWithin(days, { from: 0 }, 'options.days');
   requireOneOf(cause, curve.causes, 'options.cause');

@@ -1,4 +1,4 @@
-import { requireWithin } from '../errors/index.ts';
+import { requireObject, requireWithin } from '../errors/index.ts';
 import type { AftModel, AftSubject } from './aft-model.ts';
 import { location, logSurvivalAt, requireLived } from './aft-predict.ts';
 
@@ -37,7 +37,7 @@ export function probabilitySurvivingAft<K extends string>(
   subject: AftSubject<NoInfer<K>>,
   options: AftDayOptions,
 ): number {
-  const { days, conditionalOnDays } = options;
+  const { days, conditionalOnDays } = requireObject(options, 'options');
   requireWithin(days, { from: 0 }, 'options.days');
   const lived = requireLived(conditionalOnDays, days);
   const mu = location(model, subject);

@@ -1,4 +1,4 @@
-import { InputError, requireWithin } from '../errors/index.ts';
+import { InputError, requireObject, requireWithin } from '../errors/index.ts';
 import type { Figure } from '../statistics/index.ts';
 import type { CoxModel, CoxSubject } from './cox-model.ts';
 import { baselineAt, linearHazard, stratumOf } from './cox-predict.ts';
@@ -43,7 +43,7 @@ export function probabilitySurvivingCox<K extends string>(
   subject: CoxSubject<NoInfer<K>>,
   options: CoxDayOptions,
 ): Figure<'beyond-follow-up'> {
-  const { days, conditionalOnDays } = options;
+  const { days, conditionalOnDays } = requireObject(options, 'options');
   requireWithin(days, { from: 0 }, 'options.days');
   if (conditionalOnDays !== undefined) {
     requireWithin(conditionalOnDays, { from: 0 }, 'options.conditionalOnDays');

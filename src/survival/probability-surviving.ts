@@ -1,4 +1,4 @@
-import { InputError, requireKind, requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
+import { InputError, requireKind, requireLevel, requireObject, requireOneOf, requireWithin } from '../errors/index.ts';
 import { normalHalfWidth } from '../statistics/index.ts';
 import { atRiskAt, pointAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalEstimate, SurvivalIntervalMethod } from './survival-curve.ts';
@@ -44,7 +44,7 @@ export interface ProbabilitySurvivingOptions {
  * @see Klein & Moeschberger 2003, "Survival Analysis", sections 4.2 and 4.3
  */
 export function probabilitySurviving(curve: SurvivalCurve, options: ProbabilitySurvivingOptions): SurvivalEstimate {
-  const { days, conditionalOnDays, level = 0.95, method = 'log-log' } = options;
+  const { days, conditionalOnDays, level = 0.95, method = 'log-log' } = requireObject(options, 'options');
   requireKind(curve, 'survival-curve', 'curve');
   requireWithin(days, { from: 0 }, 'options.days');
   requireLevel(level, 'options.level');

@@ -1,4 +1,4 @@
-import { requireWithin } from '../errors/index.ts';
+import { requireObject, requireWithin } from '../errors/index.ts';
 import { findRoot, logNormalSurvival, normalQuantile } from '../statistics/index.ts';
 import type { AftModel, AftSubject } from './aft-model.ts';
 import { location, logSurvivalAt } from './aft-predict.ts';
@@ -37,7 +37,7 @@ export function quantileDaysAft<K extends string>(
   subject: AftSubject<NoInfer<K>>,
   options: AftQuantileOptions,
 ): number {
-  const { share, conditionalOnDays = 0 } = options;
+  const { share, conditionalOnDays = 0 } = requireObject(options, 'options');
   requireWithin(share, { from: 0, to: 1, toOpen: true }, 'options.share');
   requireWithin(conditionalOnDays, { from: 0 }, 'options.conditionalOnDays');
   const mu = location(model, subject);

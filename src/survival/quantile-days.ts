@@ -1,4 +1,4 @@
-import { requireKind, requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
+import { requireKind, requireLevel, requireObject, requireOneOf, requireWithin } from '../errors/index.ts';
 import type { Figure, OpenInterval } from '../statistics/index.ts';
 import { normalHalfWidth } from '../statistics/index.ts';
 import { atRiskAt } from './step-at.ts';
@@ -46,7 +46,7 @@ export interface QuantileDays extends Figure<'not-reached'> {
  * @see Brookmeyer & Crowley 1982, "A confidence interval for the median survival time", Biometrics 38
  */
 export function quantileDays(curve: SurvivalCurve, options: QuantileDaysOptions): QuantileDays {
-  const { share, level = 0.95, method = 'log-log' } = options;
+  const { share, level = 0.95, method = 'log-log' } = requireObject(options, 'options');
   requireKind(curve, 'survival-curve', 'curve');
   requireWithin(share, { from: 0, fromOpen: true, to: 1 }, 'options.share');
   requireLevel(level, 'options.level');

@@ -1,4 +1,4 @@
-import { InputError, requireWithin } from '../errors/index.ts';
+import { InputError, requireIterable, requireWithin } from '../errors/index.ts';
 
 /** What every kind of spell has in common for reading. */
 export interface SpellTimes {
@@ -127,9 +127,5 @@ export function endedFlag(spell: { ended: boolean }, argument: string, row: numb
 
 /** Things that can be read more than once. */
 export function listOf<T>(rows: Iterable<T>, argument: string): readonly T[] {
-  if (Array.isArray(rows)) return rows as readonly T[];
-  if (rows === null || typeof rows !== 'object' || !(Symbol.iterator in rows)) {
-    throw new InputError('wrong-type', argument, `expected a list, got ${String(rows)}`);
-  }
-  return [...rows];
+  return Array.isArray(rows) ? (rows as readonly T[]) : [...requireIterable(rows, argument)];
 }

@@ -1,4 +1,4 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireId, requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import { listOf } from './read-spells.ts';
@@ -44,7 +44,7 @@ const DAY = 86_400_000;
  * @param options - the window of observation
  * @returns spells in input order and the counts of those left out
  * @throws InputError `not-an-instant`, `inconsistent` when a membership ends before it starts, `out-of-range` when
- * `observedFrom` is not before `asOf`, `wrong-type` when memberships are no list
+ * `observedFrom` is not before `asOf`, `wrong-type` when memberships are no list, one is no record or has no customer
  *
  * @example How long has each membership lasted, if leavers were only kept since February?
  * ```ts
@@ -66,6 +66,7 @@ export function summarizeSpells<Id extends string | number>(
   memberships: Iterable<Membership<Id>>,
   options: SummarizeSpellsOptions,
 ): SpellSummary<Id> {
+  requireObject(options, 'options');
   const asOf = epochOf(options.asOf, 'options.asOf');
   const from = options.observedFrom === 'beginning' ? -Infinity : epochOf(options.observedFrom, 'options.observedFrom');
   if (!(from < asOf)) {
@@ -73,7 +74,9 @@ export function summarizeSpells<Id extends string | number>(
   }
   const spells: SpellSummary<Id>['spells'] = [];
   const excluded = { endedBeforeWindow: 0, startedAfter: 0 };
-  listOf(memberships, 'memberships').forEach(({ customerId, startedAt, endedAt }, i) => {
+  listOf(memberships, 'memberships').forEach((membership, i) => {
+    const { customerId, startedAt, endedAt } = requireObject(membership, `memberships[${i}]`);
+    requireId(customerId, `memberships[${i}].customerId`);
     const start = epochOf(startedAt, `memberships[${i}].startedAt`);
     const end = endedAt === undefined || endedAt === null ? Infinity : epochOf(endedAt, `memberships[${i}].endedAt`);
     if (end < start) {

@@ -1,6 +1,7 @@
-import { requireKind } from '../errors/index.ts';
+import { requireKind, requireObject, requireWithin } from '../errors/index.ts';
 import type { ProbabilitySurvivingOptions } from './probability-surviving.ts';
 import { probabilitySurviving } from './probability-surviving.ts';
+import { listOf } from './read-spells.ts';
 import type { SurvivalCurve, SurvivalEstimate } from './survival-curve.ts';
 
 /** Which days are tabulated. */
@@ -32,7 +33,10 @@ export interface SurvivalRow extends SurvivalEstimate {
  * ```
  */
 export function tabulateSurvival(curve: SurvivalCurve, options: TabulateSurvivalOptions): SurvivalRow[] {
-  const { atDays, ...shared } = options;
+  const { atDays, ...shared } = requireObject(options, 'options');
   requireKind(curve, 'survival-curve', 'curve');
-  return atDays.map((days) => ({ days, ...probabilitySurviving(curve, { ...shared, days }) }));
+  return listOf(atDays, 'options.atDays').map((days, i) => {
+    requireWithin(days, { from: 0 }, `options.atDays[${i}]`);
+    return { days, ...probabilitySurviving(curve, { ...shared, days }) };
+  });
 }

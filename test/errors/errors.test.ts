@@ -5,6 +5,7 @@ import {
   requireCount,
   requireFinite,
   requireInteger,
+  requireId,
   requireIterable,
   requireKind,
   requireLevel,
@@ -163,6 +164,14 @@ describe('requireObject and requireIterable', () => {
   });
   test('a record is no list', () => {
     expect(refusal(() => requireIterable({ length: 1, 0: 1 } as never, 'o'))).toBe('wrong-type o');
+  });
+});
+
+describe('requireId', () => {
+  test('text and finite numbers are ids, also the empty text and 0', () => {
+    for (const id of ['c', '', 0, -1.5]) expect(requireId(id, 'o')).toBe(id);
+    for (const id of [undefined, null, Number.NaN, Infinity, 10n, {}, true])
+      expect(refusal(() => requireId(id as never, 'o'))).toBe('wrong-type o');
   });
 });
 
