@@ -41,7 +41,8 @@ export function checkMetric(metric: Metric): Problem<MetricProblemCode>[] {
   const whole = Number.isSafeInteger(min) && Number.isSafeInteger(max);
   if (!whole) report('not-an-integer', '/scale', 'both ends of a scale are whole numbers');
   else if (min >= max) report('out-of-order', '/scale', 'the lowest level lies below the highest');
-  else if (max - min > 1000) report('too-many', '/scale', 'a scale spans at most 1000 levels; group the answers first');
+  else if (max - min > 1000)
+    report('too-many', '/scale', 'the ends of a scale lie at most 1000 apart; group the answers first');
   const { statistic, better } = metric;
   if (statistic.kind === 'net' || statistic.kind === 'share') {
     const seen = new Set<number>();

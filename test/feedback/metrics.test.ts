@@ -26,24 +26,36 @@ test('the ready metrics are sound, plain JSON and run the right way', () => {
 
 describe('checkMetric', () => {
   const net = NPS.statistic;
-  test.each<[object, string, string]>([
-    [{ kind: 'metric' }, 'wrong-kind', '/kind'],
-    [{ version: 2 }, 'wrong-kind', '/version'],
-    [{ id: '' }, 'wrong-type', '/id'],
-    [{ scale: { min: 0, max: 10.5 } }, 'not-an-integer', '/scale'],
-    [{ scale: { min: 10, max: 10 }, statistic: { kind: 'mean' } }, 'out-of-order', '/scale'],
-    [{ scale: { min: 0, max: 1001 } }, 'too-many', '/scale'],
-    [{ statistic: { ...net, top: [9, 11] } }, 'out-of-range', '/statistic/top/1'],
-    [{ statistic: { ...net, top: [9.5] } }, 'not-an-integer', '/statistic/top/0'],
-    [{ statistic: { ...net, bottom: [9] } }, 'duplicate', '/statistic/bottom/0'],
-    [{ statistic: { ...net, excluded: [0] } }, 'duplicate', '/statistic/excluded/0'],
-    [{ statistic: { kind: 'share', top: [] } }, 'empty', '/statistic/top'],
-    [{ statistic: { ...net, bottom: [] } }, 'empty', '/statistic/bottom'],
-    [{ statistic: { kind: 'median' } }, 'unknown-name', '/statistic/kind'],
-    [{ better: 'bigger' }, 'unknown-name', '/better'],
-  ])('finds %j', (change, problem, path) => {
+  test.each<[object, string, string, string]>([
+    [{ kind: 'metric' }, 'wrong-kind', '/kind', 'feedback-metric'],
+    [{ version: 2 }, 'wrong-kind', '/version', 'reads version 1'],
+    [{ id: '' }, 'wrong-type', '/id', 'needs a name'],
+    [{ id: 7 }, 'wrong-type', '/id', 'needs a name'],
+    [{ scale: { min: 0, max: 10.5 } }, 'not-an-integer', '/scale', 'whole numbers'],
+    [{ scale: { min: 10, max: 10 }, statistic: { kind: 'mean' } }, 'out-of-order', '/scale', 'below the highest'],
+    [{ scale: { min: 0, max: 1001 } }, 'too-many', '/scale', 'at most 1000 apart'],
+    [{ scale: { min: -900, max: 101 } }, 'too-many', '/scale', 'at most 1000 apart'],
+    [{ statistic: { ...net, top: [9, 11] } }, 'out-of-range', '/statistic/top/1', 'level 11 is not on'],
+    [{ statistic: { ...net, bottom: [-1, 0] } }, 'out-of-range', '/statistic/bottom/0', 'level -1 is not on'],
+    [{ statistic: { ...net, top: [9.5] } }, 'not-an-integer', '/statistic/top/0', '9.5 is not'],
+    [{ statistic: { ...net, bottom: [9] } }, 'duplicate', '/statistic/bottom/0', 'level 9 is named twice'],
+    [{ statistic: { ...net, excluded: [0] } }, 'duplicate', '/statistic/excluded/0', 'level 0 is named twice'],
+    [{ statistic: { kind: 'share', top: [] } }, 'empty', '/statistic/top', 'without a top level'],
+    [{ statistic: { kind: 'share' } }, 'empty', '/statistic/top', 'without a top level'],
+    [{ statistic: { ...net, bottom: [] } }, 'empty', '/statistic/bottom', 'without a bottom level'],
+    [{ statistic: { kind: 'median' } }, 'unknown-name', '/statistic/kind', 'net, share or mean'],
+    [{ better: 'bigger' }, 'unknown-name', '/better', 'higher or lower'],
+  ])('finds %j', (change, problem, path, words) => {
     const found = checkMetric({ ...NPS, ...change } as Metric);
-    expect(found).toContainEqual({ code: problem, path, severity: 'error', message: expect.any(String) });
+    const message: unknown = expect.stringContaining(words);
+    expect(found).toContainEqual({ code: problem, path, severity: 'error', message });
+  });
+
+  test.each([
+    { min: 0, max: 1000 },
+    { min: 600, max: 700 },
+  ])('lets the scale %j pass', (scale) => {
+    expect(checkMetric({ ...NPS, scale, statistic: { kind: 'mean' } })).toEqual([]);
   });
 });
 
