@@ -12,8 +12,8 @@ export type RangeTruth = (from: number, to: number, at: number) => boolean;
 
 /** When the events of a list enter and leave a window: later ones later, or together. */
 export interface LivingSpans {
-  enters: number[];
-  leaves: number[];
+  enters: readonly number[];
+  leaves: readonly number[];
 }
 
 /** Keeps the events that ever lie in the window (`null`: all of them): one that never does would stand between those that do. */
@@ -22,19 +22,18 @@ export function livingSpans(
   window: SegmentWindow | undefined,
   calendar: WindowCalendar,
 ): { kept: number[] | null; spans: LivingSpans } {
-  const kept: number[] = [];
-  const enters: number[] = [];
-  const leaves: number[] = [];
   const shift = elapsedShift(window);
   if (shift) {
     // The commonest windows: everything enters, and leaves, so much later.
-    for (let i = 0; i < times.length; i++) {
-      const leave = times[i]! + shift.to;
-      enters.push(times[i]! + shift.from);
-      leaves.push(leave > LAST_INSTANT ? Infinity : leave);
-    }
-    return { kept: null, spans: { enters, leaves } };
+    const later = (ms: number): readonly number[] => {
+      if (ms === 0) return times;
+      return times.map((at) => (at + ms > LAST_INSTANT ? Infinity : at + ms));
+    };
+    return { kept: null, spans: { enters: later(shift.from), leaves: later(shift.to) } };
   }
+  const kept: number[] = [];
+  const enters: number[] = [];
+  const leaves: number[] = [];
   for (let i = 0; i < times.length; i++) {
     const { from, to } = lifeOfInstant(window, times[i]!, calendar, true);
     if (!(from < to)) continue;
