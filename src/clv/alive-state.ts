@@ -22,8 +22,7 @@ export const stagesOf = (model: DropoutAfterPurchaseModel): number =>
   (model as { regularity?: number }).regularity ?? 1;
 
 /** Whether a customer may leave after the first purchase too. */
-export const leavesAfterFirst = ({ kind }: DropoutAfterPurchaseModel): boolean =>
-  kind === 'mbg-nbd' || kind === 'mbg-cnbd';
+export const leavesAfterFirst = (model: DropoutAfterPurchaseModel): boolean => model.kind[0] === 'm';
 
 /** The state of a customer who is alive at the end of observation. */
 export function aliveState(model: DropoutAfterPurchaseModel, history: PurchaseHistory): AliveState {

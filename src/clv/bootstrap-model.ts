@@ -9,6 +9,7 @@ import type { OpportunityHistory, PurchaseHistory, SpendHistory } from './purcha
 import type { PurchaseModel } from './purchase-model.ts';
 import type { ResampledModel } from './refit.ts';
 import { refit } from './refit.ts';
+import { requireModel } from './require-model.ts';
 
 /** How customers are drawn again. */
 export interface BootstrapOptions {
@@ -105,11 +106,12 @@ export function bootstrapModel(
   histories: Iterable<unknown>,
   options: BootstrapOptions,
 ): ModelBootstrap<ResampledModel> {
-  const resamples = requireCount(options.resamples ?? 200, 'options.resamples');
+  requireModel(model);
+  const resamples = requireCount(options?.resamples ?? 200, 'options.resamples');
   if (resamples < 2) throw new InputError('out-of-range', 'options.resamples', `expected 2 or more, got ${resamples}`);
-  const level = requireLevel(options.level ?? 0.95, 'options.level');
-  const kind = requireOneOf(options.kind, ['customers', 'parametric'], 'options.kind');
-  const random = createRandom(options.seed);
+  const level = requireLevel(options?.level ?? 0.95, 'options.level');
+  const kind = requireOneOf(options?.kind, ['customers', 'parametric'], 'options.kind');
+  const random = createRandom(options?.seed);
   const rows = countedRows(model, histories);
   const counts: Record<FitStatus, number> = { interior: 0, boundary: 0, weak: 0, failed: 0 };
   const models: ResampledModel[] = [];

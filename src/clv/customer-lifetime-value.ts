@@ -64,9 +64,9 @@ export function customerLifetimeValue(
   history: PurchaseHistory,
   options: LifetimeValueOptions,
 ): LifetimeValue {
-  const { horizonDays, annualDiscountRate } = options;
-  const marginShare = requireProbability(options.marginShare, 'options.marginShare');
-  const spendPerPurchase = requireWithin(options.spendPerPurchase, { from: 0 }, 'options.spendPerPurchase');
+  const { horizonDays, annualDiscountRate } = options ?? ({} as LifetimeValueOptions);
+  const marginShare = requireProbability(options?.marginShare, 'options.marginShare');
+  const spendPerPurchase = requireWithin(options?.spendPerPurchase, { from: 0 }, 'options.spendPerPurchase');
   const discountedPurchases = expectedDiscountedPurchases(model, history, options);
   return {
     value: marginShare * spendPerPurchase * discountedPurchases,

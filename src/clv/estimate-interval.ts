@@ -2,6 +2,7 @@ import { cholesky, createRandom, drawNormal, meanAndVariance, normalQuantile, qu
 import type { Estimate, Interval } from '../statistics/index.ts';
 import { InputError, requireCount, requireLevel, requireOneOf } from '../errors/index.ts';
 import type { FittedModel } from './fitted-parameters.ts';
+import { requireModel } from './require-model.ts';
 import { isPositive, movedModel, parameterOf } from './fitted-parameters.ts';
 
 /** How the uncertainty of a figure is carried over from the parameters. */
@@ -62,11 +63,15 @@ export function estimateInterval<M extends FittedModel>(
   quantity: (model: M) => number,
   options: EstimateIntervalOptions,
 ): Estimate<never, 'no-covariance' | 'boundary'> {
-  const { level = 0.95 } = options;
+  const { level = 0.95 } = options ?? ({} as EstimateIntervalOptions);
   requireLevel(level, 'options.level');
-  const scale = requireOneOf(options.scale, ['log', 'logit', 'identity'], 'options.scale');
-  const method = requireOneOf(options.method ?? 'delta', ['delta', 'draws'], 'options.method');
+  if (typeof quantity !== 'function') {
+    throw new InputError('wrong-type', 'quantity', `expected a function of a model, got ${String(quantity)}`);
+  }
+  const scale = requireOneOf(options?.scale, ['log', 'logit', 'identity'], 'options.scale');
+  const method = requireOneOf(options?.method ?? 'delta', ['delta', 'draws'], 'options.method');
   const seed = method === 'draws' ? requireSeed(options) : 0;
+  requireModel(model);
   const value = quantity(model);
   const noInterval = model.fit?.boundary ? 'boundary' : 'no-covariance';
   const spread = spreadOfParameters(model);

@@ -3,7 +3,9 @@ import { gaussLegendre } from '../statistics/index.ts';
 import { expectedPurchases } from './expected-purchases.ts';
 import { personalModel } from './personal-model.ts';
 import { requireHistory } from './read-history.ts';
-import type { PurchaseModel } from './purchase-model.ts';
+import { requireOwnParameters } from './require-own-parameters.ts';
+import { stagesOf } from './alive-state.ts';
+import type { DropoutAfterPurchaseModel, PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 
 /** How far ahead, and what waiting costs. */
@@ -12,12 +14,15 @@ export interface DiscountedPurchasesOptions {
   annualDiscountRate: number;
   /** days from the end of observation, or `'unlimited'` (needs a rate above 0) */
   horizonDays: number | 'unlimited';
-  /** book purchases at the end of steps of so many days, to reproduce a monthly sheet; when they happen by default */
+  /** book purchases at the end of steps of so many days, to reproduce a monthly sheet; at most 36,525 steps, as many as days of a century; when they happen by default */
   bookingDays?: number;
 }
 
 /** Days of a mean year: 400 years of the calendar have 146,097 days. */
 const YEAR_DAYS = 365.2425;
+
+/** Steps of `bookingDays`, each of which costs an expectation. */
+const MOST_STEPS = 36_525;
 
 /** Discounted by e^−45 a purchase is worth nothing that a double could show. */
 const LONGEST = 45;
@@ -49,10 +54,12 @@ export function expectedDiscountedPurchases(
 ): number {
   // Before the history sets the scale of the integral: a wrong one is to be blamed by its own name.
   requireHistory(history, 'history');
-  const { horizonDays, bookingDays } = options;
-  const annual = requireWithin(options.annualDiscountRate, { from: 0 }, 'options.annualDiscountRate');
+  const { horizonDays, bookingDays } = options ?? ({} as DiscountedPurchasesOptions);
+  const annual = requireWithin(options?.annualDiscountRate, { from: 0 }, 'options.annualDiscountRate');
   if (horizonDays !== 'unlimited') requireWithin(horizonDays, { from: 0 }, 'options.horizonDays');
   if (bookingDays !== undefined) requireWithin(bookingDays, { from: 0, fromOpen: true }, 'options.bookingDays');
+  const own = personalModel(model, history);
+  requireOwnParameters(own);
   const delta = Math.log1p(annual) / YEAR_DAYS;
   if (horizonDays === 'unlimited' && delta === 0) {
     throw new InputError(
@@ -63,15 +70,18 @@ export function expectedDiscountedPurchases(
   }
   const end = horizonDays === 'unlimited' ? LONGEST / delta : horizonDays;
   const expected = (days: number): number => expectedPurchases(model, history, { horizonDays: days });
-  if (bookingDays !== undefined) return booked(expected, delta, end, bookingDays);
+  if (bookingDays !== undefined) {
+    // A century of single days. Purchases that are discounted when they happen need no steps and any horizon.
+    requireWithin(bookingDays, { from: end / MOST_STEPS }, 'options.bookingDays');
+    return booked(expected, delta, end, bookingDays);
+  }
   if (delta === 0 || end === 0) return expected(end);
   // t = c·(e^u − 1): expectations bend on the scale of the customer's own past.
-  const own = personalModel(model, history);
   const scaleDays =
     own.kind === 'pareto-nbd' ? Math.min(own.purchaseScaleDays, own.dropoutScaleDays) : own.purchaseScaleDays;
   const c = scaleDays + history.daysObserved;
   // A rhythm makes the expectation climb in soft steps, which one rule of 32 nodes does not follow.
-  const panels = 'regularity' in own && own.regularity > 1 ? 4 : 1;
+  const panels = stagesOf(own as DropoutAfterPurchaseModel) > 1 ? 4 : 1;
   const width = Math.log1p(end / c) / panels;
   let integral = 0;
   for (let panel = 0; panel < panels; panel++) {

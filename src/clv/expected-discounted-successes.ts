@@ -34,7 +34,7 @@ export function expectedDiscountedSuccesses(
   history: OpportunityHistory,
   options: DiscountedSuccessesOptions,
 ): number {
-  const rate = requireWithin(options.discountRatePerOpportunity, { from: 0 }, 'options.discountRatePerOpportunity');
+  const rate = requireWithin(options?.discountRatePerOpportunity, { from: 0 }, 'options.discountRatePerOpportunity');
   const alive = probabilityAliveAtOpportunity(model, history, { opportunities: 0 });
   const { purchaseA: a, purchaseB: b, dropoutA, dropoutB } = model;
   const { successes, opportunities: n } = history;

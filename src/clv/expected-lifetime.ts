@@ -30,7 +30,7 @@ export interface LifetimeOptions {
  * @see Fader & Hardie 2010, "Customer-base valuation in a contractual setting"
  */
 export function expectedLifetime(model: ContractModel, options: LifetimeOptions): Figure<'unbounded'> {
-  const rate = requireWithin(options.discountRatePerPeriod, { from: 0 }, 'options.discountRatePerPeriod');
+  const rate = requireWithin(options?.discountRatePerPeriod, { from: 0 }, 'options.discountRatePerPeriod');
   const rest = stayingSum(contractStaying(model), 1, rate);
   return rest === null ? { value: null, reason: 'unbounded' } : { value: 1 + rest / (1 + rate) };
 }

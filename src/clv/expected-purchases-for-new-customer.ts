@@ -28,7 +28,7 @@ export interface NewCustomerOptions extends ExpectedPurchasesOptions {
  * @see Fader, Hardie & Lee 2005, equation 9
  */
 export function expectedPurchasesForNewCustomer(model: PurchaseModel, options: NewCustomerOptions): number {
-  const { horizonDays, covariates } = options;
+  const { horizonDays, covariates } = options ?? ({} as NewCustomerOptions);
   const newcomer: PurchaseHistory = { repeatPurchases: 0, daysToLast: 0, daysObserved: 0 };
   if (covariates) newcomer.covariates = covariates;
   return expectedPurchases(model, newcomer, { horizonDays });

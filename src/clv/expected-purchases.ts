@@ -5,6 +5,7 @@ import { personalModel } from './personal-model.ts';
 import type { PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import { requireHistory } from './read-history.ts';
+import { requireOwnParameters } from './require-own-parameters.ts';
 
 /** How far ahead to look. */
 export interface ExpectedPurchasesOptions {
@@ -41,20 +42,23 @@ export function expectedPurchases(
   history: PurchaseHistory,
   options: ExpectedPurchasesOptions,
 ): number {
-  const { horizonDays } = options;
+  const { horizonDays } = options ?? ({} as ExpectedPurchasesOptions);
   // The guard is called only to say what is wrong: a million scores pass here.
   if (!(Number.isFinite(horizonDays) && horizonDays >= 0))
     requireWithin(horizonDays, { from: 0 }, 'options.horizonDays');
   requireHistory(history, 'history');
   const own = personalModel(model, history);
-  if (horizonDays === 0) return 0;
   const alive = aliveOf(own, history);
+  if (horizonDays === 0) return 0;
   if (own.kind !== 'nbd' && own.kind !== 'pareto-nbd') {
     return alive * expectedWhileAlive(own, history, horizonDays);
   }
   const shape = own.purchaseShape + history.repeatPurchases;
   const rate = shape / (own.purchaseScaleDays + history.daysObserved);
-  if (own.kind === 'nbd') return rate * horizonDays;
+  if (own.kind === 'nbd') {
+    requireOwnParameters(own);
+    return rate * horizonDays;
+  }
   // Note 009, equation 41, written so that s = 1 is nothing special.
   const scaleDays = own.dropoutScaleDays + history.daysObserved;
   const span = Math.log1p(horizonDays / scaleDays);

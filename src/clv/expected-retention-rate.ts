@@ -30,7 +30,7 @@ export interface RetentionRateOptions {
  * @see Fader & Hardie 2007, "How to project customer retention", equation 8
  */
 export function expectedRetentionRate(model: ContractModel, options: RetentionRateOptions): Figure<never> {
-  const period = requireCount(options.period, 'options.period');
+  const period = requireCount(options?.period, 'options.period');
   if (period < 1) throw new InputError('out-of-range', 'options.period', `expected 1 or more, got ${period}`);
   const who = contractStaying(model);
   if (who.c === 1) return { value: (who.b + period - 1) / (who.a + who.b + period - 1) };

@@ -1,6 +1,7 @@
 import { requireCount, requireWithin } from '../errors/index.ts';
 import type { GammaGammaModel } from './gamma-gamma-model.ts';
 import type { SpendHistory } from './purchase-history.ts';
+import { requireSpendModel } from './require-spend-model.ts';
 
 /**
  * How much the next purchase of a customer is expected to bring, in the unit of the amounts.
@@ -24,8 +25,8 @@ import type { SpendHistory } from './purchase-history.ts';
  * @see Fader & Hardie 2013, note 025, equation 5
  */
 export function expectedSpend(model: GammaGammaModel, history: SpendHistory): number {
-  const { spendShape: p, spreadShape: q, spreadScale: v, pooledMeanSpend } = model;
-  const x = requireCount(history.repeatPurchases, 'history.repeatPurchases');
+  const { spendShape: p, spreadShape: q, spreadScale: v, pooledMeanSpend } = requireSpendModel(model);
+  const x = requireCount(history?.repeatPurchases, 'history.repeatPurchases');
   const mean = history.meanRepeatAmount ?? 0;
   requireWithin(mean, { from: 0 }, 'history.meanRepeatAmount');
   // Without an amount the purchases say nothing of spend.

@@ -1,3 +1,4 @@
+import { requireWithin } from '../errors/index.ts';
 import type { BgBbModel } from './bg-bb-model.ts';
 import type { OpportunitiesOptions } from './probability-alive-at-opportunity.ts';
 import { probabilityAliveAtOpportunity } from './probability-alive-at-opportunity.ts';
@@ -29,6 +30,7 @@ export function expectedSuccesses(
 ): number {
   const alive = probabilityAliveAtOpportunity(model, history, { opportunities: 0 });
   probabilityAliveAtOpportunity(model, history, options);
+  requireWithin(options.opportunities, { from: 0, to: 1e7 }, 'options.opportunities');
   const { purchaseA: a, purchaseB: b, dropoutA: c, dropoutB: d } = model;
   const { successes, opportunities: n } = history;
   let staying = 1;

@@ -32,7 +32,7 @@ export interface OrderFigures {
  * ```
  */
 export function expectedValueFromOrders(figures: OrderFigures): number {
-  const spend = requireWithin(figures.spendPerPurchase, { from: 0 }, 'figures.spendPerPurchase');
+  const spend = requireWithin(figures?.spendPerPurchase, { from: 0 }, 'figures.spendPerPurchase');
   const orders = requireWithin(figures.purchasesPerYear, { from: 0 }, 'figures.purchasesPerYear');
   const margin = requireProbability(figures.marginShare, 'figures.marginShare');
   const years = requireWithin(figures.lifetimeYears, { from: 0 }, 'figures.lifetimeYears');

@@ -1,6 +1,8 @@
 import type { Reason } from '../errors/index.ts';
 import type { Figure } from '../statistics/index.ts';
 import type { ModelComparison, ModelRanks } from './compare-models.ts';
+import { requireList } from './require-list.ts';
+import { requireModel } from './require-model.ts';
 
 /** Which model to take, and why. */
 export interface BestModel extends Figure<'empty'> {
@@ -49,6 +51,9 @@ const CLOSE_AIC = 2;
  * @see Burnham & Anderson 2002, "Model Selection and Multimodel Inference", section 2.6
  */
 export function findBestModel(comparisons: readonly ModelComparison[]): BestModel {
+  for (const [i, row] of [...requireList(comparisons, 'comparisons')].entries()) {
+    requireModel(row, `comparisons[${i}]`);
+  }
   const usable = comparisons.filter(({ status }) => status !== 'failed');
   const failed = comparisons.filter(({ status }) => status === 'failed');
   const passedOver = failed.map(({ place, kind }): Reason => ({ code: 'failed-fit', facts: { place, kind } }));

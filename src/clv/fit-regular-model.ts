@@ -17,7 +17,7 @@ export function fitRegularModel(
   options: RegularFitOptions,
   afterFirst: 0 | 1,
 ): { regularity: number } & DropoutParameters {
-  const { regularity = 'choose', ...rest } = options;
+  const { regularity = 'choose', ...rest } = options ?? {};
   if (regularity !== 'choose') {
     const stages = requireCount(regularity, 'options.regularity');
     if (stages < 1 || stages > 100) {

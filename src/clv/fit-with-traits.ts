@@ -11,6 +11,7 @@ import type { FitOptions, ModelFit } from './model-fit.ts';
 import { nbdLikelihood } from './nbd-likelihood.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import { readPriors } from './read-priors.ts';
+import { requireList } from './require-list.ts';
 import { traitColumns } from './trait-columns.ts';
 import type { Reported } from './trait-coordinates.ts';
 import { reportedOf, withPriors } from './trait-coordinates.ts';
@@ -62,7 +63,9 @@ export function fitWithTraits<Field extends string>(
   options: CovariateFitOptions,
   story: TraitStory<Field>,
 ): TraitParameters<Field> {
-  const { purchaseCovariates, dropoutCovariates } = options;
+  const { purchaseCovariates, dropoutCovariates } = options ?? ({} as CovariateFitOptions);
+  requireList(purchaseCovariates, 'options.purchaseCovariates');
+  requireList(dropoutCovariates, 'options.dropoutCovariates');
   requireDifferent(purchaseCovariates, 'options.purchaseCovariates');
   requireDifferent(dropoutCovariates, 'options.dropoutCovariates');
   const columns = traitColumns(histories, [...new Set([...purchaseCovariates, ...dropoutCovariates])]);

@@ -35,8 +35,8 @@ export function historicValue(
   summary: Pick<PurchaseSummary, 'totalAmount' | 'daysObserved'>,
   options: HistoricValueOptions,
 ): HistoricValue {
-  const marginShare = requireProbability(options.marginShare, 'options.marginShare');
-  const daysObserved = requireWithin(summary.daysObserved, { from: 0 }, 'summary.daysObserved');
+  const marginShare = requireProbability(options?.marginShare, 'options.marginShare');
+  const daysObserved = requireWithin(summary?.daysObserved, { from: 0 }, 'summary.daysObserved');
   const { totalAmount } = summary;
   if (totalAmount === null) return { value: null, reason: 'no-amounts', perYear: null };
   requireFinite(totalAmount, 'summary.totalAmount');

@@ -16,9 +16,10 @@ export function legendrePoints(): readonly (readonly [point: number, weight: num
     let x = Math.cos((Math.PI * (i + 0.75)) / (nodes + 0.5));
     let before = 1;
     for (let round = 0; round < 8; round++) {
-      let value = x;
-      before = 1;
-      for (let k = 2; k <= nodes; k++) [before, value] = [value, ((2 * k - 1) * x * value - (k - 1) * before) / k];
+      let value = 1;
+      before = 0;
+      // k·P_k = (2k − 1)·x·P_{k−1} − (k − 1)·P_{k−2}
+      for (let k = 1; k <= nodes; k++) [before, value] = [value, 2 * x * value - before + (before - x * value) / k];
       x -= (value * (x * x - 1)) / (nodes * (x * value - before));
     }
     return [(1 + x) / 2, (1 - x * x) / (nodes * before) ** 2];

@@ -8,6 +8,7 @@ import { paretoLikelihood } from './pareto-likelihood.ts';
 import { personalModel } from './personal-model.ts';
 import type { BgNbdModel, ParetoNbdModel, PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
+import { requireOwnParameters } from './require-own-parameters.ts';
 import { blockReader } from './trait-blocks.ts';
 import { traitColumns } from './trait-columns.ts';
 
@@ -31,11 +32,13 @@ import { traitColumns } from './trait-columns.ts';
  * @see Fader, Hardie & Lee 2005, equation 6
  */
 export function logLikelihood(model: PurchaseModel, histories: Iterable<PurchaseHistory>): number {
-  if ('effects' in model && model.effects) return logLikelihoodWithTraits(model, histories);
-  return columnsLogLikelihood(model, historyColumns(histories));
+  if ((model as BgNbdModel | null)?.effects)
+    return logLikelihoodWithTraits(model as BgNbdModel | ParetoNbdModel, histories);
+  return columnsLogLikelihood(model ?? ({} as PurchaseModel), historyColumns(histories));
 }
 
 function columnsLogLikelihood(model: PurchaseModel, columns: HistoryColumns): number {
+  requireOwnParameters(model);
   const { purchaseShape: r, purchaseScaleDays: alpha } = model;
   // Shape 0 says that nobody buys again: certain where nobody did, impossible (the smallest double) where somebody did.
   if (r === 0) return columns.totalRepeats === 0 ? 0 : -Number.MAX_VALUE;

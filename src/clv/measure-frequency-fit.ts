@@ -58,7 +58,7 @@ export function measureFrequencyFit(
   histories: Iterable<PurchaseHistory>,
   options: FrequencyFitOptions,
 ): FrequencyFit {
-  const top = requireCount(options.top, 'options.top');
+  const top = requireCount(options?.top, 'options.top');
   if (top < 1) throw new InputError('out-of-range', 'options.top', `expected 1 or more, got ${top}`);
   const groups = groupHistories(histories);
   if (groups.length === 0) throw new InputError('empty', 'histories', 'expected at least one history, got none');

@@ -64,7 +64,8 @@ export function measureSpendIndependence(
   histories: Iterable<SpendHistory>,
   options: SpendIndependenceOptions = {},
 ): SpendIndependence {
-  const level = requireLevel(options.level ?? 0.95, 'options.level');
+  const { level = 0.95 } = options ?? {};
+  requireLevel(level, 'options.level');
   const columns = spendColumns(histories);
   const { n } = columns;
   const groups = new Map<number, SpendByFrequency>();

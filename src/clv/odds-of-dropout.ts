@@ -1,6 +1,7 @@
 import { leavesAfterFirst, stagesOf } from './alive-state.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import type { DropoutAfterPurchaseModel } from './purchase-model.ts';
+import { requireParameters } from './require-parameters.ts';
 
 /**
  * The odds that a customer has left, given the history, in the models of leaving after a purchase; 0 where leaving is
@@ -14,10 +15,11 @@ import type { DropoutAfterPurchaseModel } from './purchase-model.ts';
 export function oddsOfDropout(model: DropoutAfterPurchaseModel, history: PurchaseHistory): number {
   const { purchaseShape: r, purchaseScaleDays: alpha, dropoutA: a, dropoutB: b } = model;
   const { repeatPurchases: x, daysToLast, daysObserved } = history;
+  const k = stagesOf(model);
+  requireParameters(r, alpha, a, b, k);
   // The purchases after which she may have left.
   const chances = leavesAfterFirst(model) ? x + 1 : x;
   if (a * chances === 0) return 0;
-  const k = stagesOf(model);
   const y = r + k * x;
   const silent = daysObserved - daysToLast;
   // 1 + S, a sum of k terms.

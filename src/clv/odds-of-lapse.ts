@@ -2,6 +2,7 @@ import { legendrePoints } from './legendre-points.ts';
 import { paretoSpan } from './pareto-span.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import type { ParetoNbdModel } from './purchase-model.ts';
+import { requireParameters } from './require-parameters.ts';
 
 /**
  * The odds that a customer of Pareto/NBD has left, given the history:
@@ -14,19 +15,18 @@ import type { ParetoNbdModel } from './purchase-model.ts';
  * @see Schmittlein, Morrison & Colombo 1987; Hardie & Fader 2005, note 009
  */
 export function oddsOfLapse(model: ParetoNbdModel, history: PurchaseHistory): number {
-  const { repeatPurchases, daysToLast, daysObserved } = history;
-  const R = model.purchaseShape + repeatPurchases;
-  const S = model.dropoutShape + 1;
-  const A = model.purchaseScaleDays + daysToLast;
-  const B = model.dropoutScaleDays + daysToLast;
+  const { purchaseShape: r, purchaseScaleDays: alpha, dropoutShape: s, dropoutScaleDays: beta } = model;
+  const { repeatPurchases: x, daysToLast, daysObserved } = history;
+  requireParameters(r, alpha, s, beta);
+  let [near, p, far, q] = [alpha + daysToLast, r + x, beta + daysToLast, s + 1];
+  if (near > far) [near, p, far, q] = [far, q, near, p];
   const silent = daysObserved - daysToLast;
-  const first = Math.min(A, B);
-  const span = paretoSpan(first, R, A, S, B, silent);
-  const fall = (w: number): number => R * Math.log1p(w / A) + S * Math.log1p(w / B);
+  const span = paretoSpan(near, p, far, q, silent);
   let sum = 0;
   for (const [point, weight] of legendrePoints()) {
     const step = span * point;
-    sum += weight * Math.exp(step - fall(first * Math.expm1(step)));
+    sum += weight * Math.exp(step - p * step - q * Math.log1p((near * Math.expm1(step)) / far));
   }
-  return Math.exp(fall(silent) + Math.log(((model.dropoutShape * first) / (B + silent)) * span * sum));
+  const rise = p * Math.log1p(silent / near) + q * Math.log1p(silent / far);
+  return Math.exp(rise + Math.log(((s * near) / (beta + daysObserved)) * span * sum));
 }

@@ -1,10 +1,11 @@
 import { InputError, requireCount, requireWithin } from '../errors/index.ts';
 import type { BgBbModel } from './bg-bb-model.ts';
 import type { OpportunityHistory } from './purchase-history.ts';
+import { requireList } from './require-list.ts';
 
 /** Refuses a history of occasions that nobody can have. */
 export function requireOccasions(history: OpportunityHistory, argument: string): void {
-  const n = requireCount(history.opportunities, `${argument}.opportunities`);
+  const n = requireCount(history?.opportunities, `${argument}.opportunities`);
   const last = requireCount(history.lastSuccess, `${argument}.lastSuccess`);
   const x = requireCount(history.successes, `${argument}.successes`);
   requireWithin(last, { from: 0, to: n }, `${argument}.lastSuccess`);
@@ -16,7 +17,7 @@ export function requireOccasions(history: OpportunityHistory, argument: string):
 export function opportunityRows(histories: Iterable<OpportunityHistory>): Required<OpportunityHistory>[] {
   const rows = new Map<string, Required<OpportunityHistory>>();
   let i = 0;
-  for (const history of histories) {
+  for (const history of requireList(histories, 'histories')) {
     requireOccasions(history, `histories[${i}]`);
     const { successes, lastSuccess, opportunities, customers = 1 } = history;
     requireWithin(customers, { from: 0 }, `histories[${i++}].customers`);
@@ -35,6 +36,6 @@ export function opportunityRows(histories: Iterable<OpportunityHistory>): Requir
 /** The four shapes of a model, checked. */
 export function bgBbShapes(model: BgBbModel): [number, number, number, number] {
   const shape = (name: 'purchaseA' | 'purchaseB' | 'dropoutA' | 'dropoutB'): number =>
-    requireWithin(model[name], { from: 0, fromOpen: true }, `model.${name}`);
+    requireWithin(model?.[name], { from: 0, fromOpen: true }, `model.${name}`);
   return [shape('purchaseA'), shape('purchaseB'), shape('dropoutA'), shape('dropoutB')];
 }

@@ -54,13 +54,13 @@ export function paretoLikelihood(
     let [mr, ma, ms, mb] = [0, 0, 0, 0];
     let [vrr, vra, vrs, vrb, vaa, vas, vab, vss, vsb, vbb] = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0];
     const first = alphaFirst ? a0 : b0;
-    const span = s > 0 ? paretoSpan(first, R, a0, s + 1, b0, T - tx) : 0;
+    const other = alphaFirst ? b0 : a0;
+    const span = s > 0 ? paretoSpan(first, alphaFirst ? R : s + 1, other, alphaFirst ? s + 1 : R, T - tx) : 0;
     if (span > 0) {
       const silentA = Math.log1p((T - tx) / a0);
       const silentB = Math.log1p((T - tx) / b0);
       const base = R * silentA + s * silentB + Math.log(((s * first) / b0) * span);
       const shift = Math.max(0, base);
-      const other = alphaFirst ? b0 : a0;
       let sum = Math.exp(-shift);
       for (let q = 0; q < rule.length; q++) {
         const point = rule[q]!;

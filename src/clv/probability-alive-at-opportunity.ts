@@ -38,7 +38,7 @@ export function probabilityAliveAtOpportunity(
   history: OpportunityHistory,
   options: OpportunitiesOptions,
 ): number {
-  const ahead = requireCount(options.opportunities, 'options.opportunities');
+  const ahead = requireCount(options?.opportunities, 'options.opportunities');
   requireOccasions(history, 'history');
   const [a, b, c, d] = bgBbShapes(model);
   const { successes, lastSuccess, opportunities: n } = history;

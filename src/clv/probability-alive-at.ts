@@ -36,7 +36,7 @@ export interface AliveAtOptions {
  * @see Hardie & Fader 2009, note 013 (Pareto/NBD)
  */
 export function probabilityAliveAt(model: PurchaseModel, history: PurchaseHistory, options: AliveAtOptions): number {
-  const afterDays = requireWithin(options.afterDays, { from: 0 }, 'options.afterDays');
+  const afterDays = requireWithin(options?.afterDays, { from: 0 }, 'options.afterDays');
   const alive = probabilityAlive(model, history);
   const own = personalModel(model, history);
   if (own.kind === 'nbd') return alive;

@@ -16,7 +16,7 @@ import { requireHistory } from './read-history.ts';
  * @param history - one customer; a purchase summary is one
  * @returns probability, 0..1; 1 for a model without dropout
  * @throws InputError `not-a-count`, `out-of-range`, `not-finite` or `wrong-type` for a history that no customer can have, `missing-value` for
- *   a covariate that the model asks for
+ *   a covariate that the model asks for; `out-of-range` for `model`, with its parameters, when one of them cannot be
  *
  * @example Bob bought twice again, the last time 59 days ago. Is he still a customer?
  * ```ts

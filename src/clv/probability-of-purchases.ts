@@ -5,6 +5,7 @@ import { personalModel } from './personal-model.ts';
 import { probabilityAlive } from './probability-alive.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import type { PurchaseModel } from './purchase-model.ts';
+import { requireOwnParameters } from './require-own-parameters.ts';
 import { logCountMass } from './stage-counts.ts';
 
 /** How far ahead, and which number. */
@@ -42,11 +43,12 @@ export function probabilityOfPurchases(
   history: PurchaseHistory,
   options: PurchaseCountOptions,
 ): number {
-  const t = requireWithin(options.horizonDays, { from: 0 }, 'options.horizonDays');
-  const n = requireCount(options.purchases, 'options.purchases');
+  const t = requireWithin(options?.horizonDays, { from: 0 }, 'options.horizonDays');
+  const n = requireCount(options?.purchases, 'options.purchases');
   const alive = probabilityAlive(model, history);
-  if (t === 0) return n === 0 ? 1 : 0;
   const own = personalModel(model, history);
+  requireOwnParameters(own);
+  if (t === 0) return n === 0 ? 1 : 0;
   const gone = n === 0 ? 1 - alive : 0;
   if (own.kind !== 'nbd' && own.kind !== 'pareto-nbd') {
     return gone + alive * dropoutCountProbability(aliveState(own, history), t, n);

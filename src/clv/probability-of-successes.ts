@@ -1,4 +1,4 @@
-import { requireCount } from '../errors/index.ts';
+import { requireCount, requireWithin } from '../errors/index.ts';
 import { logBeta, logBinomial } from '../statistics/index.ts';
 import type { BgBbModel } from './bg-bb-model.ts';
 import { logTerm } from './bg-bb-likelihood.ts';
@@ -37,8 +37,9 @@ export function probabilityOfSuccesses(
   options: SuccessCountOptions,
 ): number {
   const alive = probabilityAliveAtOpportunity(model, history, { opportunities: 0 });
-  const occasions = requireCount(options.opportunities, 'options.opportunities');
-  const k = requireCount(options.successes, 'options.successes');
+  const occasions = requireCount(options?.opportunities, 'options.opportunities');
+  const k = requireCount(options?.successes, 'options.successes');
+  requireWithin(occasions, { from: 0, to: 1e7 }, 'options.opportunities');
   const { successes, opportunities: n } = history;
   const shapes = [
     model.purchaseA + successes,

@@ -28,6 +28,6 @@ export interface StillCustomerOptions {
  * @see Fader & Hardie 2007, "How to project customer retention", equation 6
  */
 export function probabilityStillCustomer(model: ContractModel, options: StillCustomerOptions): Figure<never> {
-  const periods = requireCount(options.periods, 'options.periods');
+  const periods = requireCount(options?.periods, 'options.periods');
   return { value: Math.exp(logStaying(contractStaying(model), periods)) };
 }

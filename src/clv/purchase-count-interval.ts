@@ -40,8 +40,8 @@ export function purchaseCountInterval(
   history: PurchaseHistory,
   options: CountIntervalOptions,
 ): Interval & { coverage: number } {
-  const { horizonDays } = options;
-  const level = requireLevel(options.level, 'options.level');
+  const { horizonDays } = options ?? ({} as CountIntervalOptions);
+  const level = requireLevel(options?.level, 'options.level');
   let below = 0;
   let upTo = 0;
   let low = -1;

@@ -1,5 +1,6 @@
-import { InputError } from '../errors/index.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
+import { refuse } from './refuse.ts';
+import { isSize } from './require-parameters.ts';
 
 /**
  * Refuses a history that no customer can have; `argument` is how the caller would write it.
@@ -10,27 +11,11 @@ import type { PurchaseHistory } from './purchase-history.ts';
  * @throws InputError `not-a-count`, `wrong-type`, `not-finite` or `out-of-range`
  */
 export function requireHistory(history: PurchaseHistory, argument: string): void {
-  const { repeatPurchases, daysToLast, daysObserved } = history;
-  const last = repeatPurchases > 0 ? daysObserved : 0;
-  // Text would compare like a number: only isFinite tells it apart.
+  const { repeatPurchases, daysToLast, daysObserved } = history ?? ({} as PurchaseHistory);
   if (!(Number.isSafeInteger(repeatPurchases) && repeatPurchases >= 0)) {
-    refuse(argument, 'repeatPurchases', repeatPurchases, 'a whole number, 0 or more');
+    refuse(`${argument}.repeatPurchases`, repeatPurchases, 'a count', 'not-a-count');
   }
-  if (!(Number.isFinite(daysObserved) && daysObserved >= 0))
-    refuse(argument, 'daysObserved', daysObserved, '0 or more');
-  if (!(Number.isFinite(daysToLast) && daysToLast >= 0 && daysToLast <= last)) {
-    refuse(argument, 'daysToLast', daysToLast, `0 to ${last}`);
-  }
-}
-
-function refuse(argument: string, name: keyof PurchaseHistory, value: unknown, wanted: string): never {
-  const code =
-    name === 'repeatPurchases'
-      ? 'not-a-count'
-      : Number.isFinite(value)
-        ? 'out-of-range'
-        : typeof value === 'number'
-          ? 'not-finite'
-          : 'wrong-type';
-  throw new InputError(code, `${argument}.${name}`, `expected ${wanted}, got ${String(value)}`);
+  if (!isSize(daysObserved)) refuse(`${argument}.daysObserved`, daysObserved, '0 or more');
+  const last = repeatPurchases && daysObserved;
+  if (!(isSize(daysToLast) && daysToLast <= last)) refuse(`${argument}.daysToLast`, daysToLast, `0 to ${last}`);
 }

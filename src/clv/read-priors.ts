@@ -7,7 +7,7 @@ export function readPriors(
   names: readonly string[],
   weak: () => ParameterPriors,
 ): ParameterPriors | null {
-  const { priors = 'none', maxIterations = 100, tolerance = 1e-9 } = options;
+  const { priors = 'none', maxIterations = 100, tolerance = 1e-9 } = options ?? {};
   // An endless climb and one that never begins would both look like a fit.
   requireCount(maxIterations, 'options.maxIterations');
   requireWithin(maxIterations, { from: 1 }, 'options.maxIterations');

@@ -36,9 +36,9 @@ export interface SimulateContractsOptions {
  * @see Fader & Hardie 2007, "How to project customer retention", equations 5 to 8
  */
 export function simulateContracts(model: ContractModel, options: SimulateContractsOptions): { survivors: number[] } {
-  const customers = requireCount(options.customers, 'options.customers');
-  const periods = requireCount(options.periods, 'options.periods');
-  const random = createRandom(options.seed);
+  const customers = requireCount(options?.customers, 'options.customers');
+  const periods = requireCount(options?.periods, 'options.periods');
+  const random = createRandom(options?.seed);
   const survivors = [customers];
   let left = customers;
   for (let period = 1; period <= periods; period++) {

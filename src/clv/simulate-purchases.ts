@@ -1,8 +1,9 @@
-import { requireCount, requireWithin } from '../errors/index.ts';
+import { InputError, requireCount, requireWithin } from '../errors/index.ts';
 import { createRandom } from '../statistics/index.ts';
 import { drawCustomer } from './draw-customer.ts';
 import { personalModel } from './personal-model.ts';
 import type { PurchaseModel } from './purchase-model.ts';
+import { requireOwnParameters } from './require-own-parameters.ts';
 
 /** What to simulate. */
 export interface SimulatePurchasesOptions {
@@ -15,6 +16,9 @@ export interface SimulatePurchasesOptions {
   /** traits that all of them share; needed by models with covariates, read by no other */
   covariates?: Readonly<Record<string, number>>;
 }
+
+/** Purchases of a simulation while nobody leaves: more would not fit into memory. */
+const MOST_PURCHASES = 1e8;
 
 /** One simulated customer, with what no log ever shows: when she left. */
 export interface SimulatedCustomer {
@@ -31,7 +35,8 @@ export interface SimulatedCustomer {
  * @param model - fitted, or typed in with `fit: null`
  * @param options - seed, number of customers and days watched, all required
  * @returns one history a customer; `[]` for none
- * @throws InputError `not-an-integer` (seed), `not-a-count` (customers), `out-of-range` or `not-finite` (days),
+ * @throws InputError `not-an-integer` (seed), `not-a-count` (customers), `out-of-range` or `not-finite` (days), `too-many` for more
+ *   purchases than memory holds (1e8),
  *   `missing-value` for a covariate that the model asks for
  *
  * @example What would three hundred customers of this kind do in a year?
@@ -46,9 +51,15 @@ export interface SimulatedCustomer {
  * @see Fader, Hardie & Lee 2005, section 2 (the story that is acted out)
  */
 export function simulatePurchases(model: PurchaseModel, options: SimulatePurchasesOptions): SimulatedCustomer[] {
-  const customers = requireCount(options.customers, 'options.customers');
-  const observedDays = requireWithin(options.observedDays, { from: 0 }, 'options.observedDays');
-  const random = createRandom(options.seed);
+  const customers = requireCount(options?.customers, 'options.customers');
+  const observedDays = requireWithin(options?.observedDays, { from: 0 }, 'options.observedDays');
+  const random = createRandom(options?.seed);
   const own = personalModel(model, options);
+  requireOwnParameters(own);
+  const purchases = customers * (1 + (own.purchaseShape / own.purchaseScaleDays) * observedDays);
+  if (!(purchases <= MOST_PURCHASES)) {
+    const detail = `expected customers and days of ${MOST_PURCHASES} purchases or fewer, got ${purchases}`;
+    throw new InputError('too-many', 'options.observedDays', detail);
+  }
   return Array.from({ length: customers }, () => drawCustomer(random, own, observedDays));
 }

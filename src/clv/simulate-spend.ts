@@ -1,7 +1,9 @@
-import { requireCount, requireWithin } from '../errors/index.ts';
+import { requireCount } from '../errors/index.ts';
 import { createRandom, drawGamma } from '../statistics/index.ts';
 import type { GammaGammaModel } from './gamma-gamma-model.ts';
 import type { SpendHistory } from './purchase-history.ts';
+import { requireList } from './require-list.ts';
+import { requireSpendModel } from './require-spend-model.ts';
 
 /** What makes the draws repeatable. */
 export interface SimulateSpendOptions {
@@ -36,13 +38,12 @@ export function simulateSpend(
   histories: Iterable<Pick<SpendHistory, 'repeatPurchases' | 'customers'>>,
   options: SimulateSpendOptions,
 ): SpendHistory[] {
-  const shape = (name: 'spendShape' | 'spreadShape' | 'spreadScale'): number =>
-    requireWithin(model[name], { from: 0, fromOpen: true }, `model.${name}`);
-  const [p, q, v] = [shape('spendShape'), shape('spreadShape'), shape('spreadScale')];
-  const random = createRandom(options.seed);
+  const { spendShape: p, spreadShape: q, spreadScale: v } = requireSpendModel(model);
+  const random = createRandom(options?.seed);
   const rows: SpendHistory[] = [];
   let i = 0;
-  for (const { repeatPurchases, customers = 1 } of histories) {
+  for (const history of requireList(histories, 'histories')) {
+    const { repeatPurchases, customers = 1 } = history ?? ({} as SpendHistory);
     requireCount(repeatPurchases, `histories[${i}].repeatPurchases`);
     requireCount(customers, `histories[${i++}].customers`);
     for (let j = 0; j < customers; j++) {

@@ -1,3 +1,4 @@
+import { InputError } from '../errors/index.ts';
 import type { AliveState } from './alive-state.ts';
 
 /**
@@ -15,6 +16,12 @@ import type { AliveState } from './alive-state.ts';
 export function sumOverCycles(state: AliveState, t: number, weight: 'purchases' | 'staying'): number {
   const { shape, scaleDays, stages, silence } = state;
   const z = t / (scaleDays + t);
+  // The terms go on to some multiple of their mean: beyond this they take seconds, and no forecast is meant.
+  if (!((shape * t) / scaleDays <= MOST_CHANCES)) {
+    const argument = weight === 'purchases' ? 'options.horizonDays' : 'options.afterDays';
+    const most = (MOST_CHANCES * scaleDays) / shape;
+    throw new InputError('out-of-range', argument, `expected ${most} days or fewer for this customer, got ${t}`);
+  }
   let prior = 1;
   let priors = 0;
   let total = 0;
@@ -27,6 +34,7 @@ export function sumOverCycles(state: AliveState, t: number, weight: 'purchases' 
 }
 
 const LARGE = 1e250;
+const MOST_CHANCES = 1e7;
 
 function meanWeight(
   { dropoutA: a, survived: b, stages }: AliveState,

@@ -4,6 +4,7 @@ import { readOrderLog } from '../purchases/index.ts';
 import { dayNumberOf, dayText, startOfDay } from '../time/index.ts';
 import { expectedPurchasesForNewCustomer } from './expected-purchases-for-new-customer.ts';
 import type { PurchaseModel } from './purchase-model.ts';
+import { requireList } from './require-list.ts';
 
 /** Where the log is cut, and at which days the table looks. */
 export interface TrackingOptions {
@@ -69,20 +70,16 @@ export function tabulateTracking<Id extends string | number>(
   purchases: Iterable<Purchase<Id>>,
   options: TrackingOptions,
 ): TrackingRow[] {
-  const { timeZone = 'UTC', everyDays = 7 } = options;
-  const splitDay = dayNumberOf(options.splitOn);
-  const endDay = dayNumberOf(options.endOn);
+  const { timeZone = 'UTC', everyDays = 7, splitOn, endOn } = options ?? ({} as TrackingOptions);
+  const splitDay = dayNumberOf(splitOn);
+  const endDay = dayNumberOf(endOn);
   if (splitDay > endDay)
-    throw new InputError(
-      'out-of-order',
-      'options.splitOn',
-      `expected no later than ${options.endOn}, got ${options.splitOn}`,
-    );
+    throw new InputError('out-of-order', 'options.splitOn', `expected no later than ${endOn}, got ${splitOn}`);
   requireWithin(everyDays, { from: 1 }, 'options.everyDays');
   const births = new Map<number, number>();
   const repeats = new Map<number, number>();
   let first = Infinity;
-  const log = readOrderLog(purchases, { asOf: startOfDay(endDay, timeZone), timeZone });
+  const log = readOrderLog(requireList(purchases, 'purchases'), { asOf: startOfDay(endDay, timeZone), timeZone });
   for (let c = 0; c < log.customerIds.length; c++) {
     const begin = log.firstOrder[c]!;
     for (let i = begin; i < log.firstOrder[c + 1]!; i++) {

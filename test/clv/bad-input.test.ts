@@ -6,34 +6,8 @@ import { describe, expect, test } from 'vitest';
 import * as clv from 'clientele/clv';
 import { InputError } from 'clientele/errors';
 import { splitCalibrationHoldout } from 'clientele/purchases';
-import { BGBB, GG } from './models.ts';
-
-const SHAPES = {
-  version: 1,
-  purchaseShape: 0.5,
-  purchaseScaleDays: 30,
-  dropoutA: 0.8,
-  dropoutB: 2.4,
-  fit: null,
-} as const;
-const NBD = { kind: 'nbd', version: 1, purchaseShape: 0.5, purchaseScaleDays: 30, fit: null } as const;
-const MODELS: clv.PurchaseModel[] = [
-  NBD,
-  { kind: 'bg-nbd', ...SHAPES },
-  { kind: 'mbg-cnbd', ...SHAPES, regularity: 2 },
-  { ...NBD, kind: 'pareto-nbd', dropoutShape: 0.6, dropoutScaleDays: 80 },
-];
-const BDW = { kind: 'bdw', version: 1, dropoutA: 0.67, dropoutB: 3.8, durationShape: 1.2, fit: null } as const;
-
-const bob = { repeatPurchases: 2, daysToLast: 60, daysObserved: 90 };
-const rows = [
-  { ...bob, sumLogGapDays: 6.8 },
-  { ...bob, sumLogGapDays: 6.8, customers: 3 },
-  { repeatPurchases: 0, daysToLast: 0, daysObserved: 50 },
-];
-const occasion = { successes: 2, lastSuccess: 3, opportunities: 6 };
-const log = [1, 9, 40].map((day) => ({ customerId: 'a', at: `2024-01-01T00:00:0${day % 10}Z` }));
-const cut = { splitOn: '2024-01-05', endOn: '2024-02-01' };
+import { bob, cases, cut, NBD, occasion } from './every-call.ts';
+import { BGBB } from './models.ts';
 
 /** What no number may be; 1.5 and -1 are refused by counts and by bounds. */
 const NO_NUMBER: [string, unknown][] = [
@@ -47,95 +21,6 @@ const NO_NUMBER: [string, unknown][] = [
   ['a bigint', 1n],
   ['null', null],
 ];
-
-type Call = (...args: never[]) => unknown;
-interface Case {
-  name: string;
-  call: Call;
-  args: () => unknown[];
-}
-const cases: Case[] = [];
-/** `args` is made anew for every replacement; only numbers inside of it (not inside models) are replaced. */
-const add = (name: string, call: unknown, args: () => unknown[]): void => {
-  cases.push({ name, call: call as Call, args });
-};
-
-for (const model of MODELS) {
-  const name = (what: string): string => `${what} of ${model.kind}`;
-  const far = { horizonDays: 5 };
-  add(name('probabilityAlive'), clv.probabilityAlive, () => [model, { ...bob }]);
-  add(name('probabilityAliveAt'), clv.probabilityAliveAt, () => [model, { ...bob }, { afterDays: 5 }]);
-  add(name('expectedPurchases'), clv.expectedPurchases, () => [model, { ...bob }, { ...far }]);
-  add(name('expectedPurchasesForNewCustomer'), clv.expectedPurchasesForNewCustomer, () => [model, { ...far }]);
-  add(name('probabilityNoPurchase'), clv.probabilityNoPurchase, () => [model, { ...bob }, { ...far }]);
-  add(name('probabilityOfPurchases'), clv.probabilityOfPurchases, () => [model, { ...bob }, { ...far, purchases: 1 }]);
-  add(name('purchaseCountInterval'), clv.purchaseCountInterval, () => [model, { ...bob }, { ...far, level: 0.9 }]);
-  add(name('expectedDiscountedPurchases'), clv.expectedDiscountedPurchases, () => [
-    model,
-    { ...bob },
-    { ...far, annualDiscountRate: 0.1, bookingDays: 1 },
-  ]);
-  add(name('customerLifetimeValue'), clv.customerLifetimeValue, () => [
-    model,
-    { ...bob },
-    { ...far, annualDiscountRate: 0.1, marginShare: 0.5, spendPerPurchase: 30 },
-  ]);
-  add(name('probabilityAlivePath'), clv.probabilityAlivePath, () => [model, [0, 5, 9], { days: [3, 12] }]);
-  add(name('simulatePurchases'), clv.simulatePurchases, () => [model, { seed: 1, customers: 2, observedDays: 30 }]);
-  add(name('logLikelihood'), clv.logLikelihood, () => [model, rows.slice(0, 1).map((row) => ({ ...row }))]);
-  add(name('measureFrequencyFit'), clv.measureFrequencyFit, () => [model, [{ ...bob }], { top: 3 }]);
-  add(name('tabulateTracking'), clv.tabulateTracking, () => [model, log, { ...cut, everyDays: 5 }]);
-}
-for (const fit of [clv.fitNbd, clv.fitBgNbd, clv.fitMbgCnbd, clv.fitParetoNbd]) {
-  add(fit.name, fit, () => [rows.map((row) => ({ ...row })), { maxIterations: 9, tolerance: 1e-9 }]);
-}
-add('fitBgCnbd with a regularity', clv.fitBgCnbd, () => [
-  rows.slice(0, 1).map((row) => ({ ...row })),
-  { regularity: 2 },
-]);
-add('condenseHistories', clv.condenseHistories, () => [rows.map((row) => ({ ...row }))]);
-add('fitGammaGamma', clv.fitGammaGamma, () => [
-  [
-    { repeatPurchases: 2, meanRepeatAmount: 5, customers: 2 },
-    { repeatPurchases: 3, meanRepeatAmount: 9 },
-  ],
-  { maxIterations: 9, tolerance: 1e-9 },
-]);
-add('fitBgBb', clv.fitBgBb, () => [
-  [{ ...occasion }, { ...occasion, customers: 2 }],
-  { maxIterations: 9, tolerance: 1e-9 },
-]);
-add('fitSbg', clv.fitSbg, () => [{ survivors: [100, 80, 70] }, { maxIterations: 9, tolerance: 1e-9 }]);
-add('fitBdw', clv.fitBdw, () => [[{ survivors: [100, 80, 70] }], { maxIterations: 9, tolerance: 1e-9 }]);
-add('opportunityLogLikelihood', clv.opportunityLogLikelihood, () => [BGBB, [{ ...occasion }]]);
-add('expectedSuccesses', clv.expectedSuccesses, () => [BGBB, { ...occasion }, { opportunities: 3 }]);
-add('probabilityAliveAtOpportunity', clv.probabilityAliveAtOpportunity, () => [
-  BGBB,
-  { ...occasion },
-  { opportunities: 3 },
-]);
-add('probabilityOfSuccesses', clv.probabilityOfSuccesses, () => [
-  BGBB,
-  { ...occasion },
-  { opportunities: 3, successes: 1 },
-]);
-add('expectedDiscountedSuccesses', clv.expectedDiscountedSuccesses, () => [
-  BGBB,
-  { ...occasion },
-  { discountRatePerOpportunity: 0.1 },
-]);
-add('simulateSuccesses', clv.simulateSuccesses, () => [BGBB, { seed: 1, customers: 2, opportunities: 3 }]);
-add('probabilityStillCustomer', clv.probabilityStillCustomer, () => [BDW, { periods: 3 }]);
-add('expectedRetentionRate', clv.expectedRetentionRate, () => [BDW, { period: 3 }]);
-add('expectedLifetime', clv.expectedLifetime, () => [BDW, { discountRatePerPeriod: 0.1 }]);
-add('expectedResidualLifetime', clv.expectedResidualLifetime, () => [BDW, { renewals: 2, discountRatePerPeriod: 0.1 }]);
-add('simulateContracts', clv.simulateContracts, () => [BDW, { seed: 1, customers: 100, periods: 3 }]);
-add('expectedSpend', clv.expectedSpend, () => [GG, { repeatPurchases: 2, meanRepeatAmount: 5 }]);
-add('simulateSpend', clv.simulateSpend, () => [GG, [{ repeatPurchases: 2, customers: 2 }], { seed: 1 }]);
-add('historicValue', clv.historicValue, () => [{ totalAmount: 80, daysObserved: 99 }, { marginShare: 0.5 }]);
-add('expectedValueFromOrders', clv.expectedValueFromOrders, () => [
-  { spendPerPurchase: 50, purchasesPerYear: 4, marginShare: 0.25, lifetimeYears: 3, annualDiscountRate: 0.1 },
-]);
 
 /** Where the numbers of a value stand; models are left alone, their door is `parsePurchaseModel`. */
 function places(value: unknown, at: string[] = []): string[][] {
@@ -151,8 +36,111 @@ function put(args: unknown[], at: readonly string[], what: unknown): void {
 /** "nobody has amounts" and "unlimited" are answers of their own. */
 const MEANT = /(?:meanRepeatAmount|totalAmount|sumLogGapDays) null/u;
 
-describe('whatever is no number is refused by name', () => {
+test('the sweeps leave out no public function', () => {
+  const called = new Set(cases.map(({ call }) => call as unknown));
+  const missing = Object.entries(clv).filter(([, value]) => typeof value === 'function' && !called.has(value));
+  expect(missing.map(([name]) => name)).toEqual([]);
+});
+
+test.each(cases)('$name answers what it is asked, without NaN', ({ call, args }) => {
+  expect(
+    JSON.stringify(call(...(args() as never[])), (_, value: unknown) => (Number.isNaN(value) ? 'NaN' : value)),
+  ).not.toContain('NaN');
+});
+
+/** The parameters of every model in the arguments. */
+function parameters(args: readonly unknown[]): string[][] {
+  return args.flatMap((value, i) =>
+    value !== null && typeof value === 'object' && 'kind' in value && 'version' in value
+      ? Object.entries(value)
+          .filter(([name, inner]) => typeof inner === 'number' && name !== 'version')
+          .map(([name]) => [String(i), name])
+      : [],
+  );
+}
+/** What no parameter may be; 0 is one of the shapes (a boundary of the fit), and none of the scales. */
+const NO_PARAMETER: [string, unknown][] = [
+  ['NaN', NaN],
+  ['Infinity', Infinity],
+  ['-1', -1],
+  ['text', '0.5'],
+  ['an object', {}],
+  ['nothing', undefined],
+  ['null', null],
+];
+const SCALE = /Scale|dropoutB|purchaseB|spreadShape|spendShape|durationShape|regularity/u;
+/** Who is alive where nobody leaves is no question of parameters; a bootstrap of customers reads no parameter. */
+const withModel = cases.filter(
+  ({ name, args }) =>
+    parameters(args()).length > 0 &&
+    name !== 'probabilityAlive of nbd' &&
+    name !== 'probabilityAliveAt of nbd' &&
+    name !== 'probabilityAlivePath of nbd',
+);
+
+describe('a parameter that cannot be, typed in or read from a store without its door, is refused', () => {
+  test.each(withModel)('$name', ({ call, args }) => {
+    const wrong: string[] = [];
+    for (const [i, name] of parameters(args()) as [string, string][]) {
+      for (const [label, what] of [...NO_PARAMETER, ...(SCALE.test(name) ? [['0', 0] as [string, unknown]] : [])]) {
+        // Without a rhythm there is one stage: a model of before there was a field for it.
+        if (name === 'regularity' && (what === undefined || what === null)) continue;
+        const given = args();
+        given[Number(i)] = { ...(given[Number(i)] as object), [name]: what };
+        try {
+          wrong.push(`${name} ${label} gave ${JSON.stringify(call(...(given as never[])))}`);
+        } catch (error) {
+          if (!(error instanceof InputError)) wrong.push(`${name} ${label}: ${String(error)}`);
+          else if (!error.argument.startsWith('model')) wrong.push(`${name} ${label} blames ${error.argument}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+  });
+});
+
+const NO_ARGUMENT: unknown[] = [
+  null,
+  undefined,
+  5,
+  'text',
+  true,
+  {},
+  [],
+  [null],
+  [undefined],
+  [5],
+  ['text'],
+  [[]],
+  JSON.parse('{"__proto__": 1}'),
+];
+
+describe('an argument that is none gives an InputError, never a TypeError and never NaN', () => {
   test.each(cases)('$name', ({ name, call, args }) => {
+    const wrong: string[] = [];
+    args().forEach((_, i) => {
+      // A fit with other options than it was given is a fit: one such is enough.
+      for (const what of name.startsWith('fit') && i === 1 ? [null, 5] : NO_ARGUMENT) {
+        const given = args();
+        given[i] = what;
+        const told = `argument ${i} ${JSON.stringify(what)}`;
+        try {
+          const text = JSON.stringify(call(...(given as never[])), (__, value: unknown) =>
+            Number.isNaN(value) ? 'NaN' : value,
+          );
+          if (text?.includes('NaN')) wrong.push(`${told} gave ${text}`);
+        } catch (error) {
+          if (!(error instanceof InputError)) wrong.push(`${told}: ${String(error)}`);
+        }
+      }
+    });
+    expect(wrong).toEqual([]);
+  });
+});
+
+describe('whatever is no number is refused by name', () => {
+  // A comparison is what compareModels made: only what is none is refused.
+  test.each(cases.filter(({ call }) => call !== (clv.findBestModel as unknown)))('$name', ({ name, call, args }) => {
     const found = places(args());
     expect(found.length, name).toBeGreaterThan(0);
     const wrong: string[] = [];
@@ -219,4 +207,52 @@ test('one row, equal rows and none', () => {
   }
   expect(clv.condenseHistories([])).toEqual([]);
   expect(() => clv.logLikelihood(NBD, [])).toThrow(expect.objectContaining({ code: 'empty' }));
+});
+
+describe('horizons that nobody means are refused at once, those that somebody may mean are answered', () => {
+  const BG = { ...NBD, kind: 'bg-nbd', dropoutA: 0.8, dropoutB: 2.4 } as const;
+  const rhythm = { ...BG, kind: 'mbg-cnbd', regularity: 2 } as const;
+  const price = { annualDiscountRate: 0.1, marginShare: 1, spendPerPurchase: 1 };
+  test.each<[string, string, () => unknown]>([
+    ['afterDays', 'options.afterDays', () => clv.probabilityAliveAt(BG, bob, { afterDays: 1e300 })],
+    ['horizonDays', 'options.horizonDays', () => clv.expectedPurchases(rhythm, bob, { horizonDays: 1e300 })],
+    [
+      'steps of a day in 1e5 days',
+      'options.bookingDays',
+      () => clv.customerLifetimeValue(BG, bob, { ...price, horizonDays: 1e5, bookingDays: 1 }),
+    ],
+    [
+      'steps of a second without an end',
+      'options.bookingDays',
+      () => clv.customerLifetimeValue(BG, bob, { ...price, horizonDays: 'unlimited', bookingDays: 1e-5 }),
+    ],
+    [
+      'observedDays',
+      'options.observedDays',
+      () => clv.simulatePurchases(BG, { seed: 1, customers: 1, observedDays: 1e300 }),
+    ],
+    [
+      'customers',
+      'options.observedDays',
+      () => clv.simulatePurchases(BG, { seed: 1, customers: 1e12, observedDays: 9 }),
+    ],
+    ['occasions', 'options.opportunities', () => clv.expectedSuccesses(BGBB, occasion, { opportunities: 1e12 })],
+    [
+      'occasions counted',
+      'options.opportunities',
+      () => clv.probabilityOfSuccesses(BGBB, occasion, { opportunities: 1e12, successes: 2 }),
+    ],
+  ])('%s', (_, argument, call) => {
+    const begun = performance.now();
+    expect(call).toThrow(expect.objectContaining({ name: 'InputError', argument }));
+    expect(performance.now() - begun).toBeLessThan(1000);
+  });
+
+  test('a century, day by day, and ten thousand years', () => {
+    const century = { annualDiscountRate: 0.1, horizonDays: 36_525 };
+    const daily = clv.expectedDiscountedPurchases(BG, bob, { ...century, bookingDays: 1 });
+    expect(daily / clv.expectedDiscountedPurchases(BG, bob, century)).toBeCloseTo(1, 3);
+    expect(clv.probabilityAliveAt(BG, bob, { afterDays: 3.65e6 })).toBeGreaterThan(0);
+    expect(clv.expectedPurchases(rhythm, bob, { horizonDays: 3.65e6 })).toBeGreaterThan(1);
+  });
 });
