@@ -1,4 +1,4 @@
-import { InputError, requireWithin } from '../errors/index.ts';
+import { InputError, requireIterable, requireObject, requireWithin } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { FeatureSchema } from './feature.ts';
@@ -9,6 +9,7 @@ import { measureChurnModel } from './measure-churn-model.ts';
 import type { Stability } from './measure-stability.ts';
 import { measureStability } from './measure-stability.ts';
 import { probabilityChurn } from './probability-churn.ts';
+import { requireFunction } from './require-function.ts';
 import { tallyChurnScores } from './tally-churn-scores.ts';
 
 /** Milliseconds of a day of elapsed time. */
@@ -85,9 +86,14 @@ export interface BacktestRow {
  * @see Kaufman, Rosset & Perlich (2011), Leakage in data mining: formulation, detection, and avoidance
  */
 export function backtest<const S extends FeatureSchema>(options: BacktestOptions<S>): BacktestRow[] {
+  requireObject(options, 'options');
+  requireFunction(options.examplesAt, 'options.examplesAt');
+  requireFunction(options.fit, 'options.fit');
   const horizonDays = requireWithin(options.horizonDays, { from: 0, fromOpen: true }, 'options.horizonDays');
   const asOf = epochOf(options.asOf, 'options.asOf');
-  const landmarks = options.landmarks.map((landmark, i) => epochOf(landmark, `options.landmarks[${i}]`));
+  const landmarks = [...requireIterable(options.landmarks, 'options.landmarks')].map((landmark, i) =>
+    epochOf(landmark, `options.landmarks[${i}]`),
+  );
   landmarks.sort((a, b) => a - b);
   if (landmarks.length === 0) {
     throw new InputError('empty', 'options.landmarks', 'expected one instant or more, got none');
@@ -99,7 +105,14 @@ export function backtest<const S extends FeatureSchema>(options: BacktestOptions
   const known = new Map<number, BacktestExample<S>[]>();
   const examplesAt = (landmarkAt: number): BacktestExample<S>[] => {
     let list = known.get(landmarkAt);
-    if (!list) known.set(landmarkAt, (list = onceEach([...options.examplesAt(landmarkAt)], landmarkAt)));
+    if (!list)
+      known.set(
+        landmarkAt,
+        (list = onceEach(
+          [...requireIterable(options.examplesAt(landmarkAt), `options.examplesAt(${landmarkAt})`)],
+          landmarkAt,
+        )),
+      );
     return list;
   };
   return landmarks.map((landmarkAt): BacktestRow => {

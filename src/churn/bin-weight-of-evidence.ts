@@ -1,4 +1,4 @@
-import { InputError, requireAscending, requireFinite } from '../errors/index.ts';
+import { InputError, requireAscending, requireFinite, requireIterable, requireObject } from '../errors/index.ts';
 import type { FeatureValue } from './feature.ts';
 import { MISSING_LEVEL } from './encoder.ts';
 
@@ -61,7 +61,9 @@ export interface WeightOfEvidence {
  * @see Siddiqi (2006), Credit Risk Scorecards, chapter 6
  */
 export function binWeightOfEvidence(rows: Iterable<OutcomeRow>, options: BinOptions = {}): WeightOfEvidence {
-  const edges = options.edges ?? null;
+  requireObject(options, 'options');
+  const { edges: given = null } = options;
+  const edges = given === null ? null : [...requireIterable(given, 'options.edges')];
   if (edges) {
     edges.forEach((edge, i) => requireFinite(edge, `options.edges[${i}]`));
     if (edges.length > 1) requireAscending(edges, 'options.edges');
@@ -69,9 +71,9 @@ export function binWeightOfEvidence(rows: Iterable<OutcomeRow>, options: BinOpti
   const counts = new Map<string, { n: number; churned: number }>();
   let n = 0;
   let churned = 0;
-  for (const row of rows) {
-    if (typeof row.churned !== 'boolean') {
-      throw new InputError('wrong-type', `rows[${n}].churned`, `expected true or false, got ${String(row.churned)}`);
+  for (const row of requireIterable(rows, 'rows')) {
+    if (typeof row?.churned !== 'boolean') {
+      throw new InputError('wrong-type', `rows[${n}].churned`, `expected true or false, got ${String(row?.churned)}`);
     }
     const label = binLabel(row.value, edges, `rows[${n}].value`);
     let count = counts.get(label);

@@ -1,6 +1,7 @@
-import { InputError, requireCount, requireLevel } from '../errors/index.ts';
+import { InputError, requireCount, requireIterable, requireLevel, requireObject } from '../errors/index.ts';
 import type { Estimate } from '../statistics/index.ts';
 import { createRandom, nextUniform, quantile } from '../statistics/index.ts';
+import { requireFunction } from './require-function.ts';
 import { scoreBlocks } from './score-blocks.ts';
 import type { ScoredRow } from './scored-row.ts';
 
@@ -61,14 +62,16 @@ export function bootstrapMetric(
   metric: (rows: readonly ScoredRow[]) => MetricAnswer,
   options: BootstrapMetricOptions,
 ): BootstrapEstimate {
+  requireObject(options, 'options');
+  requireFunction(metric, 'metric');
   const resamples = requireCount(options.resamples ?? 1000, 'options.resamples');
   if (resamples < 2) throw new InputError('out-of-range', 'options.resamples', `expected 2 or more, got ${resamples}`);
   const level = requireLevel(options.level ?? 0.95, 'options.level');
   const random = createRandom(options.seed);
-  const list = [...rows];
+  const list = [...requireIterable(rows, 'rows')];
   scoreBlocks(list); // refuses what is no scored row before anything is drawn
   list.sort((a, b) => a.probability - b.probability || Number(a.churned) - Number(b.churned));
-  const { value, reason } = metric(list);
+  const { value, reason } = requireObject(metric(list), 'metric(rows)');
   const none = { standardError: null, interval: null, resamples };
   if (value === null) return { value, ...none, withoutValue: 0, reason: reason ?? 'empty' };
   const values: number[] = [];

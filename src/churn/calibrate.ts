@@ -1,4 +1,4 @@
-import { requireProbability } from '../errors/index.ts';
+import { requireKind, requireProbability } from '../errors/index.ts';
 import { sigmoid } from '../statistics/index.ts';
 import type { Calibration } from './calibration.ts';
 import { EDGE, logitOf } from './calibration.ts';
@@ -20,6 +20,7 @@ import { EDGE, logitOf } from './calibration.ts';
  * ```
  */
 export function calibrate(calibration: Calibration, probability: number): number {
+  requireKind(calibration, 'calibration', 'calibration');
   const p = requireProbability(probability, 'probability');
   if (calibration.method === 'platt') return sigmoid(calibration.intercept + calibration.slope * logitOf(p));
   if (calibration.method === 'beta') {

@@ -1,4 +1,4 @@
-import { requireWithin } from '../errors/index.ts';
+import { requireObject, requireWithin } from '../errors/index.ts';
 import type { ScoreBlocks } from './score-blocks.ts';
 
 /** What a retention campaign costs and brings. */
@@ -28,12 +28,14 @@ interface CampaignTerms {
 
 /** Reads and checks what a campaign costs. */
 export function campaignTerms(options: ProfitOptions): CampaignTerms {
+  requireObject(options, 'options');
   const positive = { from: 0, fromOpen: true };
   const value = requireWithin(options.value, positive, 'options.value');
   const offer = requireWithin(options.offerCost, { from: 0 }, 'options.offerCost') / value;
   const contact = requireWithin(options.contactCost, { from: 0 }, 'options.contactCost') / value;
-  const alpha = requireWithin(options.acceptanceAlpha ?? 6, positive, 'options.acceptanceAlpha');
-  const beta = requireWithin(options.acceptanceBeta ?? 14, positive, 'options.acceptanceBeta');
+  const shape = { ...positive, to: 1e6 };
+  const alpha = requireWithin(options.acceptanceAlpha ?? 6, shape, 'options.acceptanceAlpha');
+  const beta = requireWithin(options.acceptanceBeta ?? 14, shape, 'options.acceptanceBeta');
   return { value, offer, contact, alpha, beta, acceptance: alpha / (alpha + beta) };
 }
 

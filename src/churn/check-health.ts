@@ -1,6 +1,10 @@
 import type { Problem } from '../errors/index.ts';
 import { checkBands } from '../statistics/index.ts';
-import type { HealthDefinition } from './health-definition.ts';
+import type { HealthDefinition, HealthFactor } from './health-definition.ts';
+
+/** Larger weights or values could add up to more than a number holds. */
+const LARGEST_WEIGHT = 1e50;
+const LARGEST_VALUE = 1e150;
 
 /**
  * What is wrong with a health score's definition, all at once: empty lists, weights, points out of order or range, bands
@@ -33,37 +37,56 @@ export function checkHealth(definition: HealthDefinition): Problem[] {
       report('out-of-range', path, `expected 0 to 100 points, got ${String(score)}`);
     }
   };
-  const requireOrder = (values: readonly number[], pathOf: (i: number) => string): void => {
+  const requireOrder = (values: readonly unknown[], pathOf: (i: number) => string): void => {
+    let before = -Infinity;
     values.forEach((value, i) => {
-      if (!Number.isFinite(value)) report('not-finite', pathOf(i), `expected a finite number, got ${String(value)}`);
-      else if (i > 0 && !(value > values[i - 1]!)) {
-        report('out-of-order', pathOf(i), `expected more than ${values[i - 1]}, got ${value}`);
-      }
+      if (typeof value !== 'number' || !(Math.abs(value) <= LARGEST_VALUE)) {
+        report('not-finite', pathOf(i), `expected a finite number, got ${String(value)}`);
+      } else if (value > before) before = value;
+      else report('out-of-order', pathOf(i), `expected more than ${before}, got ${value}`);
     });
   };
-  const { factors, bands, missing, neutralScore, minimumKnownShare } = definition;
-  if (factors.length === 0) report('empty', '/factors', 'expected one factor or more, got none');
+  const listOf = <T>(given: readonly T[], path: string, what: string): readonly T[] => {
+    if (!Array.isArray(given)) report('wrong-type', path, `expected a list of ${what}s, got ${typeof given}`);
+    else if (given.length === 0) report('empty', path, `expected one ${what} or more, got none`);
+    return Array.isArray(given) ? given : [];
+  };
+  if (typeof definition !== 'object' || definition === null) {
+    report('wrong-type', '', `expected a definition, got ${String(definition)}`);
+    return problems;
+  }
+  const { bands, missing, neutralScore, minimumKnownShare } = definition;
   const keys = new Set<string>();
-  factors.forEach((factor, f) => {
+  listOf(definition.factors, '/factors', 'factor').forEach((factor: HealthFactor | null | undefined, f) => {
     const path = `/factors/${f}`;
-    const { key, weight } = factor;
+    if (typeof factor !== 'object' || factor === null) {
+      report('wrong-type', path, `expected a factor, got ${String(factor)}`);
+      return;
+    }
+    const { key, weight, label } = factor;
+    if (typeof key !== 'string') report('wrong-type', `${path}/key`, `expected a name, got ${typeof key}`);
     if (keys.has(key)) report('duplicate', `${path}/key`, `expected every key once, got '${key}' again`);
     keys.add(key);
-    if (!(weight > 0 && weight < Infinity)) report('out-of-range', `${path}/weight`, `expected above 0, got ${weight}`);
+    if (label !== undefined && typeof label !== 'string') {
+      report('wrong-type', `${path}/label`, `expected text, got ${typeof label}`);
+    }
+    if (typeof weight !== 'number' || !(weight > 0 && weight <= LARGEST_WEIGHT)) {
+      report('out-of-range', `${path}/weight`, `expected above 0, got ${String(weight)}`);
+    }
     if ('points' in factor) {
-      if (factor.points.length === 0) report('empty', `${path}/points`, 'expected one point or more, got none');
+      const points = listOf(factor.points, `${path}/points`, 'point').map((point) => [point?.[0], point?.[1]]);
       requireOrder(
-        factor.points.map(([value]) => value),
+        points.map(([value]) => value),
         (i) => `${path}/points/${i}/0`,
       );
-      factor.points.forEach(([, score], i) => requireScore(score, `${path}/points/${i}/1`));
+      points.forEach(([, score], i) => requireScore(score, `${path}/points/${i}/1`));
     } else if ('steps' in factor) {
-      if (factor.steps.length === 0) report('empty', `${path}/steps`, 'expected one step or more, got none');
+      const steps = listOf(factor.steps, `${path}/steps`, 'step');
       requireOrder(
-        factor.steps.map(({ from }) => from),
+        steps.map((step) => step?.from),
         (i) => `${path}/steps/${i}/from`,
       );
-      factor.steps.forEach(({ score }, i) => requireScore(score, `${path}/steps/${i}/score`));
+      steps.forEach((step, i) => requireScore(step?.score, `${path}/steps/${i}/score`));
     } else if (factor.levels && typeof factor.levels === 'object') {
       const entries = Object.entries(factor.levels);
       if (entries.length === 0) report('empty', `${path}/levels`, 'expected one level or more, got none');
@@ -73,15 +96,17 @@ export function checkHealth(definition: HealthDefinition): Problem[] {
     } else report('missing-value', path, 'expected points, steps or levels, got none of them');
   });
   for (const problem of checkBands(bands)) problems.push({ ...problem, path: `/bands${problem.path}` });
-  if (bands.length > 0 && bands[0]!.from !== 0) {
-    report('out-of-range', '/bands/0/from', `expected 0, got ${bands[0]!.from}`);
+  const lowest = Array.isArray(bands) ? bands[0]?.from : 0;
+  if (typeof lowest === 'number' && lowest !== 0) {
+    report('out-of-range', '/bands/0/from', `expected 0, got ${lowest}`);
   }
   if (!['reweight', 'neutral', 'zero'].includes(missing)) {
     report('unknown-name', '/missing', `expected reweight, neutral or zero, got ${String(missing)}`);
   }
   if (neutralScore !== undefined) requireScore(neutralScore, '/neutralScore');
-  if (minimumKnownShare !== undefined && !(minimumKnownShare >= 0 && minimumKnownShare <= 1)) {
-    report('out-of-range', '/minimumKnownShare', `expected 0 to 1, got ${minimumKnownShare}`);
+  const share: unknown = minimumKnownShare ?? 0;
+  if (typeof share !== 'number' || !(share >= 0 && share <= 1)) {
+    report('out-of-range', '/minimumKnownShare', `expected 0 to 1, got ${String(share)}`);
   }
   return problems;
 }

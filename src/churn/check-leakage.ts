@@ -1,5 +1,5 @@
 import type { Problem } from '../errors/index.ts';
-import { InputError, requireProbability } from '../errors/index.ts';
+import { InputError, requireIterable, requireObject, requireProbability } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import { measureRocAuc } from './measure-roc-auc.ts';
@@ -56,12 +56,15 @@ export function checkLeakage(
   examples: Iterable<DatedExample>,
   options: CheckLeakageOptions = {},
 ): Problem<'after-landmark' | 'too-good'>[] {
+  requireObject(options, 'options');
   const threshold = requireProbability(options.threshold ?? 0.97, 'options.threshold');
   const late = new Map<string, number>();
   const values = new Map<string, { value: number; churned: boolean }[]>();
   let row = 0;
-  for (const { landmarkAt, churned, features, knownAt } of examples) {
+  for (const example of requireIterable(examples, 'examples')) {
     const argument = `examples[${row++}]`;
+    const { landmarkAt, churned, features, knownAt } = requireObject(example, argument);
+    requireObject(features, `${argument}.features`);
     const landmark = epochOf(landmarkAt, `${argument}.landmarkAt`);
     if (typeof churned !== 'boolean') {
       throw new InputError('wrong-type', `${argument}.churned`, `expected true or false, got ${String(churned)}`);

@@ -1,4 +1,4 @@
-import { requireFinite, requireProbability } from '../errors/index.ts';
+import { requireFinite, requireIterable, requireProbability } from '../errors/index.ts';
 
 /**
  * Counts scores between edges: bin 0 below the first, every other bin from its edge on, the edge included.
@@ -22,16 +22,17 @@ export function countByEdges(
   }>,
   edges: readonly number[],
 ): Record<string, number> {
-  edges.forEach((edge, i) => requireFinite(edge, `edges[${i}]`));
-  const counts = Array.from({ length: edges.length + 1 }, () => 0);
+  const ends = [...requireIterable(edges, 'edges')];
+  ends.forEach((edge, i) => requireFinite(edge, `edges[${i}]`));
+  const counts = Array.from({ length: ends.length + 1 }, () => 0);
   let row = 0;
-  for (const { probability } of rows) {
-    const p = requireProbability(probability, `rows[${row++}].probability`);
+  for (const one of requireIterable(rows, 'rows')) {
+    const p = requireProbability(one?.probability, `rows[${row++}].probability`);
     let low = 0;
-    let high = edges.length;
+    let high = ends.length;
     while (low < high) {
       const middle = (low + high) >>> 1;
-      if (edges[middle]! <= p) low = middle + 1;
+      if (ends[middle]! <= p) low = middle + 1;
       else high = middle;
     }
     counts[low]!++;

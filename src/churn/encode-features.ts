@@ -1,3 +1,4 @@
+import { requireKind } from '../errors/index.ts';
 import type { Encoder, EncodingFlag } from './encoder.ts';
 import { encodeInto } from './encode-into.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
@@ -35,6 +36,7 @@ export interface EncodedFeatures {
  * ```
  */
 export function encodeFeatures<S extends FeatureSchema>(encoder: Encoder<S>, record: RecordOf<S>): EncodedFeatures {
+  requireKind(encoder, 'encoder', 'encoder');
   const numbers: number[] = [];
   const flags: EncodingFlag[] = [];
   encodeInto(encoder, record, numbers, 0, flags, 'record');

@@ -1,3 +1,4 @@
+import { requireObject } from '../errors/index.ts';
 import type { Encoder, EncodingFlag, LearnedBoolean, LearnedCategory, LearnedNumber } from './encoder.ts';
 import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
 import type { FeatureSchema, NumberFeature } from './feature.ts';
@@ -12,6 +13,7 @@ export function encodeInto(
   flags: EncodingFlag[] | null,
   argument: string,
 ): void {
+  requireObject(record, argument);
   const { schema, learned } = encoder;
   let column = at;
   for (let f = 0; f < schema.length; f++) {

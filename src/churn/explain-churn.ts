@@ -1,3 +1,4 @@
+import { requireKind } from '../errors/index.ts';
 import type { Contribution } from '../survival/index.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
@@ -32,6 +33,7 @@ export function explainChurn<S extends FeatureSchema>(
   model: LogisticModel<S>,
   record: RecordOf<NoInfer<S>>,
 ): Contribution[] {
+  requireKind(model, 'logistic', 'model');
   return contributionsOf(model, record, termValues(model, record, null), Infinity);
 }
 

@@ -1,4 +1,4 @@
-import { requireOneOf } from '../errors/index.ts';
+import { requireObject, requireOneOf } from '../errors/index.ts';
 import type { ProfitOptions } from './campaign-profit.ts';
 import { bestCutOff, campaignTerms, cutOffs } from './campaign-profit.ts';
 import type { MetricBase, ScoreBlocks } from './score-blocks.ts';
@@ -55,6 +55,7 @@ export interface BestThreshold extends MetricBase {
  * @see Youden (1950), Index for rating diagnostic tests; Verbraken, Verbeke & Baesens (2013), IEEE TKDE 25(5), eq. 6
  */
 export function findThreshold(rows: Iterable<ScoredRow>, options: FindThresholdOptions): BestThreshold {
+  requireObject(options, 'options');
   const objective = requireOneOf(options.objective, ['f1', 'youden', 'profit'], 'options.objective');
   const blocks = scoreBlocks(rows);
   if (options.objective === 'profit') return mostProfitable(blocks, options);

@@ -1,5 +1,5 @@
 import type { Warning } from '../errors/index.ts';
-import { InputError, requireOneOf } from '../errors/index.ts';
+import { InputError, requireObject, requireOneOf } from '../errors/index.ts';
 import type { FitReport } from '../statistics/index.ts';
 import { poolAdjacentViolators } from '../statistics/index.ts';
 import type { Calibration } from './calibration.ts';
@@ -41,6 +41,7 @@ export interface FitCalibrationOptions {
  * scores into accurate multiclass probability estimates; Kull, Silva Filho & Flach (2017), Beta calibration
  */
 export function fitCalibration(rows: Iterable<ScoredRow>, options: FitCalibrationOptions): Calibration {
+  requireObject(options, 'options');
   const method = requireOneOf(options.method, ['platt', 'isotonic', 'beta'], 'options.method');
   const targets = requireOneOf(options.targets ?? 'smoothed', ['smoothed', 'plain'], 'options.targets');
   const blocks = scoreBlocks(rows);

@@ -1,9 +1,18 @@
-import { InputError, requireAscending, requireCount, requireFinite, requireOneOf } from '../errors/index.ts';
+import {
+  InputError,
+  requireAscending,
+  requireCount,
+  requireFinite,
+  requireIterable,
+  requireObject,
+  requireOneOf,
+} from '../errors/index.ts';
 import type { Encoder, LearnedBoolean, LearnedCategory, LearnedNumber } from './encoder.ts';
 import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
 import type { BooleanFeature, CategoryFeature, Feature, FeatureSchema, NumberFeature, RecordOf } from './feature.ts';
 import type { FeatureColumn, TextColumn } from './feature-columns.ts';
 import { countTexts, knownNumbers, readColumns } from './feature-columns.ts';
+import { requireText } from './require-text.ts';
 
 /** Levels with fewer training rows become `(other)` unless the schema says otherwise. */
 const MIN_COUNT = 20;
@@ -42,7 +51,8 @@ const MIN_COUNT = 20;
  * ```
  */
 export function fitEncoder<const S extends FeatureSchema>(schema: S, records: Iterable<RecordOf<S>>): Encoder<S> {
-  const list = Array.isArray(records) ? (records as RecordOf<S>[]) : [...records];
+  const list = Array.isArray(records) ? (records as RecordOf<S>[]) : [...requireIterable(records, 'records')];
+  list.forEach((record, i) => requireObject(record, `records[${i}]`));
   return fitEncoderOn(schema, list, 'records[#]').encoder;
 }
 
@@ -63,30 +73,51 @@ export function fitEncoderOn<S extends FeatureSchema>(
     return learnCategory(feature, read[f] as TextColumn, columns);
   });
   requireUnique(columns, 'schema', 'columns');
-  return { encoder: { kind: 'encoder', version: 1, schema, n, columns, learned }, read };
+  return { encoder: { kind: 'encoder', version: 1, schema: withoutUndefined(schema), n, columns, learned }, read };
+}
+
+/** What is stored has no keys without a value. */
+function withoutUndefined<S extends FeatureSchema>(schema: S): S {
+  const written = schema.map((feature) =>
+    Object.fromEntries(Object.entries(feature).filter(([, v]) => v !== undefined)),
+  );
+  return written as unknown as S;
 }
 
 function checkSchema(schema: FeatureSchema): void {
+  if (!Array.isArray(schema)) {
+    throw new InputError('wrong-type', 'schema', `expected a list of features, got ${typeof schema}`);
+  }
+  schema.forEach((feature: Feature, i) => {
+    requireText(feature?.name, `schema[${i}].name`);
+  });
   requireUnique(
     schema.map(({ name }) => name),
     'schema',
     'names',
   );
-  schema.forEach((feature: Feature, i) => {
-    const argument = `schema[${i}]`;
-    requireOneOf(feature.kind, ['number', 'boolean', 'category'], `${argument}.kind`);
-    if (feature.kind === 'number') {
-      if (feature.transform !== undefined) requireOneOf(feature.transform, ['log1p'], `${argument}.transform`);
-      if (feature.clip) {
-        requireFinite(feature.clip[0], `${argument}.clip[0]`);
-        requireFinite(feature.clip[1], `${argument}.clip[1]`);
-        if (feature.clip[0] !== feature.clip[1]) requireAscending(feature.clip, `${argument}.clip`);
-      }
-    }
-    if (feature.kind === 'category' && feature.minCount !== undefined) {
-      requireCount(feature.minCount, `${argument}.minCount`);
-    }
-  });
+  schema.forEach((feature: Feature, i) => checkFeature(feature, `schema[${i}]`));
+}
+
+function checkFeature(feature: Feature, argument: string): void {
+  requireOneOf(feature.kind, ['number', 'boolean', 'category'], `${argument}.kind`);
+  if (feature.label !== undefined) requireText(feature.label, `${argument}.label`);
+  if (feature.kind === 'category') {
+    if (feature.minCount !== undefined) requireCount(feature.minCount, `${argument}.minCount`);
+    if (feature.reference !== undefined) requireText(feature.reference, `${argument}.reference`);
+  }
+  if (feature.kind !== 'number') return;
+  const { transform, clip } = feature;
+  if (transform !== undefined) requireOneOf(transform, ['log1p'], `${argument}.transform`);
+  if (clip !== undefined) {
+    const ends = [...requireIterable(clip, `${argument}.clip`)];
+    for (const i of [0, 1]) requireFinite(ends[i]!, `${argument}.clip[${i}]`);
+    if (ends[0] !== ends[1]) requireAscending(ends, `${argument}.clip`);
+  }
+  for (const key of ['standardize', 'indicator'] as const) {
+    if (feature[key] === undefined || typeof feature[key] === 'boolean') continue;
+    throw new InputError('wrong-type', `${argument}.${key}`, `expected true or false, got ${String(feature[key])}`);
+  }
 }
 
 function requireUnique(names: readonly string[], argument: string, what: string): void {

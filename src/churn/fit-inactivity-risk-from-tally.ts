@@ -1,5 +1,5 @@
 import type { Warning } from '../errors/index.ts';
-import { requireCount, requireKind } from '../errors/index.ts';
+import { InputError, requireCount, requireKind, requireObject } from '../errors/index.ts';
 import type { InactivityBin, InactivityModel, InactivityStratum, InactivityTally } from './inactivity-model.ts';
 
 /** How {@link fitInactivityRiskFromTally} pools bins. */
@@ -41,8 +41,12 @@ export function fitInactivityRiskFromTally(
   tally: InactivityTally,
   options: FitInactivityFromTallyOptions = {},
 ): InactivityModel {
+  requireObject(options, 'options');
   requireKind(tally, 'inactivity-tally', 'tally');
-  const { monotone = true } = options;
+  const monotone = options.monotone ?? true;
+  if (typeof monotone !== 'boolean') {
+    throw new InputError('wrong-type', 'options.monotone', `expected true or false, got ${String(monotone)}`);
+  }
   const minCount = requireCount(options.minCount ?? 1, 'options.minCount');
   const { strata, cells } = tally.pooled ? pooled(tally) : tally;
   const pool = (row: readonly { n: number; churned: number }[]): InactivityBin[] => {

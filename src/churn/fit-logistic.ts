@@ -1,4 +1,12 @@
-import { InputError, requireCount, requireFinite, requireOneOf, requireWithin } from '../errors/index.ts';
+import {
+  InputError,
+  requireCount,
+  requireFinite,
+  requireIterable,
+  requireObject,
+  requireOneOf,
+  requireWithin,
+} from '../errors/index.ts';
 import { sigmoid } from '../statistics/index.ts';
 import type { ChurnScoreTally } from './churn-score-tally.ts';
 import { encodeColumns } from './feature-columns.ts';
@@ -38,6 +46,9 @@ export interface FitLogisticOptions<S extends FeatureSchema> {
   tolerance?: number;
 }
 
+/** Weights above this could add up to more than a number holds. */
+const LARGEST_WEIGHT = 1e50;
+
 /** More columns than this are refused: Newton's cost grows with their cube. */
 const MOST_COLUMNS = 200;
 
@@ -72,13 +83,14 @@ export function fitLogistic<const S extends FeatureSchema>(
   examples: Iterable<ChurnExample<NoInfer<S>>>,
   options: FitLogisticOptions<S>,
 ): LogisticModel<S> {
+  requireObject(options, 'options');
   const horizonDays = requireWithin(options.horizonDays, { from: 0, fromOpen: true }, 'options.horizonDays');
   const penalty = options.penalty ?? { l2: 1 };
   const l2 = typeof penalty === 'object' ? requireWithin(penalty.l2, { from: 0 }, 'options.penalty.l2') : 0;
   if (typeof penalty !== 'object') requireOneOf(penalty, ['none', 'firth'], 'options.penalty');
   const maxIterations = requireCount(options.maxIterations ?? 200, 'options.maxIterations');
   const tolerance = requireWithin(options.tolerance ?? 1e-10, { from: 0 }, 'options.tolerance');
-  const list = [...examples];
+  const list = [...requireIterable(examples, 'examples')];
   const { y, w, offset } = readOutcomes(list);
   const records = list.map(({ features }) => features);
   const { encoder, read } = fitEncoderOn(options.features, records, 'examples[#].features');
@@ -153,7 +165,9 @@ function readOutcomes(list: readonly ChurnExample[]): Outcomes {
   const offsets = new Float64Array(list.length);
   let weighted = false;
   let total = 0;
-  list.forEach(({ features, churned, weight, offset }, i) => {
+  list.forEach((example, i) => {
+    if (typeof example !== 'object' || example === null) requireObject(example, `examples[${i}]`);
+    const { features, churned, weight, offset } = example;
     if (typeof churned !== 'boolean') {
       throw new InputError('wrong-type', `examples[${i}].churned`, `expected true or false, got ${String(churned)}`);
     }
@@ -165,7 +179,7 @@ function readOutcomes(list: readonly ChurnExample[]): Outcomes {
       );
     }
     y[i] = churned ? 1 : 0;
-    w[i] = weight === undefined ? 1 : requireWithin(weight, { from: 0 }, `examples[${i}].weight`);
+    w[i] = weight === undefined ? 1 : requireWithin(weight, { from: 0, to: LARGEST_WEIGHT }, `examples[${i}].weight`);
     offsets[i] = offset === undefined ? 0 : requireFinite(offset, `examples[${i}].offset`);
     weighted ||= w[i] !== 1;
     total += w[i]!;

@@ -1,10 +1,11 @@
 import type { Warning } from '../errors/index.ts';
-import { InputError, requireWithin } from '../errors/index.ts';
+import { InputError, requireIterable, requireObject, requireWithin } from '../errors/index.ts';
 import { binLabel, binWeightOfEvidence } from './bin-weight-of-evidence.ts';
 import type { FeatureValue } from './feature.ts';
 import { rawValue } from './read-feature.ts';
 import { regressLogistic } from './regress-logistic.ts';
 import type { ScorecardModel, ScorecardVariable } from './scorecard.ts';
+import { requireText } from './require-text.ts';
 
 /** One customer of a scorecard's training. */
 export interface ScorecardExample {
@@ -55,12 +56,21 @@ export interface FitScorecardOptions {
  * @see Siddiqi (2006), Credit Risk Scorecards, chapter 6
  */
 export function fitScorecard(examples: Iterable<ScorecardExample>, options: FitScorecardOptions): ScorecardModel {
-  const { variables } = options;
+  requireObject(options, 'options');
+  const variables = [...requireIterable(options.variables, 'options.variables')];
+  variables.forEach((variable, i) => requireText(variable?.name, `options.variables[${i}].name`));
   const positive = { from: 0, fromOpen: true };
-  const pointsToDoubleOdds = requireWithin(options.pointsToDoubleOdds ?? 20, positive, 'options.pointsToDoubleOdds');
-  const basePoints = requireWithin(options.basePoints ?? 600, {}, 'options.basePoints');
+  const pointsToDoubleOdds = requireWithin(
+    options.pointsToDoubleOdds ?? 20,
+    { ...positive, to: 1e6 },
+    'options.pointsToDoubleOdds',
+  );
+  const basePoints = requireWithin(options.basePoints ?? 600, { from: -1e9, to: 1e9 }, 'options.basePoints');
   const baseOdds = requireWithin(options.baseOdds ?? 50, positive, 'options.baseOdds');
-  const list = [...examples];
+  const list = [...requireIterable(examples, 'examples')];
+  list.forEach((example, i) => {
+    requireObject(requireObject(example, `examples[${i}]`).features, `examples[${i}].features`);
+  });
   const n = list.length;
   const k = variables.length;
   if (n === 0) throw new InputError('empty', 'examples', 'expected one example or more, got none');
@@ -69,7 +79,9 @@ export function fitScorecard(examples: Iterable<ScorecardExample>, options: FitS
     throw new InputError('duplicate', 'options.variables', 'expected every variable once, got one twice');
   }
   const values = new Float64Array(n * k);
-  const binned = variables.map(({ name, edges = null }, v) => {
+  const binned = variables.map(({ name, edges: given }, v) => {
+    const edges =
+      given === undefined || given === null ? null : [...requireIterable(given, `options.variables[${v}].edges`)];
     const rows = list.map(({ features, churned }) => ({ value: rawValue(features, name) as FeatureValue, churned }));
     const evidence = binWeightOfEvidence(rows, { edges });
     if (evidence.informationValue === null) {
@@ -77,7 +89,7 @@ export function fitScorecard(examples: Iterable<ScorecardExample>, options: FitS
     }
     const woes = new Map(evidence.bins.map(({ label, woe }) => [label, woe!]));
     rows.forEach(({ value }, i) => (values[i * k + v] = woes.get(binLabel(value, edges, 'value'))!));
-    return { name, edges: edges && [...edges], bins: evidence.bins };
+    return { name, edges, bins: evidence.bins };
   });
   const y = Float64Array.from(list, ({ churned }) => (churned ? 1 : 0));
   const solved = regressLogistic({

@@ -1,4 +1,4 @@
-import { requireCount, requireProbability, requireWithin } from '../errors/index.ts';
+import { requireCount, requireKind, requireObject, requireProbability, requireWithin } from '../errors/index.ts';
 import type { Figure } from '../statistics/index.ts';
 import { probabilitySurviving } from '../survival/index.ts';
 import type { GapModel } from './gap-model.ts';
@@ -39,6 +39,8 @@ export interface GapThresholdOptions {
  * ```
  */
 export function gapThresholdDays(model: GapModel, options: GapThresholdOptions): Figure<'never'> {
+  requireKind(model, 'gap-risk', 'model');
+  requireObject(options, 'options');
   const purchases = requireCount(options.purchases, 'options.purchases');
   const probability = requireProbability(options.probability, 'options.probability');
   const horizon = requireWithin(options.horizonDays, { from: 0 }, 'options.horizonDays');

@@ -1,4 +1,4 @@
-import { requireProbability } from '../errors/index.ts';
+import { requireKind, requireObject, requireProbability } from '../errors/index.ts';
 import type { Figure } from '../statistics/index.ts';
 import { inactivityStratum } from './find-inactivity-bin.ts';
 import type { InactivityModel } from './inactivity-model.ts';
@@ -42,6 +42,8 @@ export interface InactivityThresholdOptions {
  * ```
  */
 export function inactivityThresholdDays(model: InactivityModel, options: InactivityThresholdOptions): Figure<'never'> {
+  requireKind(model, 'inactivity-risk', 'model');
+  requireObject(options, 'options');
   const probability = requireProbability(options.probability, 'options.probability');
   const stratum = inactivityStratum(model, options.purchases, 'options.purchases');
   const bin = stratum?.bins.find(({ n, churned }) => n > 0 && churned / n >= probability);

@@ -1,4 +1,4 @@
-import { requireLevel } from '../errors/index.ts';
+import { requireKind, requireLevel, requireObject } from '../errors/index.ts';
 import type { Interval } from '../statistics/index.ts';
 import { normalCdf, normalHalfWidth } from '../statistics/index.ts';
 import type { FeatureSchema } from './feature.ts';
@@ -62,6 +62,8 @@ export function inferLogistic<S extends FeatureSchema>(
   model: LogisticModel<S>,
   options: InferLogisticOptions = {},
 ): LogisticInferences {
+  requireKind(model, 'logistic', 'model');
+  requireObject(options, 'options');
   const level = requireLevel(options.level ?? 0.95, 'options.level');
   if (typeof model.penalty === 'object' && model.penalty.l2 > 0) return { terms: [], reason: 'penalized' };
   if (model.fit.status === 'failed') return { terms: [], reason: 'failed' };

@@ -1,3 +1,4 @@
+import { requireObject } from '../errors/index.ts';
 import type { ChurnLabel, KnownChurnLabel } from './churn-label.ts';
 
 /**
@@ -20,5 +21,5 @@ import type { ChurnLabel, KnownChurnLabel } from './churn-label.ts';
  * ```
  */
 export function isKnown<Id extends string | number>(label: ChurnLabel<Id>): label is KnownChurnLabel<Id> {
-  return label.churned !== null;
+  return requireObject(label, 'label').churned !== null;
 }

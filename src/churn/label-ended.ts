@@ -1,4 +1,4 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireId, requireIterable, requireObject } from '../errors/index.ts';
 import type { Membership } from '../survival/index.ts';
 import { epochOf } from '../time/index.ts';
 import { byCustomerId } from './by-customer-id.ts';
@@ -41,8 +41,9 @@ export function labelEnded<Id extends string | number>(
   const { landmarkAt, endAt, asOf, horizonDays, complete } = labelWindow(options);
   const lastEnd = new Map<Id, number>();
   let row = 0;
-  for (const membership of memberships) {
+  for (const membership of requireIterable(memberships, 'memberships')) {
     const argument = `memberships[${row++}]`;
+    requireId(requireObject(membership, argument).customerId, `${argument}.customerId`);
     const startedAt = epochOf(membership.startedAt, `${argument}.startedAt`);
     const given = membership.endedAt ?? null;
     const endedAt = given === null ? Infinity : epochOf(given, `${argument}.endedAt`);

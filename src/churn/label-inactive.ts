@@ -1,4 +1,4 @@
-import { InputError, requireFinite, requireOneOf } from '../errors/index.ts';
+import { InputError, requireFinite, requireId, requireIterable, requireObject, requireOneOf } from '../errors/index.ts';
 import type { Purchase, RefundRule } from '../purchases/index.ts';
 import { epochOf } from '../time/index.ts';
 import { byCustomerId } from './by-customer-id.ts';
@@ -51,8 +51,9 @@ export function labelInactive<Id extends string | number>(
   const known = new Set<Id>();
   const bought = new Set<Id>();
   let row = 0;
-  for (const purchase of purchases) {
+  for (const purchase of requireIterable(purchases, 'purchases')) {
     const argument = `purchases[${row++}]`;
+    requireId(requireObject(purchase, argument).customerId, `${argument}.customerId`);
     const at = epochOf(purchase.at, `${argument}.at`);
     if (purchase.amount !== undefined && requireFinite(purchase.amount, `${argument}.amount`) < 0) {
       if (refunds === 'reject') {

@@ -1,4 +1,4 @@
-import { InputError, requireWithin } from '../errors/index.ts';
+import { InputError, requireObject, requireWithin } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 
@@ -26,6 +26,7 @@ export interface LabelWindow {
 
 /** Reads and checks the options that both label functions share. */
 export function labelWindow(options: LabelOptions): LabelWindow {
+  requireObject(options, 'options');
   const landmarkAt = epochOf(options.landmarkAt, 'options.landmarkAt');
   const horizonDays = requireWithin(options.horizonDays, { from: 0, fromOpen: true }, 'options.horizonDays');
   const asOf = epochOf(options.asOf, 'options.asOf');

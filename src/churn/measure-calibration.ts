@@ -1,4 +1,4 @@
-import { InputError, requireCount, requireOneOf } from '../errors/index.ts';
+import { InputError, requireCount, requireObject, requireOneOf } from '../errors/index.ts';
 import { logitOf } from './calibration.ts';
 import { fallingGroups } from './falling-groups.ts';
 import { fitBlocks } from './fit-calibration.ts';
@@ -65,6 +65,7 @@ export function measureCalibration(
   rows: Iterable<ScoredRow>,
   options: MeasureCalibrationOptions = {},
 ): CalibrationReport {
+  requireObject(options, 'options');
   const count = requireCount(options.bins ?? 10, 'options.bins');
   if (count < 1) throw new InputError('out-of-range', 'options.bins', 'expected one bin or more, got 0');
   const binning = requireOneOf(options.binning ?? 'width', ['width', 'count'], 'options.binning');

@@ -1,4 +1,4 @@
-import { InputError, requireCount, requireLevel, requireOneOf } from '../errors/index.ts';
+import { InputError, requireCount, requireLevel, requireObject, requireOneOf } from '../errors/index.ts';
 import type { Figure, Rate } from '../statistics/index.ts';
 import { measureRate } from '../statistics/index.ts';
 import { averagePrecisionOf } from './measure-average-precision.ts';
@@ -69,6 +69,7 @@ export interface ChurnReport extends MetricBase {
  * ```
  */
 export function measureChurnModel(rows: Iterable<ScoredRow>, options: MeasureChurnModelOptions = {}): ChurnReport {
+  requireObject(options, 'options');
   const level = requireLevel(options.level ?? 0.95, 'options.level');
   const bins = requireCount(options.bins ?? 10, 'options.bins');
   if (bins < 1) throw new InputError('out-of-range', 'options.bins', 'expected one bin or more, got 0');

@@ -1,4 +1,4 @@
-import { requireProbability } from '../errors/index.ts';
+import { requireObject, requireProbability } from '../errors/index.ts';
 import type { Figure, Rate } from '../statistics/index.ts';
 import { measureRate } from '../statistics/index.ts';
 import type { MetricBase, ScoreBlocks } from './score-blocks.ts';
@@ -65,6 +65,7 @@ export interface Confusion extends MetricBase {
  * @see Matthews (1975), Comparison of the predicted and observed secondary structure of T4 phage lysozyme
  */
 export function measureConfusion(rows: Iterable<ScoredRow>, options: ConfusionOptions): Confusion {
+  requireObject(options, 'options');
   const { level = 0.95 } = options;
   return confusionOf(scoreBlocks(rows), requireProbability(options.threshold, 'options.threshold'), level);
 }

@@ -1,4 +1,4 @@
-import { InputError, requireWithin } from '../errors/index.ts';
+import { InputError, requireIterable, requireKind, requireObject, requireWithin } from '../errors/index.ts';
 import { readColumns } from './feature-columns.ts';
 import { countFeature } from './feature-distribution.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
@@ -47,8 +47,10 @@ export function measureFeatureStability<S extends FeatureSchema>(
   records: Iterable<RecordOf<NoInfer<S>>>,
   options: StabilityOptions = {},
 ): FeatureStability[] {
+  requireKind(model, 'logistic', 'model');
+  requireObject(options, 'options');
   const epsilon = requireWithin(options.epsilon ?? 1e-4, { from: 0, fromOpen: true, to: 1 }, 'options.epsilon');
-  const list: object[] = [...records];
+  const list: object[] = [...requireIterable(records, 'records')];
   list.forEach((record, i) => {
     if (typeof record === 'object' && record !== null) return;
     throw new InputError('wrong-type', `records[${i}]`, `expected features by name, got ${String(record)}`);

@@ -1,4 +1,4 @@
-import { InputError, requireFinite, throwFirstProblem } from '../errors/index.ts';
+import { InputError, requireFinite, requireIterable, requireObject, throwFirstProblem } from '../errors/index.ts';
 import type { Band, Rate } from '../statistics/index.ts';
 import { assignBand, checkBands, measureRate } from '../statistics/index.ts';
 import { measureRocAuc } from './measure-roc-auc.ts';
@@ -72,15 +72,16 @@ export function measureHealth<const B extends string>(
   history: Iterable<HealthOutcome>,
   options: MeasureHealthOptions = {},
 ): HealthReport<B> {
-  const { bands } = definition;
+  const { bands } = requireObject(definition, 'definition');
   throwFirstProblem(
     checkBands(bands).map((problem) => ({ ...problem, path: `/bands${problem.path}` })),
     'definition',
   );
-  const { level = 0.95 } = options;
-  const rows = [...history];
+  const { level = 0.95 } = requireObject(options, 'options');
+  const rows = [...requireIterable(history, 'history')];
   const counts = new Map(bands.map(({ name }) => [name, { n: 0, churned: 0 }]));
-  rows.forEach(({ score, churned }, i) => {
+  rows.forEach((row, i) => {
+    const { score, churned } = requireObject(row, `history[${i}]`);
     const name = assignBand(bands, requireFinite(score, `history[${i}].score`));
     if (name === null) {
       throw new InputError('out-of-range', `history[${i}].score`, `expected ${bands[0]!.from} or more, got ${score}`);

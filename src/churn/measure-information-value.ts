@@ -1,3 +1,4 @@
+import { requireObject } from '../errors/index.ts';
 import type { Figure } from '../statistics/index.ts';
 import type { BinOptions, OutcomeRow } from './bin-weight-of-evidence.ts';
 import { binWeightOfEvidence } from './bin-weight-of-evidence.ts';
@@ -35,6 +36,7 @@ export interface InformationValue extends Figure<'one-class' | 'empty'>, MetricB
  * @see Siddiqi (2006), Credit Risk Scorecards, chapter 6
  */
 export function measureInformationValue(rows: Iterable<OutcomeRow>, options: BinOptions = {}): InformationValue {
+  requireObject(options, 'options');
   const { bins, informationValue: value, reason } = binWeightOfEvidence(rows, options);
   const n = bins.reduce((sum, bin) => sum + bin.n, 0);
   const churned = bins.reduce((sum, bin) => sum + bin.churned, 0);

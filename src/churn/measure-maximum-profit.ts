@@ -1,3 +1,4 @@
+import { requireObject } from '../errors/index.ts';
 import { regularizedBeta } from '../statistics/index.ts';
 import type { CutOff, ProfitOptions } from './campaign-profit.ts';
 import { bestCutOff, campaignTerms, cutOffs } from './campaign-profit.ts';
@@ -46,6 +47,7 @@ export interface MaximumProfit extends MetricBase {
  * customer churn prediction models, IEEE TKDE 25(5), eqs. 6 and 13
  */
 export function measureMaximumProfit(rows: Iterable<ScoredRow>, options: ProfitOptions): MaximumProfit {
+  requireObject(options, 'options');
   const terms = campaignTerms(options);
   const { value, offer, contact, alpha, beta, acceptance } = terms;
   const blocks = scoreBlocks(rows);

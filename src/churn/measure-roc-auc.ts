@@ -1,4 +1,4 @@
-import { requireLevel } from '../errors/index.ts';
+import { requireLevel, requireObject } from '../errors/index.ts';
 import type { Estimate } from '../statistics/index.ts';
 import { normalHalfWidth } from '../statistics/index.ts';
 import { aucOfBlocks } from './auc-of-blocks.ts';
@@ -49,6 +49,7 @@ export interface RocAuc extends Estimate<'one-class' | 'empty', 'too-few' | 'no-
  * (1988), Comparing the areas under two or more correlated ROC curves
  */
 export function measureRocAuc(rows: Iterable<ScoredRow>, options: RocAucOptions = {}): RocAuc {
+  requireObject(options, 'options');
   const level = requireLevel(options.level ?? 0.95, 'options.level');
   return rocAucOf(scoreBlocks(rows), level);
 }

@@ -1,4 +1,4 @@
-import { InputError, requireWithin } from '../errors/index.ts';
+import { InputError, requireObject, requireWithin } from '../errors/index.ts';
 import type { ChurnScoreTally } from './churn-score-tally.ts';
 
 /** How {@link measureStability} treats small shares. */
@@ -59,6 +59,7 @@ export function measureStability(
   current: Readonly<Record<string, number>> | ChurnScoreTally,
   options: StabilityOptions = {},
 ): Stability {
+  requireObject(options, 'options');
   const epsilon = requireWithin(options.epsilon ?? 1e-4, { from: 0, fromOpen: true, to: 1 }, 'options.epsilon');
   const tallies = Number(isTally(reference)) + Number(isTally(current));
   const before = countsOf(reference, 'reference');
@@ -90,13 +91,13 @@ export function stabilityOf(
 }
 
 function isTally(counts: Readonly<Record<string, number>> | ChurnScoreTally): counts is ChurnScoreTally {
-  return counts.kind === 'churn-score-tally';
+  return counts?.kind === 'churn-score-tally';
 }
 
 function countsOf(counts: Readonly<Record<string, number>> | ChurnScoreTally, argument: string): Map<string, number> {
   const entries: [string, number][] = isTally(counts)
     ? counts.bins.map(({ n }, i): [string, number] => [String(i), n])
-    : Object.entries(counts);
+    : Object.entries(requireObject(counts, argument));
   for (const [level, count] of entries) requireWithin(count, { from: 0 }, `${argument}[${JSON.stringify(level)}]`);
   return new Map(entries);
 }

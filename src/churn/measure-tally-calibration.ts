@@ -1,3 +1,4 @@
+import { requireKind } from '../errors/index.ts';
 import type { ChurnScoreTally } from './churn-score-tally.ts';
 import type { CalibrationBin } from './measure-calibration.ts';
 import { errorsOf } from './measure-calibration.ts';
@@ -31,6 +32,7 @@ export interface TallyCalibration extends MetricBase {
  * ```
  */
 export function measureTallyCalibration(tally: ChurnScoreTally): TallyCalibration {
+  requireKind(tally, 'churn-score-tally', 'tally');
   const bins = tally.bins.flatMap(({ n, churned, sumNano }): CalibrationBin[] =>
     n === 0 ? [] : [{ n, meanProbability: sumNano / n / 1e9, churnRate: churned / n }],
   );

@@ -1,4 +1,4 @@
-import { requireProbability, requireWithin } from '../errors/index.ts';
+import { requireObject, requireProbability, requireWithin } from '../errors/index.ts';
 import type { Figure } from '../statistics/index.ts';
 import type { MetricBase, ScoreBlocks } from './score-blocks.ts';
 import { scoreBlocks } from './score-blocks.ts';
@@ -46,6 +46,7 @@ export interface TopLift extends Figure<'one-class' | 'empty'>, MetricBase {
  * models, Journal of Marketing Research 43(2)
  */
 export function measureTopLift(rows: Iterable<ScoredRow>, options: TopLiftOptions = {}): TopLift {
+  requireObject(options, 'options');
   const share = requireProbability(options.share ?? 0.1, 'options.share');
   requireWithin(share, { from: 0, fromOpen: true }, 'options.share');
   return topLiftOf(scoreBlocks(rows), share);

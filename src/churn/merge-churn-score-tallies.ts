@@ -1,4 +1,4 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireKind } from '../errors/index.ts';
 import type { ChurnScoreTally } from './churn-score-tally.ts';
 
 /**
@@ -19,6 +19,8 @@ import type { ChurnScoreTally } from './churn-score-tally.ts';
  * ```
  */
 export function mergeChurnScoreTallies(a: ChurnScoreTally, b: ChurnScoreTally): ChurnScoreTally {
+  requireKind(a, 'churn-score-tally', 'a');
+  requireKind(b, 'churn-score-tally', 'b');
   if (a.bins.length !== b.bins.length) {
     throw new InputError('inconsistent', 'b.bins', `expected ${a.bins.length} bins, got ${b.bins.length}`);
   }

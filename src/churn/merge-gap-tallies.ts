@@ -1,7 +1,7 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireKind } from '../errors/index.ts';
 import type { GapCount, GapTally } from './gap-tally.ts';
 
-const SAME = ['kind', 'version', 'timeZone', 'asOfAt', 'strata'] as const;
+const SAME = ['timeZone', 'asOfAt', 'strata'] as const;
 
 /**
  * Adds two tallies of gaps up, exactly. **The parts must hold different customers**: a customer in both would lose the
@@ -23,6 +23,8 @@ const SAME = ['kind', 'version', 'timeZone', 'asOfAt', 'strata'] as const;
  * ```
  */
 export function mergeGapTallies(a: GapTally, b: GapTally): GapTally {
+  requireKind(a, 'gap-tally', 'a');
+  requireKind(b, 'gap-tally', 'b');
   for (const key of SAME) {
     if (JSON.stringify(a[key]) === JSON.stringify(b[key])) continue;
     const detail = `expected ${JSON.stringify(a[key])}, got ${JSON.stringify(b[key])}`;

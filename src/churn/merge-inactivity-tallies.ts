@@ -1,4 +1,4 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireKind } from '../errors/index.ts';
 import type { InactivityTally } from './inactivity-model.ts';
 
 /**
@@ -20,6 +20,8 @@ import type { InactivityTally } from './inactivity-model.ts';
  * ```
  */
 export function mergeInactivityTallies(a: InactivityTally, b: InactivityTally): InactivityTally {
+  requireKind(a, 'inactivity-tally', 'a');
+  requireKind(b, 'inactivity-tally', 'b');
   for (const key of SAME) {
     if (JSON.stringify(a[key]) === JSON.stringify(b[key])) continue;
     throw new InputError(
@@ -42,8 +44,6 @@ export function mergeInactivityTallies(a: InactivityTally, b: InactivityTally): 
 }
 
 const SAME = [
-  'kind',
-  'version',
   'horizonDays',
   'timeZone',
   'landmarksAt',

@@ -1,3 +1,4 @@
+import { requireKind, requireObject } from '../errors/index.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
 import type { OffsetOptions } from './logit-churn.ts';
@@ -31,5 +32,7 @@ export function probabilityChurn<S extends FeatureSchema>(
   record: RecordOf<NoInfer<S>>,
   options: OffsetOptions = {},
 ): number {
+  requireKind(model, 'logistic', 'model');
+  requireObject(options, 'options');
   return probabilityOf(model, offsetOf(options) + logitOfTerms(model, termValues(model, record, null)));
 }

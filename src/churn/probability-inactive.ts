@@ -1,3 +1,4 @@
+import { requireKind, requireObject } from '../errors/index.ts';
 import type { Reason } from '../errors/index.ts';
 import type { Rate } from '../statistics/index.ts';
 import { measureRate } from '../statistics/index.ts';
@@ -79,7 +80,9 @@ export function probabilityInactive(
   customer: SilentCustomer,
   options: ProbabilityInactiveOptions = {},
 ): InactivityRisk {
-  const { daysSinceLast, purchases } = customer;
+  requireKind(model, 'inactivity-risk', 'model');
+  requireObject(options, 'options');
+  const { daysSinceLast, purchases } = requireObject(customer, 'customer');
   const stratum = inactivityStratum(model, purchases, 'customer.purchases');
   const bin = stratum && inactivityBin(stratum, daysSinceLast, 'customer.daysSinceLast');
   const { n, churned } = bin ?? { n: 0, churned: 0 };

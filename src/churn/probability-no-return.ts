@@ -1,4 +1,4 @@
-import { requireCount, requireWithin } from '../errors/index.ts';
+import { requireCount, requireKind, requireObject, requireWithin } from '../errors/index.ts';
 import type { SurvivalEstimate } from '../survival/index.ts';
 import { probabilitySurviving } from '../survival/index.ts';
 import type { GapModel } from './gap-model.ts';
@@ -43,6 +43,9 @@ export function probabilityNoReturn(
   customer: SilentCustomer,
   options: NoReturnOptions,
 ): SurvivalEstimate {
+  requireKind(model, 'gap-risk', 'model');
+  requireObject(options, 'options');
+  requireObject(customer, 'customer');
   const silence = requireWithin(customer.daysSinceLast, { from: 0 }, 'customer.daysSinceLast');
   const purchases = requireCount(customer.purchases, 'customer.purchases');
   const horizon = requireWithin(options.horizonDays, { from: 0 }, 'options.horizonDays');

@@ -1,4 +1,11 @@
-import { InputError, requireCount, requireFinite, requireProbability } from '../errors/index.ts';
+import {
+  InputError,
+  requireCount,
+  requireFinite,
+  requireIterable,
+  requireObject,
+  requireProbability,
+} from '../errors/index.ts';
 import { quantile } from '../statistics/index.ts';
 import type { OutcomeRow, WeightOfEvidence } from './bin-weight-of-evidence.ts';
 import { binWeightOfEvidence } from './bin-weight-of-evidence.ts';
@@ -47,6 +54,7 @@ const START = 20;
  * @see Siddiqi (2006), Credit Risk Scorecards, chapter 6; Ayer et al. (1955), pooling of adjacent violators
  */
 export function proposeBins(rows: Iterable<OutcomeRow>, options: ProposeBinsOptions = {}): ProposedBins {
+  requireObject(options, 'options');
   const maximumBins = requireCount(options.maximumBins ?? 6, 'options.maximumBins');
   if (maximumBins < 1) throw new InputError('out-of-range', 'options.maximumBins', 'expected one bin or more, got 0');
   const minimumShare = requireProbability(options.minimumShare ?? 0.05, 'options.minimumShare');
@@ -54,8 +62,9 @@ export function proposeBins(rows: Iterable<OutcomeRow>, options: ProposeBinsOpti
     throw new InputError('out-of-range', 'options.minimumShare', `expected at most 0.5, got ${minimumShare}`);
   }
   const { monotone = true } = options;
-  const list = [...rows];
-  list.forEach(({ value }, i) => {
+  const list = [...requireIterable(rows, 'rows')];
+  list.forEach((row, i) => {
+    const { value } = requireObject(row, `rows[${i}]`);
     if (value !== null && value !== undefined) requireFinite(value as number, `rows[${i}].value`);
   });
   const values = list.flatMap(({ value }) => (typeof value === 'number' ? [value] : []));

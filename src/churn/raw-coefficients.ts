@@ -1,3 +1,4 @@
+import { requireKind } from '../errors/index.ts';
 import type { FeatureSchema } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
 
@@ -48,6 +49,7 @@ export interface RawCoefficients {
  * ```
  */
 export function rawCoefficients<S extends FeatureSchema>(model: LogisticModel<S>): RawCoefficients {
+  requireKind(model, 'logistic', 'model');
   const { encoder, terms, fit } = model;
   // column = (value - mean)/scale for standardized numbers; every other column is in the caller's units already
   const units = new Map<string, { mean: number; scale: number }>();

@@ -1,4 +1,4 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireIterable } from '../errors/index.ts';
 import type { ScoredRow } from './scored-row.ts';
 
 /** Scored rows condensed to distinct probabilities, ascending: every metric reads this, so no metric depends on row order. */
@@ -21,7 +21,7 @@ export interface ScoreBlocks {
  * @throws InputError `not-a-probability`, `wrong-type` (an outcome that is neither true nor false)
  */
 export function scoreBlocks(rows: Iterable<ScoredRow>): ScoreBlocks {
-  const list = Array.isArray(rows) ? (rows as readonly ScoredRow[]) : [...rows];
+  const list = Array.isArray(rows) ? (rows as readonly ScoredRow[]) : [...requireIterable(rows, 'rows')];
   const n = list.length;
   // Churners fill from the left, stayers from the right.
   const scores = new Float64Array(n);
@@ -29,7 +29,7 @@ export function scoreBlocks(rows: Iterable<ScoredRow>): ScoreBlocks {
   let end = n;
   for (let i = 0; i < n; i++) {
     const row = list[i]!;
-    const p = row.probability;
+    const p = row?.probability;
     if (typeof p !== 'number' || !(p >= 0 && p <= 1)) refuseProbability(i, p);
     if (row.churned === true) scores[churned++] = p;
     else if (row.churned === false) scores[--end] = p;

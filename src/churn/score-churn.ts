@@ -1,4 +1,4 @@
-import { InputError, requireCount } from '../errors/index.ts';
+import { InputError, requireCount, requireKind, requireObject } from '../errors/index.ts';
 import type { Band } from '../statistics/index.ts';
 import { assignBand, checkBands } from '../statistics/index.ts';
 import type { Contribution } from '../survival/index.ts';
@@ -63,6 +63,8 @@ export function scoreChurn<S extends FeatureSchema, const B extends string = str
   record: RecordOf<NoInfer<S>>,
   options: ScoreChurnOptions<B> = {},
 ): ChurnScore<B> {
+  requireKind(model, 'logistic', 'model');
+  requireObject(options, 'options');
   const top = requireCount(options.top ?? 3, 'options.top');
   const [problem] = options.bands ? checkBands(options.bands) : [];
   if (problem) throw new InputError(problem.code, `options.bands${problem.path}`, problem.message);

@@ -1,4 +1,4 @@
-import { InputError, requireCount, requireProbability } from '../errors/index.ts';
+import { InputError, requireCount, requireIterable, requireObject, requireProbability } from '../errors/index.ts';
 import { quantile } from '../statistics/index.ts';
 
 /** How many bins {@link scoreEdges} makes. */
@@ -35,10 +35,11 @@ export function scoreEdges(
   }>,
   options: ScoreEdgesOptions = {},
 ): number[] {
+  requireObject(options, 'options');
   const bins = requireCount(options.bins ?? 10, 'options.bins');
   if (bins < 1) throw new InputError('out-of-range', 'options.bins', 'expected one bin or more, got 0');
   const sorted = Float64Array.from(
-    [...rows].map(({ probability }, i) => requireProbability(probability, `rows[${i}].probability`)),
+    [...requireIterable(rows, 'rows')].map((row, i) => requireProbability(row?.probability, `rows[${i}].probability`)),
   ).sort();
   if (sorted.length === 0) throw new InputError('empty', 'rows', 'expected one score or more, got none');
   return Array.from({ length: bins - 1 }, (_, i) => quantile(sorted, (i + 1) / bins));

@@ -1,5 +1,5 @@
 import type { Reason } from '../errors/index.ts';
-import { requireFinite, throwFirstProblem } from '../errors/index.ts';
+import { requireFinite, requireObject, throwFirstProblem } from '../errors/index.ts';
 import { assignBand } from '../statistics/index.ts';
 import { checkHealth } from './check-health.ts';
 import type { HealthDefinition, HealthFactor } from './health-definition.ts';
@@ -87,8 +87,10 @@ export function scoreHealth<B extends string>(
   record: Readonly<Record<string, number | string | null>>,
   options: ScoreHealthOptions = {},
 ): HealthScore<B> {
+  requireObject(options, 'options');
   throwFirstProblem(checkHealth(definition), 'definition');
   const { factors, bands, missing: rule, neutralScore = 50, minimumKnownShare = 0.5 } = definition;
+  requireObject(record, 'record');
   const { previousScore } = options;
   if (previousScore !== undefined) requireFinite(previousScore, 'options.previousScore');
   const points = factors.map((factor) => pointsOf(factor, rawValue(record, factor.key)));
@@ -125,8 +127,9 @@ function pointsOf(factor: HealthFactor, value: unknown): number | null {
   if (value === null) return null;
   if ('levels' in factor) {
     // A level is text, a number or true/false; anything else is no level of any policy.
-    const level = typeof value === 'string' ? value : JSON.stringify(value);
-    return Object.hasOwn(factor.levels, level) ? factor.levels[level]! : null;
+    const isLevel = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
+    const level = String(isLevel ? value : '');
+    return isLevel && Object.hasOwn(factor.levels, level) ? factor.levels[level]! : null;
   }
   const x = requireFinite(value as number, `record[${JSON.stringify(factor.key)}]`);
   if ('steps' in factor) {

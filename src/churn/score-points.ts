@@ -1,3 +1,4 @@
+import { requireKind, requireObject } from '../errors/index.ts';
 import type { Reason } from '../errors/index.ts';
 import { binLabel } from './bin-weight-of-evidence.ts';
 import type { EncodingFlag } from './encoder.ts';
@@ -40,6 +41,8 @@ export interface PointsScore {
  * ```
  */
 export function scorePoints(card: ScorecardModel, record: Readonly<Record<string, FeatureValue>>): PointsScore {
+  requireKind(card, 'scorecard', 'card');
+  requireObject(record, 'record');
   const flags: EncodingFlag[] = [];
   const reasons = card.variables.map(({ name, edges, bins, neutralPoints }): PointsReason => {
     const value = rawValue(record, name) as FeatureValue;

@@ -1,4 +1,4 @@
-import { InputError, requireProbability } from '../errors/index.ts';
+import { InputError, requireObject, requireProbability } from '../errors/index.ts';
 
 /** The two churn rates of {@link shiftPrior}. */
 export interface ShiftPriorOptions {
@@ -29,6 +29,7 @@ export interface ShiftPriorOptions {
  * @see Elkan (2001), The foundations of cost-sensitive learning, theorem 2
  */
 export function shiftPrior(probability: number, options: ShiftPriorOptions): number {
+  requireObject(options, 'options');
   const p = requireProbability(probability, 'probability');
   const train = requireOpen(options.trainRate, 'options.trainRate');
   const truth = requireOpen(options.trueRate, 'options.trueRate');

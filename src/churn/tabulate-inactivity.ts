@@ -1,3 +1,4 @@
+import { requireKind, requireObject } from '../errors/index.ts';
 import type { Rate } from '../statistics/index.ts';
 import { measureRate } from '../statistics/index.ts';
 import type { InactivityModel } from './inactivity-model.ts';
@@ -43,6 +44,8 @@ export interface TabulateInactivityOptions {
  * ```
  */
 export function tabulateInactivity(model: InactivityModel, options: TabulateInactivityOptions = {}): InactivityRow[] {
+  requireKind(model, 'inactivity-risk', 'model');
+  requireObject(options, 'options');
   return model.strata.flatMap(({ fromPurchases, toPurchases, bins }) =>
     bins.map(({ fromDays, toDays, n, churned }) => ({
       fromPurchases,

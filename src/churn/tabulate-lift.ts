@@ -1,4 +1,4 @@
-import { InputError, requireCount } from '../errors/index.ts';
+import { InputError, requireCount, requireObject } from '../errors/index.ts';
 import { fallingGroups } from './falling-groups.ts';
 import { scoreBlocks } from './score-blocks.ts';
 import type { ScoredRow } from './scored-row.ts';
@@ -47,6 +47,7 @@ export interface LiftGroup {
  * ```
  */
 export function tabulateLift(rows: Iterable<ScoredRow>, options: TabulateLiftOptions = {}): LiftGroup[] {
+  requireObject(options, 'options');
   const groups = requireCount(options.groups ?? 10, 'options.groups');
   if (groups < 1) throw new InputError('out-of-range', 'options.groups', 'expected one group or more, got 0');
   const blocks = scoreBlocks(rows);

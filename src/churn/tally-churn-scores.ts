@@ -1,4 +1,4 @@
-import { InputError, requireCount, requireWithin } from '../errors/index.ts';
+import { InputError, requireCount, requireIterable, requireObject, requireWithin } from '../errors/index.ts';
 import type { ChurnScoreTally } from './churn-score-tally.ts';
 
 /** How finely {@link tallyChurnScores} counts. */
@@ -41,6 +41,7 @@ const MOST = Number.MAX_SAFE_INTEGER;
  * ```
  */
 export function tallyChurnScores(rows: Iterable<TalliedScore>, options: TallyScoresOptions = {}): ChurnScoreTally {
+  requireObject(options, 'options');
   const count = requireWithin(
     requireCount(options.bins ?? SCORE_BINS, 'options.bins'),
     { from: 1, to: 10_000 },
@@ -48,12 +49,13 @@ export function tallyChurnScores(rows: Iterable<TalliedScore>, options: TallySco
   );
   const tally = emptyTally(count);
   let row = 0;
-  for (const { probability, churned } of rows) {
+  for (const score of requireIterable(rows, 'rows')) {
+    const probability = score?.probability;
     if (typeof probability !== 'number' || !(probability >= 0 && probability <= 1)) {
       const detail = `expected 0 to 1, got ${String(probability)}`;
       throw new InputError('not-a-probability', `rows[${row}].probability`, detail);
     }
-    countScore(tally, probability, churned === true);
+    countScore(tally, probability, score.churned === true);
     row++;
   }
   return tally;

@@ -1,4 +1,11 @@
-import { InputError, requireAscending, requireCount, requireWithin } from '../errors/index.ts';
+import {
+  InputError,
+  requireAscending,
+  requireCount,
+  requireIterable,
+  requireObject,
+  requireWithin,
+} from '../errors/index.ts';
 import type { Purchase, RefundRule, SameDay } from '../purchases/index.ts';
 import { readOrderLog } from '../purchases/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -47,14 +54,16 @@ export function tallyGaps<Id extends string | number>(
   purchases: Iterable<Purchase<Id>>,
   options: FitGapOptions,
 ): GapTally {
-  const { timeZone = 'UTC', sameDay = 'merge', refunds = 'exclude', strata = [1] } = options;
+  requireObject(options, 'options');
+  const { timeZone = 'UTC', sameDay = 'merge', refunds = 'exclude', strata: given = [1] } = options;
+  const strata = [...requireIterable(given, 'options.strata')];
   if (strata.length === 0) throw new InputError('empty', 'options.strata', 'expected one lower end or more, got none');
   strata.forEach((end, i) => {
     requireWithin(requireCount(end, `options.strata[${i}]`), { from: 1 }, `options.strata[${i}]`);
   });
   requireAscending(strata, 'options.strata');
   const asOf = epochOf(options.asOf, 'options.asOf');
-  const log = readOrderLog(purchases, { asOf, timeZone, sameDay, refunds });
+  const log = readOrderLog(requireIterable(purchases, 'purchases'), { asOf, timeZone, sameDay, refunds });
   const { times, firstOrder, unitsPerDay } = log;
   // The end of knowledge on the scale of the log: civil days where orders are days, else epoch ms.
   const until = unitsPerDay === 1 ? civilFromEpoch(asOf, timeZone) / DAY : asOf;

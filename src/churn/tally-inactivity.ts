@@ -1,4 +1,11 @@
-import { InputError, requireAscending, requireCount, requireWithin } from '../errors/index.ts';
+import {
+  InputError,
+  requireAscending,
+  requireCount,
+  requireIterable,
+  requireObject,
+  requireWithin,
+} from '../errors/index.ts';
 import type { Purchase, RefundRule, SameDay } from '../purchases/index.ts';
 import { readOrderLog } from '../purchases/index.ts';
 import type { Instant } from '../time/index.ts';
@@ -61,14 +68,15 @@ export function tallyInactivity<Id extends string | number>(
   purchases: Iterable<Purchase<Id>>,
   options: TallyInactivityOptions,
 ): InactivityTally {
+  requireObject(options, 'options');
   const { timeZone = 'UTC', sameDay = 'merge', refunds = 'exclude' } = options;
   const horizonDays = requireWithin(options.horizonDays, { from: 0, fromOpen: true }, 'options.horizonDays');
   const edges = readEnds(options.silenceEdgesDays ?? SILENCE_EDGES_DAYS, 0, 'options.silenceEdgesDays');
   const strata = readEnds(options.strata ?? WATCHED_STRATA, 1, 'options.strata');
-  if (options.strata) options.strata.forEach((end, i) => requireCount(end, `options.strata[${i}]`));
+  strata.forEach((end, i) => requireCount(end, `options.strata[${i}]`));
   const asOf = epochOf(options.asOf, 'options.asOf');
   const { landmarksAt, skippedLandmarksAt } = readLandmarks(options.landmarks, asOf, horizonDays);
-  const log = readOrderLog(purchases, { asOf, timeZone, sameDay, refunds });
+  const log = readOrderLog(requireIterable(purchases, 'purchases'), { asOf, timeZone, sameDay, refunds });
   const days = log.unitsPerDay === 1;
   // Instants on the scale of the log: civil time in days where orders are days, else epoch ms.
   const onScale = (at: number): number => (days ? civilFromEpoch(at, timeZone) / DAY : at);
@@ -114,13 +122,15 @@ export function tallyInactivity<Id extends string | number>(
   };
 }
 
-function readEnds(ends: readonly number[], from: number, argument: string): readonly number[] {
+function readEnds(given: readonly number[], from: number, argument: string): readonly number[] {
+  const ends = [...requireIterable(given, argument)];
   if (ends.length === 0) throw new InputError('empty', argument, 'expected one lower end or more, got none');
   ends.forEach((end, i) => requireWithin(end, { from }, `${argument}[${i}]`));
   return requireAscending(ends, argument);
 }
 
-function readLandmarks(landmarks: readonly Instant[], asOf: number, horizonDays: number) {
+function readLandmarks(given: readonly Instant[], asOf: number, horizonDays: number) {
+  const landmarks = [...requireIterable(given, 'options.landmarks')];
   if (landmarks.length === 0)
     throw new InputError('empty', 'options.landmarks', 'expected one instant or more, got none');
   const seen = new Set<number>();

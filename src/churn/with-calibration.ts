@@ -1,3 +1,4 @@
+import { requireKind } from '../errors/index.ts';
 import type { Calibration } from './calibration.ts';
 import type { FeatureSchema } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
@@ -26,5 +27,7 @@ export function withCalibration<S extends FeatureSchema>(
   model: LogisticModel<S>,
   calibration: Calibration,
 ): LogisticModel<S> {
+  requireKind(model, 'logistic', 'model');
+  requireKind(calibration, 'calibration', 'calibration');
   return { ...model, calibration };
 }

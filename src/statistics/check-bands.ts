@@ -2,10 +2,10 @@ import type { Problem } from '../errors/index.ts';
 import type { Band } from './band.ts';
 
 /** What can be wrong with a list of bands. */
-export type BandProblemCode = 'empty' | 'not-finite' | 'out-of-order' | 'duplicate';
+export type BandProblemCode = 'empty' | 'wrong-type' | 'not-finite' | 'out-of-order' | 'duplicate';
 
 /**
- * What is wrong with a list of bands: none at all, lower ends that are not finite or do not ascend, a name used twice.
+ * What is wrong with a list of bands: none at all, what is no band, lower ends that are not finite or do not ascend, a name used twice.
  *
  * @param bands - as a policy holds them
  * @returns all problems in the order of the bands, each an error; empty when the bands are sound
@@ -23,15 +23,22 @@ export function checkBands(bands: readonly Readonly<Band>[]): Problem<BandProble
   const report = (code: BandProblemCode, path: string, message: string): void => {
     problems.push({ code, path, severity: 'error', message });
   };
+  if (!Array.isArray(bands)) {
+    report('wrong-type', '', `expected a list of bands, got ${typeof bands}`);
+    return problems;
+  }
   if (bands.length === 0) report('empty', '', 'expected at least one band');
   const names = new Set<string>();
   let before = -Infinity;
-  for (const [i, { name, from }] of bands.entries()) {
-    if (!Number.isFinite(from)) report('not-finite', `/${i}/from`, `expected a finite lower end, got ${String(from)}`);
-    else if (from <= before) report('out-of-order', `/${i}/from`, `expected more than ${before}, got ${from}`);
+  for (const [i, band] of bands.entries()) {
+    const { name, from }: Partial<Band> = band ?? {};
+    if (typeof from !== 'number' || !Number.isFinite(from)) {
+      report('not-finite', `/${i}/from`, `expected a finite lower end, got ${String(from)}`);
+    } else if (from <= before) report('out-of-order', `/${i}/from`, `expected more than ${before}, got ${from}`);
     else before = from;
-    if (names.has(name)) report('duplicate', `/${i}/name`, `expected every name once, got '${name}' again`);
-    names.add(name);
+    if (typeof name !== 'string') report('wrong-type', `/${i}/name`, `expected a name, got ${typeof name}`);
+    else if (names.has(name)) report('duplicate', `/${i}/name`, `expected every name once, got '${name}' again`);
+    else names.add(name);
   }
   return problems;
 }

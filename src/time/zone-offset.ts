@@ -113,5 +113,9 @@ function createFormat(timeZone: string): Intl.DateTimeFormat {
     }
   }
   const detail = typeof Intl === 'undefined' ? 'this engine knows only UTC' : 'expected an IANA name';
-  throw new InputError('unknown-zone', 'timeZone', `${detail}, got ${JSON.stringify(timeZone) ?? String(timeZone)}`);
+  throw new InputError(
+    'unknown-zone',
+    'timeZone',
+    `${detail}, got ${typeof timeZone === 'string' ? JSON.stringify(timeZone) : String(timeZone)}`,
+  );
 }

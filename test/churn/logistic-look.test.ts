@@ -73,7 +73,10 @@ test('certain outcomes keep their digits: no chance is rounded to 1, no likeliho
   const x = tableOf(2, 1).fill(1, 0, 2);
   const one = (y: number): LogisticRows => ({
     ...someRows(2),
-    ...{ p: 1, x, y: Float64Array.of(y, y), ridge: new Float64Array(1) },
+    p: 1,
+    x,
+    y: Float64Array.of(y, y),
+    ridge: new Float64Array(1),
   });
   // ln(1 + e^−50) = 1.928749847963918e-22, twice
   expect(lookAt(one(1), Float64Array.of(50)).logLikelihood).toBeCloseTo(-2 * 1.928749847963918e-22, 36);
