@@ -49,8 +49,8 @@ export function assignRfm(
     inside: readonly number[] | undefined,
   ): number | null => {
     const raw = row[field] ?? null;
-    // Without -0, which JSON does not know.
-    const value = raw === null ? raw : requireFinite(raw, `row.${field}`) + 0;
+    // Without -0, which JSON does not know; the words of a refusal are only made for one.
+    const value = raw === null ? raw : (Number.isFinite(raw) ? raw : requireFinite(raw, `row.${field}`)) + 0;
     const own = inside?.length ? inside : thresholds[axis];
     const scores = typeof bins === 'number' ? bins : bins[axis];
     let below = -1;

@@ -55,21 +55,21 @@ export const SIZES: SizeRow[] = [
   {
     what: 'a churn probability from silence',
     code: "export { probabilityInactive } from 'clientele/churn';",
-    most: 1300,
+    most: 1400,
     absent: NOTHING_FOREIGN,
   },
-  // The goal of the brief is 2 kB without, 6 kB with everything that a score says; a score must not bring its fit along.
+  // The goal of the brief is 2 kB, that of the issue 6 kB; a score must not bring its fit along. Measured: 2.4 kB.
   {
     what: 'a churn score with its reasons from a stored model',
     code: "export { probabilityChurn, scoreChurn } from 'clientele/churn';",
-    most: 2300,
+    most: 2550,
     absent: [...NOTHING_FOREIGN, 'not-converged', 'collinear', 'too-good', 'beyond-follow-up'],
   },
   // Encoder, Newton, Firth, eigenvalues for the condition, spreads and scores for drift: twice the 5 kB of the brief.
   {
     what: 'a churn model fitted',
     code: "export { fitLogistic } from 'clientele/churn';",
-    most: 10500,
+    most: 10900,
     absent: [...NOTHING_FOREIGN, 'wrong-sign', 'no-complete-landmark', 'beyond-follow-up'],
   },
   // The brief's goal is 2 kB; left truncation, weights, three intervals and the guards of rows made it 3.1 kB and more.
@@ -118,23 +118,24 @@ export const SIZES: SizeRow[] = [
     most: 27400,
     absent: [ZOD],
   },
+  // Wanted: 600. The error with its guard is 250 of these, nested models 70, what refuses a row that is none 35.
   {
     what: 'RFM scores of one customer',
     code: "export { assignRfm } from 'clientele/segmentation';",
-    most: 800,
+    most: 760,
     absent: [...NOTHING_FOREIGN, 'SELECT'],
   },
   {
     what: 'the segment of one customer from a map of scores',
     code: "export { assignSegment } from 'clientele/segmentation';",
-    most: 500,
+    most: 430,
     absent: [...NOTHING_FOREIGN, 'InputError'],
   },
-  // Wanted: 6 kB. Of 32.6 kB before compression the check of the definition is 12.0, zones and calendars are 6.8.
+  // Wanted: 6 kB. 12.2 measured: the check of the definition is 4.1 of them, and nobody should go without; 8.1 are left.
   {
     what: 'who is a member of a rule segment',
     code: "export { compileSegmentTest } from 'clientele/segmentation';",
-    most: 12700,
+    most: 12400,
     absent: [
       ZOD,
       'SELECT',
@@ -150,7 +151,7 @@ export const SIZES: SizeRow[] = [
   {
     what: 'a rule segment with explanations and dates',
     code: "export { compileSegment } from 'clientele/segmentation';",
-    most: 17700,
+    most: 17300,
     absent: [ZOD, 'SELECT', 'subsumed', 'ne-keeps-missing', 'restarted', 'silhouette'],
   },
   // Its brief allows 900. Refusing a text, or nothing, where ids belong costs 100 of these: both were counted silently before.
