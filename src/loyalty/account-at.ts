@@ -1,8 +1,8 @@
+import { requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { advance } from './advance.ts';
-import type { LoyaltyEvent } from './event.ts';
 import type { Journal } from './journal.ts';
 import { requireJournal, workAfter } from './journal.ts';
 import type { ReplayOptions } from './prepare-events.ts';
@@ -46,6 +46,7 @@ export function accountAt<Id extends string | number>(
 ): Account<Id> {
   const compiled = soundProgram(program);
   requireJournal(journal);
+  requireObject(options, 'options');
   if (options.knownAt !== undefined) {
     const { account } = runEvents(compiled, journal.events, {
       ...options,

@@ -14,7 +14,8 @@ import { begin, liveLots, ownLot, plus, post, STALE } from './work.ts';
 export function advance(work: Work, to: number): void {
   for (;;) {
     if (work.nextAt === STALE) work.nextAt = nextAt(work);
-    if (work.nextAt > to) break;
+    // Written so that what is no number ends it.
+    if (!(work.nextAt <= to)) break;
     step(work, Math.max(work.nextAt, work.account.throughAt ?? work.nextAt));
     work.nextAt = STALE;
   }

@@ -1,4 +1,5 @@
 import { allocate } from '../amounts/index.ts';
+import { requireList } from './require-fact.ts';
 
 /**
  * Splits the price of a sale over goods and points by their stand-alone prices, exactly (IFRS 15.73-86).
@@ -21,5 +22,5 @@ import { allocate } from '../amounts/index.ts';
  * @see IFRS 15 Revenue from Contracts with Customers, Illustrative Example 52 (IE267-IE270)
  */
 export function allocateByPrice(totalMinor: number, standalonePrices: readonly number[]): number[] {
-  return allocate(totalMinor, standalonePrices);
+  return allocate(totalMinor, requireList(standalonePrices, 'standalonePrices'));
 }

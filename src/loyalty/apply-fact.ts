@@ -12,6 +12,7 @@ import { addMetrics } from './metrics.ts';
 import { newLot, payFlat } from './pay-flat.ts';
 import { refreshLevels } from './refresh-levels.ts';
 import { refundOrder } from './refund-order.ts';
+import { requireText } from './require-fact.ts';
 import { seenBefore } from './seen-before.ts';
 import {
   cancelRedemption,
@@ -152,6 +153,7 @@ function enroll(work: Work, event: { id: string }, at: number): Outcome {
 
 function purchase(work: Work, event: Of<'purchase'>, at: number): Outcome {
   const { account, compiled } = work;
+  requireText(event.orderId, 'event.orderId');
   const amountMinor = requireInteger(event.amountMinor, 'event.amountMinor');
   const { currency } = compiled.program;
   if (currency !== undefined && event.currency !== undefined && event.currency !== currency)
@@ -223,7 +225,7 @@ function adjust(work: Work, event: Of<'adjust'>, at: number): Outcome {
 /** Ends the hold of an order's points; those that must rest for some days still do. */
 function release(work: Work, event: Of<'release'>, at: number): Outcome {
   const { account } = work;
-  const i = findOrder(work, event.orderId);
+  const i = findOrder(work, requireText(event.orderId, 'event.orderId'));
   if (i < 0) return { outcome: 'rejected', reasons: [{ code: 'unknown-order', facts: { orderId: event.orderId } }] };
   const { eventId } = account.orders[i]!;
   const due = liveLots(work).filter((lot) => lot.eventId === eventId && lot.availableAt === null);

@@ -16,6 +16,7 @@ export function bodyHash(event: LoyaltyEvent<string | number>): string {
 
 /** JSON with the keys of every object in order; absent and undefined are the same. */
 export function canonicalJson(value: unknown): string {
+  if (typeof value === 'bigint') return `${value}`;
   if (value === null || typeof value !== 'object') return JSON.stringify(value) ?? 'null';
   if (value instanceof Date) return JSON.stringify(value.getTime());
   if (Array.isArray(value)) return `[${value.map(canonicalJson).join(',')}]`;

@@ -1,10 +1,16 @@
 import type { Problem } from '../errors/index.ts';
+import { InputError } from '../errors/index.ts';
 import type { Account } from './account.ts';
 import { pointer } from './check-program.ts';
+import { read } from './records.ts';
+import { requireAccount } from './require-account.ts';
 
 /** Which law of an account is broken. */
 export type AccountProblemCode =
   | 'wrong-kind'
+  | 'wrong-type'
+  | 'not-finite'
+  | 'not-a-count'
   | 'not-an-integer'
   | 'negative-lot'
   | 'lot-exceeds-grant'
@@ -43,8 +49,16 @@ export function checkAccount(account: Account<string | number>): Problem<Account
   const note = (code: AccountProblemCode, path: string, message: string): void => {
     problems.push({ code, path, severity: 'error', message });
   };
-  if (account.kind !== 'loyalty-account' || account.version !== 1)
-    note('wrong-kind', '/kind', 'expected a loyalty account of version 1');
+  try {
+    requireAccount(account);
+  } catch (error) {
+    // Without its parts nothing else can be asked.
+    if (!(error instanceof InputError)) throw error;
+    const { code, argument } = error;
+    const path = code === 'wrong-kind' ? '/kind' : argument.replace('account.', '/');
+    note(code as AccountProblemCode, path, error.message.slice(argument.length + 2));
+    return problems;
+  }
   const now = account.throughAt ?? -Infinity;
   const ids = new Set<string>();
   let left = 0;
@@ -97,7 +111,10 @@ export function checkAccount(account: Account<string | number>): Problem<Account
     });
     state.windows.forEach((window, i) => {
       for (const metric of Object.keys(window.totals))
-        if ((window.totals[metric] ?? 0) !== (window.own[metric] ?? 0) + (window.rolledIn[metric] ?? 0))
+        if (
+          (read(window.totals, metric) ?? 0) !==
+          (read(window.own, metric) ?? 0) + (read(window.rolledIn, metric) ?? 0)
+        )
           note('window-does-not-add-up', `${path}/windows/${i}`, 'totals = own + rolled in');
     });
   }

@@ -5,6 +5,7 @@ import { epochOf, zoneOffset } from '../time/index.ts';
 import { checkLadders } from './check-ladders.ts';
 import { checkPoints } from './check-points.ts';
 import type { Program } from './program.ts';
+import { requireProgram } from './require-program.ts';
 
 /** What can be wrong with a program. */
 export type ProgramProblemCode =
@@ -62,12 +63,8 @@ export type Note = (code: ProgramProblemCode, path: string, message: string, sev
 export function checkProgram(program: Program): Problem<ProgramProblemCode>[] {
   const problems: Problem<ProgramProblemCode>[] = [];
   const note: Note = (code, path, message, severity = 'error') => problems.push({ code, path, severity, message });
-  if (program.kind !== 'loyalty-program' || program.version !== 1)
-    note(
-      'wrong-kind',
-      '/kind',
-      `expected a loyalty-program of version 1, got ${String(program.kind)} ${String(program.version)}`,
-    );
+  // Without its parts nothing else can be asked.
+  if (attempt(note, null, () => requireProgram(program)) === null) return problems;
   attempt(note, '/timeZone', () => zoneOffset(program.timeZone, 0));
   const points = program.points ?? {};
   const ladders = program.ladders ?? [];
@@ -119,13 +116,14 @@ export function checkProgram(program: Program): Problem<ProgramProblemCode>[] {
   return problems;
 }
 
-/** Runs a guard of the library; what it throws becomes a problem. */
-export function attempt<T>(note: Note, path: string, run: () => T): T | null {
+/** Runs a guard of the library; what it throws becomes a problem, at the path of its own argument where none is given. */
+export function attempt<T>(note: Note, path: string | null, run: () => T): T | null {
   try {
     return run();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    note(error.code as ProgramProblemCode, path, error.message.slice(error.argument.length + 2));
+    const own = error.code === 'wrong-kind' ? '/kind' : error.argument.replace(/^program\.?/, '/');
+    note(error.code as ProgramProblemCode, path ?? own, error.message.slice(error.argument.length + 2));
     return null;
   }
 }

@@ -1,6 +1,8 @@
+import { requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account, Lot } from './account.ts';
+import { requireAccount } from './require-account.ts';
 
 /** What may be forgotten. */
 export interface CompactAccountOptions {
@@ -36,7 +38,8 @@ export function compactAccount<Id extends string | number>(
   account: Account<Id>,
   options: CompactAccountOptions,
 ): Account<Id> {
-  const before = epochOf(options.forgetBefore, 'options.forgetBefore');
+  requireAccount(account);
+  const before = epochOf(requireObject(options, 'options').forgetBefore, 'options.forgetBefore');
   const orders = account.orders.filter(({ at }) => at >= before);
   const redemptions = account.redemptions.filter(({ at }) => at >= before);
   const needed = new Set<string>([

@@ -1,9 +1,11 @@
 import { multiplyRatio, decimalRatio } from '../amounts/index.ts';
 import type { DecimalText } from '../amounts/index.ts';
+import { requireIterable, requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Program } from './program.ts';
 import { read } from './records.ts';
+import { requireList } from './require-fact.ts';
 import { runEvents } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
 import type { Outcome, Work } from './work.ts';
@@ -98,6 +100,7 @@ export function comparePrograms<Id extends string | number = string>(
   options: CompareProgramsOptions,
 ): ProgramComparison {
   const [old, young] = [soundProgram(before), soundProgram(after)];
+  requireObject(options, 'options');
   const cost =
     options.valuePerPoint === undefined ? null : decimalRatio(options.valuePerPoint, 'options.valuePerPoint');
   const result: ProgramComparison = {
@@ -114,8 +117,9 @@ export function comparePrograms<Id extends string | number = string>(
   };
   const moves = new Map<string, ProgramComparison['movements'][number]>();
   let issued = 0;
-  for (const { events } of histories) {
-    if (events.length === 0) continue;
+  for (const one of requireIterable(histories, 'histories')) {
+    const { events } = requireObject(one, 'histories[]');
+    if (requireList(events, 'histories[].events').length === 0) continue;
     const accepted: LoyaltyEvent<Id>[] = [];
     const refused = new Set<string>();
     const note = (event: LoyaltyEvent<string | number>, { outcome }: Outcome): void => {

@@ -1,8 +1,10 @@
 import type { Ratio } from '../amounts/index.ts';
+import { requireObject } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Ladder, WindowLadder } from './ladder.ts';
 import type { EarnRule, Expiry, Multiplier, PointsPolicy } from './points-policy.ts';
 import type { Program } from './program.ts';
+import { requireProgram } from './require-program.ts';
 
 /** An earning rule with its dates parsed. Its numbers are parsed when they first earn: questions never need them. */
 export interface CompiledRule {
@@ -63,9 +65,10 @@ let cache: WeakMap<Program, CompiledProgram> | undefined;
  * is written to after its first use keeps its first meaning.
  */
 export function compileProgram(program: Program): CompiledProgram {
+  requireObject(program, 'program');
   cache ??= new WeakMap();
   let compiled = cache.get(program);
-  if (compiled === undefined) cache.set(program, (compiled = compile(program)));
+  if (compiled === undefined) cache.set(program, (compiled = compile(requireProgram(program))));
   return compiled;
 }
 

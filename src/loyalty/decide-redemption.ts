@@ -1,8 +1,10 @@
+import { requireObject } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import type { Program } from './program.ts';
+import { requireText } from './require-fact.ts';
 import type { AsOf } from './settle.ts';
 import { settle } from './settle.ts';
 import { priceOf, refusalsOf } from './spend-events.ts';
@@ -68,6 +70,8 @@ export function decideRedemption<Id extends string | number>(
   options: DecideRedemptionOptions,
 ): RedemptionDecision<Id> {
   const { work, asOf } = settle(program, account, options);
+  requireObject(wish, 'wish');
+  requireText(options.eventId, 'options.eventId');
   const reasons: LoyaltyReason[] = refusalsOf(work, wish);
   if (account.closedAt !== null) reasons.unshift({ code: 'closed', facts: { closedAt: account.closedAt } });
   const price = priceOf(work, wish);
@@ -77,7 +81,9 @@ export function decideRedemption<Id extends string | number>(
     memberId: account.memberId,
     at: epochOf(asOf, 'options.asOf'),
     type: 'redeem' as const,
-    ...wish,
+    ...(wish.points === undefined ? {} : { points: wish.points }),
+    ...(wish.rewardId === undefined ? {} : { rewardId: wish.rewardId }),
+    ...(wish.orderId === undefined ? {} : { orderId: requireText(wish.orderId, 'wish.orderId') }),
     decision: accepted ? ('accepted' as const) : ('rejected' as const),
   };
   const balance = work.available - work.account.debt;

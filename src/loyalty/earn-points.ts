@@ -4,11 +4,12 @@ import type { Bill } from './bill.ts';
 import { baseOf, earningLines } from './bill.ts';
 import { takeRoom, use, usedIn } from './caps.ts';
 import type { CompiledRule } from './compile-program.ts';
-import type { PurchaseFacts } from './event.ts';
+import type { PurchaseFacts, PurchaseLine } from './event.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import { holdsOne, levelName } from './pay-flat.ts';
 import type { Where } from './points-policy.ts';
 import { define } from './records.ts';
+import { requireBill } from './require-fact.ts';
 import { spendPoints } from './spend-points.ts';
 import type { Work } from './work.ts';
 
@@ -80,16 +81,7 @@ export function matches(bill: Bill, where: Where | undefined): boolean {
   return where === undefined || earningLines(bill, undefined, where).length > 0;
 }
 
-const KEPT = [
-  'channel',
-  'tags',
-  'shippingMinor',
-  'taxMinor',
-  'discountMinor',
-  'creditMinor',
-  'lines',
-  'multiplier',
-] as const;
+const KEPT = ['channel', 'tags', 'shippingMinor', 'taxMinor', 'discountMinor', 'creditMinor', 'multiplier'] as const;
 
 /** Most purchases are an amount and nothing more. Named one by one: reading by a list of names is many times slower. */
 function isBare(one: PurchaseFacts): boolean {
@@ -108,22 +100,12 @@ function isBare(one: PurchaseFacts): boolean {
 
 /** What of a purchase a return needs, as plain JSON; null for a bare amount. */
 function factsOf(work: Work, purchase: PurchaseFacts): OrderFacts | null {
-  if (isBare(purchase) && work.version.multipliers.length === 0) return null;
+  const bare = isBare(purchase);
+  if (bare && work.version.multipliers.length === 0) return null;
+  if (!bare) requireBill(purchase);
   let facts: Record<string, unknown> | null = null;
   for (const key of KEPT) if (purchase[key] !== undefined) (facts ??= {})[key] = purchase[key];
-  const lines = purchase.lines;
-  // What concerns the whole bill is split over its lines here, once, so that returns by line are in the same money.
-  if (
-    lines !== undefined &&
-    lines.length > 0 &&
-    sumSafe(lines.map((line) => line.amountMinor)) !== purchase.amountMinor
-  ) {
-    const weights = lines.map((line) => Math.max(0, line.amountMinor));
-    if (weights.some((weight) => weight > 0)) {
-      const amounts = allocate(purchase.amountMinor, weights);
-      (facts ??= {})['lines'] = lines.map((line, i) => ({ ...line, amountMinor: amounts[i]! }));
-    }
-  }
+  if (purchase.lines !== undefined) (facts ??= {})['lines'] = linesOf(purchase);
   const { multipliers } = work.version;
   if (multipliers.length > 0 || purchase.tier !== undefined) {
     const tier: Record<string, string> = {};
@@ -136,6 +118,23 @@ function factsOf(work: Work, purchase: PurchaseFacts): OrderFacts | null {
     if (Object.keys(tier).length > 0) (facts ??= {})['tier'] = tier;
   }
   return facts as OrderFacts | null;
+}
+
+/**
+ * The lines with what a line may say, and their amounts in the money of the bill: what concerns the whole of it is split
+ * over its lines here, once, so that returns by line are in the same money.
+ */
+function linesOf({ lines = [], amountMinor: whole }: PurchaseFacts): PurchaseLine[] {
+  const weights = lines.map((line) => Math.max(0, line.amountMinor));
+  const split = sumSafe(lines.map((line) => line.amountMinor)) !== whole && weights.some((weight) => weight > 0);
+  const amounts = split ? allocate(whole, weights) : lines.map((line) => line.amountMinor);
+  return lines.map(({ id, category, sku, tags }, i) => ({
+    id,
+    amountMinor: amounts[i]!,
+    ...(category === undefined ? {} : { category }),
+    ...(sku === undefined ? {} : { sku }),
+    ...(tags === undefined ? {} : { tags }),
+  }));
 }
 
 /** Notes on the bill which promotions act, and counts them where they act only so many times. */

@@ -1,4 +1,4 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { EventOutcome, LoyaltyReason, TierChange, Transaction } from './outcome.ts';
@@ -54,7 +54,7 @@ export function explainEvent(
   events: Iterable<LoyaltyEvent<string | number>>,
   options: ExplainEventOptions,
 ): EventExplanation {
-  const { eventId } = options;
+  const { eventId } = requireObject(options, 'options');
   const recorder = createRecorder();
   let found: { outcome: EventOutcome; reasons: LoyaltyReason[] } | null = null;
   runEvents(soundProgram(program), events, options.knownAt === undefined ? {} : { knownAt: options.knownAt }, {

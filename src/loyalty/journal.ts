@@ -1,10 +1,11 @@
-import { InputError } from '../errors/index.ts';
+import { requireId, requireKind } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { applyFact } from './apply-fact.ts';
 import type { CompiledProgram } from './compile-program.ts';
 import { copyAccount } from './copy-account.ts';
 import type { LoyaltyEvent } from './event.ts';
+import { requireList } from './require-fact.ts';
 import type { PointSums, Work } from './work.ts';
 import { accountOf, emptyAccount, lastIndex, startWork } from './work.ts';
 
@@ -28,9 +29,11 @@ export interface Journal<Id extends string | number = string> {
 }
 
 /** Refuses what is no journal, or one of another version. */
-export function requireJournal({ kind, version }: Journal<string | number>): void {
-  if (kind !== 'loyalty-journal' || version !== 1)
-    throw new InputError('wrong-kind', 'journal', `expected a loyalty journal of version 1, got ${String(kind)}`);
+export function requireJournal(journal: Journal<string | number>): void {
+  requireKind(journal, 'loyalty-journal', 'journal');
+  requireId(journal.memberId, 'journal.memberId');
+  requireList(journal.events, 'journal.events');
+  requireList(journal.checkpoints, 'journal.checkpoints');
 }
 
 /** Checkpoints near the end stand this far apart, further back ever fewer. */

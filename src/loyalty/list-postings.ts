@@ -1,3 +1,4 @@
+import { requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { LoyaltyEvent } from './event.ts';
@@ -42,7 +43,7 @@ export function listPostings(
   events: Iterable<LoyaltyEvent<string | number>>,
   options: ListPostingsOptions,
 ): Transaction[] {
-  const from = epochOf(options.from, 'options.from');
+  const from = epochOf(requireObject(options, 'options').from, 'options.from');
   const to = epochOf(options.to, 'options.to');
   const cut = options.knownAt === undefined ? {} : { knownAt: options.knownAt };
   const recorder = createRecorder();

@@ -1,5 +1,6 @@
 import { addSafe, multiplyRatio, multiplyRatios } from '../amounts/index.ts';
-import { InputError, requireCount, requireInteger } from '../errors/index.ts';
+import { InputError, requireCount, requireInteger, requireObject } from '../errors/index.ts';
+import { requireList } from './require-fact.ts';
 
 /** What was known at the end of a reporting period. */
 export interface RedemptionEstimate {
@@ -50,8 +51,9 @@ export function measureDeferredRevenue(
 ): { periods: RecognizedRevenue[]; deferredMinor: number } {
   requireInteger(allocatedMinor, 'allocatedMinor');
   let toDate = 0;
-  const rows = periods.map(({ redeemedToDate, expectedInTotal }, i): RecognizedRevenue => {
+  const rows = requireList(periods, 'periods').map((period, i): RecognizedRevenue => {
     const path = `periods[${i}]`;
+    const { redeemedToDate, expectedInTotal } = requireObject(period, path);
     requireCount(redeemedToDate, `${path}.redeemedToDate`);
     requireCount(expectedInTotal, `${path}.expectedInTotal`);
     if (redeemedToDate > expectedInTotal)

@@ -1,9 +1,11 @@
 import { decimalRatio, multiplyRatio } from '../amounts/index.ts';
 import type { DecimalText } from '../amounts/index.ts';
-import { InputError, requireProbability } from '../errors/index.ts';
+import { InputError, requireObject, requireProbability } from '../errors/index.ts';
 import type { RedemptionCurve } from './measure-redemption-curve.ts';
 import { monthNumber } from './month-number.ts';
+import { requireList } from './require-fact.ts';
 import type { LotTally } from './tally-lots.ts';
+import { requireLotTally } from './tally-lots.ts';
 
 /** What a point costs, and how many will be redeemed. */
 export interface MeasureLiabilityOptions {
@@ -60,7 +62,8 @@ export interface Liability {
  * ```
  */
 export function measureLiability(tally: LotTally, options: MeasureLiabilityOptions): Liability {
-  const value = decimalRatio(options.valuePerPoint, 'options.valuePerPoint');
+  requireLotTally(tally, 'tally');
+  const value = decimalRatio(requireObject(options, 'options').valuePerPoint, 'options.valuePerPoint');
   if (value.numerator < 0)
     throw new InputError('out-of-range', 'options.valuePerPoint', `expected 0 or more, got ${options.valuePerPoint}`);
   const running = monthNumber(tally.runningMonth);
@@ -102,8 +105,10 @@ function fateOf(given: number | RedemptionCurve): (age: number) => { redeemed: n
     return () => ({ redeemed, unknown: 0 });
   }
   const { ages, unresolvedShare } = given;
+  requireList(ages, 'options.redemptionRate.ages');
   if (unresolvedShare === null)
     throw new InputError('empty', 'options.redemptionRate', 'expected a curve with ages, or a rate');
+  requireProbability(unresolvedShare, 'options.redemptionRate.unresolvedShare');
   return (age) => {
     const reached = ages[age]?.survivingShare ?? 0;
     if (reached === 0) return { redeemed: 0, unknown: 1 };

@@ -1,6 +1,6 @@
 import { monthNumber } from './month-number.ts';
 import type { RedemptionTally } from './tally-redemptions.ts';
-import { emptyCell } from './tally-redemptions.ts';
+import { emptyCell, requireRedemptionTally } from './tally-redemptions.ts';
 
 /** What happens to points at one age. */
 export interface RedemptionAge {
@@ -64,6 +64,7 @@ export interface RedemptionCurve {
  * @see D. C. London, Survival Models and Their Estimation, 3rd ed. 1997 (multiple-decrement estimation)
  */
 export function measureRedemptionCurve(tally: RedemptionTally): RedemptionCurve {
+  requireRedemptionTally(tally, 'tally');
   const running = monthNumber(tally.runningMonth);
   const left = Object.entries(tally.cohorts).map(([month, cohort]) => ({
     cohort,

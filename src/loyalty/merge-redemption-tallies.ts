@@ -1,7 +1,7 @@
 import { InputError } from '../errors/index.ts';
 import { define, read } from './records.ts';
 import type { RedemptionCohort, RedemptionTally } from './tally-redemptions.ts';
-import { emptyCell } from './tally-redemptions.ts';
+import { emptyCell, requireRedemptionTally } from './tally-redemptions.ts';
 import { plus } from './work.ts';
 
 /**
@@ -10,7 +10,7 @@ import { plus } from './work.ts';
  * @param a - a tally
  * @param b - another one of the same program and instant
  * @returns their sum
- * @throws InputError `tally-mismatch` for another program or instant, `overflow`
+ * @throws InputError `tally-mismatch` for another program or instant, `wrong-kind`, `wrong-type`, `overflow`
  *
  * @example How do I count redemptions on several machines?
  * ```ts
@@ -25,7 +25,9 @@ import { plus } from './work.ts';
  * ```
  */
 export function mergeRedemptionTallies(a: RedemptionTally, b: RedemptionTally): RedemptionTally {
-  for (const key of ['kind', 'version', 'programId', 'asOf', 'runningMonth', 'scale'] as const)
+  requireRedemptionTally(a, 'a');
+  requireRedemptionTally(b, 'b');
+  for (const key of ['programId', 'asOf', 'runningMonth', 'scale'] as const)
     if (a[key] !== b[key]) throw new InputError('tally-mismatch', `b.${key}`, `expected ${a[key]}, got ${b[key]}`);
   const cohorts: RedemptionTally['cohorts'] = {};
   for (const month of [...Object.keys(a.cohorts), ...Object.keys(b.cohorts)].sort()) {

@@ -1,3 +1,4 @@
+import { requireId } from '../errors/index.ts';
 import type { Account, WidenedId } from './account.ts';
 import type { Program } from './program.ts';
 import { soundProgram } from './sound-program.ts';
@@ -20,5 +21,7 @@ import { emptyAccount } from './work.ts';
  * ```
  */
 export function openAccount<Id extends string | number>(program: Program, memberId: Id): Account<WidenedId<Id>> {
-  return emptyAccount(soundProgram(program), memberId) as Account<string | number> as Account<WidenedId<Id>>;
+  return emptyAccount(soundProgram(program), requireId(memberId, 'memberId')) as Account<string | number> as Account<
+    WidenedId<Id>
+  >;
 }

@@ -1,5 +1,5 @@
 import { multiplyRatio, multiplyRatios } from '../amounts/index.ts';
-import { InputError, requireCount } from '../errors/index.ts';
+import { InputError, requireCount, requireKind } from '../errors/index.ts';
 import type { Ratio } from '../amounts/index.ts';
 import type { Program } from './program.ts';
 
@@ -33,7 +33,7 @@ export function pointsForAmount(program: Program, amountMinor: number): number {
 
 /** What one unit of points is worth in minor units. */
 export function priceOfPoint(program: Program): Ratio {
-  const price = program.points?.spending?.price;
+  const price = requireKind(program, 'loyalty-program', 'program').points?.spending?.price;
   if (!price) throw new InputError('missing-value', 'program.points.spending.price', 'expected a price of points');
   return multiplyRatios([{ numerator: price.minor, denominator: price.points }]);
 }

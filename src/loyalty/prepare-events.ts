@@ -1,9 +1,10 @@
-import { InputError } from '../errors/index.ts';
+import { requireIterable, requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { EventIndex } from './event-index.ts';
 import { addToIndex, indexEvents, repetitionOf } from './event-index.ts';
 import type { LoyaltyEvent } from './event.ts';
+import { requireFact } from './require-fact.ts';
 import type { Outcome } from './work.ts';
 
 type AnyEvent = LoyaltyEvent<string | number>;
@@ -32,7 +33,8 @@ export interface PreparedEvents {
  * fact was recorded late that is the order of time, and the account itself notices repetitions.
  */
 export function prepareEvents(given: Iterable<AnyEvent>, options: ReplayOptions): PreparedEvents {
-  const list: readonly AnyEvent[] = Array.isArray(given) ? given : [...given];
+  const list: readonly AnyEvent[] = Array.isArray(given) ? given : [...requireIterable(given, 'events')];
+  requireObject(options, 'options');
   const asOf = options.asOf === undefined ? null : epochOf(options.asOf, 'options.asOf');
   const knownAt = options.knownAt === undefined ? null : epochOf(options.knownAt, 'options.knownAt');
   const ats = new Float64Array(list.length);
@@ -41,8 +43,7 @@ export function prepareEvents(given: Iterable<AnyEvent>, options: ReplayOptions)
   let all = true;
   for (let i = 0; i < list.length; i++) {
     const event = list[i]!;
-    if (event === null || typeof event !== 'object')
-      throw new InputError('wrong-type', `events[${i}]`, 'expected a loyalty event');
+    requireFact(event, 'event');
     const at = typeof event.at === 'number' ? epochOf(event.at, 'event.at') : epochOf(event.at, `events[${i}].at`);
     ats[i] = at;
     if (i > 0 && at < ats[i - 1]!) sorted = false;
@@ -51,8 +52,10 @@ export function prepareEvents(given: Iterable<AnyEvent>, options: ReplayOptions)
   }
   if (sorted && !late && all && (knownAt === null || list.length === 0 || ats[ats.length - 1]! <= knownAt))
     return { events: list, ats, repeats: null, asOf };
-  const recorded = (i: number): number =>
-    list[i]!.recordedAt === undefined ? ats[i]! : epochOf(list[i]!.recordedAt!, `events[${i}].recordedAt`);
+  const records = list.map(({ recordedAt }, i) =>
+    recordedAt === undefined ? ats[i]! : epochOf(recordedAt, `events[${i}].recordedAt`),
+  );
+  const recorded = (i: number): number => records[i]!;
   let order = list.map((_, i) => i);
   if (knownAt !== null) order = order.filter((i) => recorded(i) <= knownAt);
   const repeats = late ? findRepeats(list, order, recorded) : null;

@@ -1,6 +1,6 @@
 import { epochOf } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
-import { requireInteger } from '../errors/index.ts';
+import { requireInteger, requireObject } from '../errors/index.ts';
 import type { Account } from './account.ts';
 import { advance } from './advance.ts';
 import { applyFact } from './apply-fact.ts';
@@ -10,6 +10,7 @@ import type { PurchaseFacts } from './event.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import type { Program } from './program.ts';
 import { read } from './records.ts';
+import { requireAccount } from './require-account.ts';
 import { settle } from './settle.ts';
 import { accountOf, liveLots, startWork } from './work.ts';
 
@@ -68,7 +69,8 @@ export function previewPurchase(
   account: Account<string | number>,
   purchase: PreviewedPurchase,
 ): PurchasePreview {
-  const at = epochOf(purchase.at, 'purchase.at');
+  requireAccount(account);
+  const at = epochOf(requireObject(purchase, 'purchase').at, 'purchase.at');
   requireInteger(purchase.amountMinor, 'purchase.amountMinor');
   const { work } = settle(program, account, { asOf: at });
   const after = startWork(work.compiled, accountOf(work), { owned: true });

@@ -1,4 +1,4 @@
-import { requireFinite } from '../errors/index.ts';
+import { requireFinite, requireObject } from '../errors/index.ts';
 import { dayNumber, startOfDay } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { ladderOf } from './assign-tier.ts';
@@ -64,7 +64,8 @@ export function projectTier<const P extends Program, L extends LadderId<P>>(
   options: ProjectTierOptions<L>,
 ): TierProjection<LevelName<P, L>> {
   const { work, asOf } = settle(program, account, options);
-  for (const [name, units] of Object.entries(options.pace ?? {})) requireFinite(units, `options.pace.${name}`);
+  for (const [name, units] of Object.entries(requireObject(options.pace ?? {}, 'options.pace')))
+    requireFinite(units, `options.pace.${name}`);
   const { zone } = work.compiled;
   const { ladder } = ladderOf(work, options.ladderId);
   const { totals, windowFromAt, windowToAt, next } = progressOf(work, options.ladderId, asOf);

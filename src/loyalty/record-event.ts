@@ -8,6 +8,7 @@ import type { Journal } from './journal.ts';
 import { applyStored, isKept, keep, requireJournal, thin, workAfter } from './journal.ts';
 import type { Applied } from './outcome.ts';
 import type { Program } from './program.ts';
+import { requireFact } from './require-fact.ts';
 import { createRecorder } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
 
@@ -49,6 +50,7 @@ export function recordEvent<Id extends string | number>(
 ): Recorded<Id> {
   const compiled = soundProgram(program);
   requireJournal(journal);
+  requireFact(event, 'event');
   if (event.memberId !== journal.memberId)
     throw new InputError('inconsistent', 'event.memberId', `expected ${journal.memberId}, got ${event.memberId}`);
   const at = epochOf(event.at, 'event.at');

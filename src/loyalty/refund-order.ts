@@ -1,11 +1,12 @@
 import { allocate } from '../amounts/index.ts';
-import { requireCount } from '../errors/index.ts';
+import { requireCount, requireObject } from '../errors/index.ts';
 import type { Lot, OpenOrder, OrderFacts } from './account.ts';
 import { countBill } from './bill.ts';
 import type { Bill } from './bill.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { addMetrics } from './metrics.ts';
 import type { LoyaltyReason } from './outcome.ts';
+import { requireList, requireText } from './require-fact.ts';
 import { spendPoints } from './spend-points.ts';
 import { reverse, takeBack, takeFromOwn } from './take-back.ts';
 import type { Outcome, Work } from './work.ts';
@@ -21,7 +22,8 @@ type Refund = Extract<LoyaltyEvent<string | number>, { type: 'refund' }>;
 export function refundOrder(work: Work, event: Refund, at: number): Outcome {
   const { account } = work;
   const amount = requireCount(event.amountMinor, 'event.amountMinor');
-  const i = findOrder(work, event.orderId);
+  const i = findOrder(work, requireText(event.orderId, 'event.orderId'));
+  if (event.lines !== undefined) requireList(event.lines, 'event.lines');
   const reject = (code: LoyaltyReason['code'], facts: LoyaltyReason['facts']): Outcome => ({
     outcome: 'rejected',
     reasons: [{ code, facts }],
@@ -137,7 +139,7 @@ function refundLines(
   const left = lines.map((line) => line.amountMinor);
   let rest = amount;
   for (const [k, one] of (event.lines ?? []).entries()) {
-    const i = lines.findIndex((line) => line.id === one.id);
+    const i = lines.findIndex((line) => line.id === requireObject(one, `event.lines[${k}]`).id);
     const part = requireCount(one.amountMinor, `event.lines[${k}].amountMinor`);
     if (i < 0 || part > left[i]! || part > rest) return null;
     left[i]! -= part;

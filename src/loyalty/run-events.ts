@@ -1,4 +1,4 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireIterable, requireObject } from '../errors/index.ts';
 import type { Account } from './account.ts';
 import { advance } from './advance.ts';
 import { applyFact } from './apply-fact.ts';
@@ -6,6 +6,7 @@ import type { CompiledProgram } from './compile-program.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { PreparedEvents, ReplayOptions } from './prepare-events.ts';
 import { activityIn, prepareEvents } from './prepare-events.ts';
+import { requireAccount } from './require-account.ts';
 import type { Outcome, Recorder, Work } from './work.ts';
 import { accountOf, emptyAccount, startWork } from './work.ts';
 
@@ -24,12 +25,13 @@ export function runEvents<Id extends string | number>(
   options: ReplayOptions & { from?: Account<Id> },
   watch: { recorder?: Recorder; onOutcome?: (event: AnyEvent, outcome: Outcome) => void } = {},
 ): Run<Id> {
-  const list = Array.isArray(events) ? (events as LoyaltyEvent<Id>[]) : [...events];
-  const memberId = options.from?.memberId ?? list[0]?.memberId;
+  const list = Array.isArray(events) ? (events as LoyaltyEvent<Id>[]) : [...requireIterable(events, 'events')];
+  const { from } = requireObject(options, 'options');
+  const memberId = from === undefined ? list[0]?.memberId : requireAccount(from).memberId;
   if (memberId === undefined)
     throw new InputError('empty', 'events', 'expected at least one event, or an account to go on from');
   const prepared = prepareEvents(list as AnyEvent[], options);
-  const base = options.from ?? emptyAccount(compiled, memberId);
+  const base = from ?? emptyAccount(compiled, memberId);
   const work = startWork(compiled, base, {
     owned: true,
     explains: watch.onOutcome !== undefined,
@@ -38,7 +40,7 @@ export function runEvents<Id extends string | number>(
   const first = prepared.ats[0];
   if (first !== undefined && base.throughAt !== null && first < base.throughAt)
     throw new InputError('late-event', 'events', `expected events from ${base.throughAt} on, got one at ${first}`);
-  if (options.from === undefined) work.before = activityIn(prepared.events, prepared.ats);
+  if (from === undefined) work.before = activityIn(prepared.events, prepared.ats);
   replayPrepared(work, prepared, memberId, watch.onOutcome);
   if (prepared.asOf !== null && prepared.asOf > (work.account.throughAt ?? -Infinity)) advance(work, prepared.asOf);
   return { work, account: accountOf(work) };

@@ -1,4 +1,4 @@
-import { InputError } from '../errors/index.ts';
+import { requireIterable } from '../errors/index.ts';
 import { advance } from './advance.ts';
 import { applyFact } from './apply-fact.ts';
 import type { CompiledProgram } from './compile-program.ts';
@@ -17,14 +17,12 @@ export function runMembers(
   options: ReplayOptions,
   onOutcome?: (event: AnyEvent, outcome: Outcome) => void,
 ): Map<string | number, Work> {
-  const list = Array.isArray(given) ? (given as AnyEvent[]) : [...given];
+  const list = Array.isArray(given) ? (given as AnyEvent[]) : [...requireIterable(given, 'events')];
   const prepared = prepareEvents(list, options);
   const works = new Map<string | number, Work>();
   const workOf = (memberId: string | number): Work => {
     let work = works.get(memberId);
     if (work === undefined) {
-      if (typeof memberId !== 'string' && typeof memberId !== 'number')
-        throw new InputError('wrong-type', 'event.memberId', `expected text or a number, got ${String(memberId)}`);
       work = startWork(compiled, emptyAccount(compiled, memberId), {
         owned: true,
         explains: onOutcome !== undefined,

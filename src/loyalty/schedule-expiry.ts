@@ -1,3 +1,4 @@
+import { requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { dayNumber, dayText, epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
@@ -55,6 +56,7 @@ export function scheduleExpiry(
   account: Account<string | number>,
   options: ScheduleExpiryOptions,
 ): ScheduledExpiry[] {
+  requireObject(options, 'options');
   const untilAt = options.untilAt === undefined ? Infinity : epochOf(options.untilAt, 'options.untilAt');
   const recorder = createRecorder();
   const { work } = settle(program, account, options, recorder);
@@ -65,7 +67,7 @@ export function scheduleExpiry(
   const lastAnniversary = work.account.anniversaries + ANNIVERSARIES_AHEAD;
   while (liveLots(work).some((lot) => known.has(lot.id))) {
     const at = nextAt(work);
-    if (at === Infinity || at > untilAt || work.account.anniversaries > lastAnniversary) break;
+    if (!(at < Infinity && at <= untilAt) || work.account.anniversaries > lastAnniversary) break;
     recorder.transactions.length = 0;
     work.nextAt = STALE;
     advance(work, at);

@@ -1,10 +1,11 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { advance, nextAt } from './advance.ts';
 import { compileProgram, versionAt } from './compile-program.ts';
 import type { Program } from './program.ts';
+import { requireAccount } from './require-account.ts';
 import type { Recorder, Work } from './work.ts';
 import { startWork, STALE } from './work.ts';
 
@@ -21,7 +22,8 @@ export function settle(
   options: AsOf,
   recorder?: Recorder,
 ): { work: Work; asOf: number } {
-  const asOf = epochOf(options.asOf, 'options.asOf');
+  requireAccount(account);
+  const asOf = epochOf(requireObject(options, 'options').asOf, 'options.asOf');
   if (account.throughAt !== null && asOf < account.throughAt)
     throw new InputError(
       'before-account',
@@ -51,7 +53,7 @@ export function findChange<T extends string | number>(
   const last = work.account.anniversaries + ANNIVERSARIES_AHEAD;
   for (;;) {
     const at = nextAt(work);
-    if (at === Infinity || work.account.anniversaries > last) return null;
+    if (!(at < Infinity) || work.account.anniversaries > last) return null;
     work.nextAt = STALE;
     advance(work, at);
     const after = look(work);

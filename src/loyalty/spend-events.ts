@@ -1,10 +1,11 @@
 import { addCalendar, dayNumber, epochOf } from '../time/index.ts';
-import { InputError, requireCount } from '../errors/index.ts';
+import { InputError, requireCount, requireId, requireObject } from '../errors/index.ts';
 import type { Lot, OpenRedemption } from './account.ts';
 import type { LoyaltyEvent, ReceivedLot } from './event.ts';
 import { addLot, insertLot, lotById, becameAvailable, takeAvailable } from './lots.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import { holdsOne, newLot } from './pay-flat.ts';
+import { requireDecision, requireList, requireText } from './require-fact.ts';
 import { lack } from './take-back.ts';
 import type { Outcome, Work } from './work.ts';
 import { lastIndex, liveLots, plus, post } from './work.ts';
@@ -18,6 +19,7 @@ export function priceOf(work: Work, wish: { points?: number; rewardId?: string }
       throw new InputError('missing-value', 'event.points', 'expected points or a rewardId');
     return requirePositive(wish.points, 'event.points');
   }
+  requireText(wish.rewardId, 'event.rewardId');
   return work.version.points.spending?.rewards?.find(({ id }) => id === wish.rewardId)?.points ?? null;
 }
 
@@ -57,6 +59,7 @@ export function refusalsOf(work: Work, wish: { points?: number; rewardId?: strin
 
 /** Spends points, unless something speaks against it; what was decided before is not decided again. */
 export function redeemPoints(work: Work, event: Of<'redeem'>, at: number): Outcome {
+  requireDecision(event.decision);
   const refusals = refusalsOf(work, event);
   if (event.decision === 'rejected') return { outcome: 'rejected', reasons: [{ code: 'decided', facts: {} }] };
   const price = priceOf(work, event) ?? event.points;
@@ -81,6 +84,7 @@ export function redeemPoints(work: Work, event: Of<'redeem'>, at: number): Outco
 /** Puts the points of a redemption back where they came from, once. */
 export function cancelRedemption(work: Work, event: Of<'cancel-redemption'>, at: number): Outcome {
   const { account } = work;
+  requireText(event.redemptionId, 'event.redemptionId');
   const i = lastIndex(account.redemptions, (one) => one.eventId === event.redemptionId);
   const facts = { redemptionId: event.redemptionId };
   if (i < 0) return { outcome: 'rejected', reasons: [{ code: 'unknown-redemption', facts }] };
@@ -157,6 +161,8 @@ function giveBackLacking(work: Work, redemption: OpenRedemption, eventId: string
 
 /** Gives points to another member, soonest expiry first; pending points stay. */
 export function transferPoints(work: Work, event: Of<'transfer'>, at: number): Outcome & { lots: ReceivedLot[] } {
+  requireDecision(event.decision);
+  requireId(event.toMemberId, 'event.toMemberId');
   const points = requirePositive(event.points, 'event.points');
   if (event.decision === 'rejected')
     return { outcome: 'rejected', reasons: [{ code: 'decided', facts: {} }], lots: [] };
@@ -185,8 +191,10 @@ export function transferPoints(work: Work, event: Of<'transfer'>, at: number): O
 
 /** Takes in points of another member with their own dates. */
 export function receivePoints(work: Work, event: Of<'receive'>, at: number): Outcome {
-  event.lots.forEach((one, i) => {
+  requireText(event.transferId, 'event.transferId');
+  requireList(event.lots, 'event.lots').forEach((one, i) => {
     const path = `event.lots[${i}]`;
+    requireObject(one, path);
     const lot: Lot = {
       id: `${event.id}/${i}`,
       eventId: event.id,

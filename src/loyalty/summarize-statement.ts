@@ -1,3 +1,4 @@
+import { requireIterable, requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { dayNumberOf, startOfDay } from '../time/index.ts';
 import type { LoyaltyEvent } from './event.ts';
@@ -82,8 +83,8 @@ export function summarizeStatement(
   options: StatementOptions,
 ): Statement {
   const compiled = soundProgram(program);
-  const list = [...events];
-  const from = startOfDay(dayNumberOf(options.fromOn, 'options.fromOn'), compiled.zone);
+  const list = [...requireIterable(events, 'events')];
+  const from = startOfDay(dayNumberOf(requireObject(options, 'options').fromOn, 'options.fromOn'), compiled.zone);
   const to = startOfDay(dayNumberOf(options.toOn, 'options.toOn'), compiled.zone);
   const cut = options.knownAt === undefined ? {} : { knownAt: options.knownAt };
   const before = runEvents(compiled, list, { asOf: from - 1, ...cut }).work;

@@ -1,9 +1,10 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireCount, requireIterable, requireKind, requireObject } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { monthText } from './month-number.ts';
 import type { Program } from './program.ts';
 import { define, read } from './records.ts';
+import { requireProgram } from './require-program.ts';
 import type { AsOf } from './settle.ts';
 import { settle } from './settle.ts';
 import { plus } from './work.ts';
@@ -41,7 +42,7 @@ export interface LotTally {
  * @param accounts - one account a member; any part of all, parts merge with `mergeLotTallies`
  * @param options - `asOf`, not before any account's `throughAt`
  * @returns the tally; zeros without accounts
- * @throws InputError `before-account`, `not-an-instant`, `overflow`
+ * @throws InputError `before-account`, `not-an-instant`, `wrong-kind`, `overflow`
  *
  * @example How many points are out there, and when do they end?
  * ```ts
@@ -53,7 +54,8 @@ export interface LotTally {
  * ```
  */
 export function tallyLots(program: Program, accounts: Iterable<Account<string | number>>, options: AsOf): LotTally {
-  const asOf = epochOf(options.asOf, 'options.asOf');
+  requireProgram(program);
+  const asOf = epochOf(requireObject(options, 'options').asOf, 'options.asOf');
   const tally: LotTally = {
     kind: 'lot-tally',
     version: 1,
@@ -67,7 +69,7 @@ export function tallyLots(program: Program, accounts: Iterable<Account<string | 
     debt: 0,
     cells: {},
   };
-  for (const account of accounts) {
+  for (const account of requireIterable(accounts, 'accounts')) {
     const { work } = settle(program, account, { asOf });
     tally.members++;
     tally.available = plus(tally.available, work.available);
@@ -89,7 +91,7 @@ export function tallyLots(program: Program, accounts: Iterable<Account<string | 
  * @param a - a tally
  * @param b - another one of the same program and instant
  * @returns their sum
- * @throws InputError `tally-mismatch` for another program or instant, `overflow`
+ * @throws InputError `tally-mismatch` for another program or instant, `wrong-kind`, `wrong-type`, `overflow`
  *
  * @example How do I count accounts on several machines?
  * ```ts
@@ -101,7 +103,9 @@ export function tallyLots(program: Program, accounts: Iterable<Account<string | 
  * ```
  */
 export function mergeLotTallies(a: LotTally, b: LotTally): LotTally {
-  for (const key of ['kind', 'version', 'programId', 'asOf', 'runningMonth', 'scale'] as const)
+  requireLotTally(a, 'a');
+  requireLotTally(b, 'b');
+  for (const key of ['programId', 'asOf', 'runningMonth', 'scale'] as const)
     if (a[key] !== b[key]) throw new InputError('tally-mismatch', `b.${key}`, `expected ${a[key]}, got ${b[key]}`);
   const cells: LotTally['cells'] = {};
   for (const one of [a, b])
@@ -109,12 +113,22 @@ export function mergeLotTallies(a: LotTally, b: LotTally): LotTally {
       for (const [ends, points] of Object.entries(row)) addCell(cells, earned, ends, points);
   return {
     ...a,
-    members: a.members + b.members,
+    members: plus(a.members, b.members),
     available: plus(a.available, b.available),
     pending: plus(a.pending, b.pending),
     debt: plus(a.debt, b.debt),
     cells: inOrder(cells),
   };
+}
+
+/** Refuses what is no tally of lots, or one without its figures. */
+export function requireLotTally(tally: LotTally, argument: string): void {
+  requireKind(tally, 'lot-tally', argument);
+  for (const key of ['members', 'available', 'pending', 'debt'] as const)
+    requireCount(tally[key], `${argument}.${key}`);
+  for (const [earned, row] of Object.entries(requireObject(tally.cells, `${argument}.cells`)))
+    for (const [ends, points] of Object.entries(requireObject(row, `${argument}.cells.${earned}`)))
+      requireCount(points, `${argument}.cells.${earned}.${ends}`);
 }
 
 function addCell(cells: LotTally['cells'], earned: string, ends: string, points: number): void {

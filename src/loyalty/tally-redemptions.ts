@@ -1,3 +1,4 @@
+import { requireCount, requireInteger, requireIterable, requireKind, requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf, periodNumber } from '../time/index.ts';
 import type { MemberHistory } from './compare-programs.ts';
@@ -5,6 +6,7 @@ import { monthText } from './month-number.ts';
 import type { Posting, PostingAccount } from './outcome.ts';
 import type { Program } from './program.ts';
 import { define, read } from './records.ts';
+import { requireList } from './require-fact.ts';
 import { createRecorder, runEvents } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
 import { plus } from './work.ts';
@@ -98,12 +100,13 @@ export function tallyRedemptions<Id extends string | number = string>(
 ): RedemptionTally {
   const compiled = soundProgram(program);
   const { zone: timeZone } = compiled;
-  const asOf = epochOf(options.asOf, 'options.asOf');
+  const asOf = epochOf(requireObject(options, 'options').asOf, 'options.asOf');
   const cohorts: RedemptionTally['cohorts'] = {};
   const monthOf = (at: number): number => periodNumber(at, 'month', { timeZone });
   let members = 0;
-  for (const { events } of histories) {
-    if (events.length === 0) continue;
+  for (const one of requireIterable(histories, 'histories')) {
+    const { events } = requireObject(one, 'histories[]');
+    if (requireList(events, 'histories[].events').length === 0) continue;
     const recorder = createRecorder();
     const { account } = runEvents(compiled, events, { ...options, asOf }, { recorder });
     if (account.events === 0) continue;
@@ -130,6 +133,19 @@ export function tallyRedemptions<Id extends string | number = string>(
     members,
     cohorts: Object.fromEntries(Object.entries(cohorts).sort(([a], [b]) => (a < b ? -1 : 1))),
   };
+}
+
+/** Refuses what is no tally of redemptions, or one without its figures. */
+export function requireRedemptionTally(tally: RedemptionTally, argument: string): void {
+  requireKind(tally, 'redemption-tally', argument);
+  requireCount(tally.members, `${argument}.members`);
+  for (const [month, cohort] of Object.entries(requireObject(tally.cohorts, `${argument}.cohorts`))) {
+    const path = `${argument}.cohorts.${month}`;
+    requireCount(requireObject(cohort, path).issued, `${path}.issued`);
+    for (const [age, cell] of Object.entries(requireObject(cohort.ages, `${path}.ages`)))
+      for (const name of Object.keys(emptyCell()) as (keyof RedemptionCell)[])
+        requireInteger(requireObject(cell, `${path}.ages.${age}`)[name], `${path}.ages.${age}.${name}`);
+  }
 }
 
 /** A cell in which nothing has happened. */

@@ -1,11 +1,12 @@
+import { requireInteger, requireObject } from '../errors/index.ts';
 import { addCalendar, dayNumber, epochOf } from '../time/index.ts';
 import type { Grant } from './account.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { isEarned, isPaused, isValid } from './judge.ts';
 import { extend } from './ladder-steps.ts';
 import { windowAt, winChallenge } from './metrics.ts';
-import { requireInteger } from '../errors/index.ts';
 import { read } from './records.ts';
+import { requireText } from './require-fact.ts';
 import type { Outcome, Work } from './work.ts';
 import { STALE } from './work.ts';
 
@@ -15,15 +16,16 @@ const DONE: Outcome = { outcome: 'applied', reasons: [] };
 
 /** Gives a level by hand; a status match is one with an end, a challenge one that can be won. */
 export function grantLevel(work: Work, event: Of<'grant'>, at: number): Outcome {
-  const state = read(work.account.ladders, event.ladderId);
+  const state = read(work.account.ladders, requireText(event.ladderId, 'event.ladderId'));
   const compiled = work.version.ladders.find(({ ladder }) => ladder.id === event.ladderId);
-  const level = compiled?.index.get(event.level);
+  const level = compiled?.index.get(requireText(event.level, 'event.level'));
   if (!state || !compiled || level === undefined) return unknownLevel(event.ladderId, event.level);
   const untilAt = event.until === undefined ? null : epochOf(event.until, 'event.until');
   const grant: Grant = { level, fromAt: at, untilAt, why: 'granted', eventId: event.id, windowAt: null };
   work.nextAt = STALE;
-  if (event.extendIf) {
-    const { metric, atLeast, from, to, until } = event.extendIf;
+  if (event.extendIf !== undefined) {
+    const { metric, atLeast, from, to, until } = requireObject(event.extendIf, 'event.extendIf');
+    requireText(metric, 'event.extendIf.metric');
     const fromAt = epochOf(from, 'event.extendIf.from');
     const toAt = epochOf(to, 'event.extendIf.to');
     const has = fromAt < at ? (work.before?.(metric, fromAt, Math.min(at, toAt)) ?? 0) : 0;
@@ -48,9 +50,10 @@ export function grantLevel(work: Work, event: Of<'grant'>, at: number): Outcome 
 
 /** Takes levels away: those of one event, or all of the ladder. */
 export function revokeLevels(work: Work, event: Of<'revoke'>, at: number): Outcome {
-  const state = read(work.account.ladders, event.ladderId);
+  const state = read(work.account.ladders, requireText(event.ladderId, 'event.ladderId'));
   if (!state) return unknownLevel(event.ladderId, null);
   const { grantEventId } = event;
+  if (grantEventId !== undefined) requireText(grantEventId, 'event.grantEventId');
   const isMeant = (grant: Grant): boolean => grantEventId === undefined || grant.eventId === grantEventId;
   const meant = state.grants.filter((grant) => isMeant(grant) && (grant.fromAt > at || isValid(work, grant, at)));
   if (grantEventId !== undefined && meant.length === 0)
@@ -65,7 +68,7 @@ export function revokeLevels(work: Work, event: Of<'revoke'>, at: number): Outco
 
 /** Lengthens the levels in force. */
 export function extendLevels(work: Work, event: Of<'extend'>, at: number): Outcome {
-  const state = read(work.account.ladders, event.ladderId);
+  const state = read(work.account.ladders, requireText(event.ladderId, 'event.ladderId'));
   if (!state) return unknownLevel(event.ladderId, null);
   const until = epochOf(event.until, 'event.until');
   for (const grant of state.grants)

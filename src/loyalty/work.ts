@@ -1,10 +1,11 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireInteger } from '../errors/index.ts';
 import type { Account, Lot } from './account.ts';
 import type { CompiledProgram, CompiledVersion } from './compile-program.ts';
 import { versionAt } from './compile-program.ts';
 import { copyAccount } from './copy-account.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { define } from './records.ts';
+import { requireAccount } from './require-account.ts';
 import type { EventOutcome, LoyaltyReason, Posting, PostingAccount, TierChange, Transaction } from './outcome.ts';
 
 /** What a run writes down beside the account. */
@@ -126,10 +127,10 @@ export function startWork(
   },
 ): Work {
   const { owned } = options;
-  if (account.kind !== 'loyalty-account' || account.version !== 1)
-    throw new InputError('wrong-kind', 'account', `expected a loyalty account of version 1, got ${account.kind}`);
+  requireAccount(account);
   const now = account.throughAt ?? -Infinity;
   const { available, pending } = options.sums ?? sumLots(account.lots, now);
+  requireInteger(available + pending, 'account.lots');
   return {
     compiled,
     version: versionAt(compiled, now),
