@@ -365,6 +365,11 @@ describe('bands', () => {
   test('are checked', () => {
     expect(checkBands(bands)).toEqual([]);
     expect(checkBands([])).toMatchObject([{ code: 'empty', path: '', severity: 'error' }]);
+    expect(checkBands('red' as never)).toMatchObject([{ code: 'wrong-type', path: '', severity: 'error' }]);
+    expect(checkBands([null as never]).map(({ code, path }) => [code, path])).toEqual([
+      ['not-finite', '/0/from'],
+      ['wrong-type', '/0/name'],
+    ]);
     const wrong = [
       { name: 'a', from: 5 },
       { name: 'a', from: NaN },
