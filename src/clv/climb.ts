@@ -34,7 +34,7 @@ export function climb(
 }
 
 /** Value, slope and curvature in ln(parameter), with the priors. */
-function logSurface(
+export function logSurface(
   likelihood: (parameters: readonly number[]) => Curvature,
   names: readonly string[],
   priors: ParameterPriors | null,

@@ -68,16 +68,20 @@ export function dropoutLikelihood(
     }
     const w = customers[i]!;
     weightOfX += w;
-    const A = alpha + daysObserved[i]!;
-    const logA = Math.log(A);
-    const y = r + stages * x;
-    value += w * (r * logAlpha - y * logA);
-    gr += w * (logAlpha - logA);
-    gAlpha += w * (r / alpha - y / A);
-    hrAlpha += w * (1 / alpha - 1 / A);
-    hAlphaAlpha += w * (y / (A * A) - r / (alpha * alpha));
+    const T = daysObserved[i]!;
+    const A = alpha + T;
+    const done = stages * x;
+    const y = r + done;
+    // Differences of large numbers as what they are: where customers hardly differ, r and α run off together.
+    const gone = Math.log1p(T / alpha);
+    const fromA = T / alpha / A;
+    value -= w * (r * gone + done * (logAlpha + gone));
+    gr -= w * gone;
+    gAlpha += w * (r * fromA - done / A);
+    hrAlpha += w * fromA;
+    hAlphaAlpha += w * (done / (A * A) - r * fromA * (1 / alpha + 1 / A));
     if (stages > 1) {
-      stageTerms(stages, y, A, daysObserved[i]! - daysToLast[i]!, still);
+      stageTerms(stages, y, A, T - daysToLast[i]!, still);
       value += w * still[0]!;
       gr += w * still[1]!;
       gAlpha += w * still[2]!;
@@ -87,7 +91,8 @@ export function dropoutLikelihood(
     }
     if (x + afterFirst === 0) continue;
     const B = alpha + daysToLast[i]!;
-    const ratio = logA - Math.log(B);
+    const silent = T - daysToLast[i]!;
+    const ratio = Math.log1p(silent / B);
     const q = logOdds + y * ratio - still[0]!;
     const l = ratio - still[1]!;
     // ln(1 + e^q) and its slope p, both without overflow.
@@ -96,7 +101,7 @@ export function dropoutLikelihood(
     const p = q >= 0 ? 1 / (1 + e) : e / (1 + e);
     const s = (w * e) / ((1 + e) * (1 + e));
     const wp = w * p;
-    const slope = 1 / A - 1 / B;
+    const slope = -silent / B / A;
     const qAlpha = y * slope - still[2]!;
     const qb = -1 / (b + x + afterFirst - 1);
     gr += wp * l;
@@ -107,7 +112,7 @@ export function dropoutLikelihood(
     hrAlpha += wp * (slope - still[4]!) + s * l * qAlpha;
     hra += (s * l) / a;
     hrb += s * l * qb;
-    hAlphaAlpha += wp * (y * (1 / (B * B) - 1 / (A * A)) - still[5]!) + s * qAlpha * qAlpha;
+    hAlphaAlpha += wp * (-y * slope * (1 / A + 1 / B) - still[5]!) + s * qAlpha * qAlpha;
     hAlphaA += (s * qAlpha) / a;
     hAlphaB += s * qAlpha * qb;
     haa += (s - wp) / (a * a);

@@ -76,6 +76,8 @@ export type { SuccessCountOptions } from './probability-of-successes.ts';
 export { probabilityOfSuccesses } from './probability-of-successes.ts';
 export type { StillCustomerOptions } from './probability-still-customer.ts';
 export { probabilityStillCustomer } from './probability-still-customer.ts';
+export type { ProfileIntervalOptions } from './profile-interval.ts';
+export { profileInterval } from './profile-interval.ts';
 export type { CountIntervalOptions } from './purchase-count-interval.ts';
 export { purchaseCountInterval } from './purchase-count-interval.ts';
 export type { OpportunityHistory, PurchaseHistory, SpendHistory } from './purchase-history.ts';

@@ -29,17 +29,20 @@ export function nbdLikelihood(
     // The rows are sorted by x, so the terms are carried on, never begun again.
     stepTo(rate, r, x);
     const w = customers[i]!;
-    const A = alpha + daysObserved[i]!;
-    const logRatio = logAlpha - Math.log(A);
+    const T = daysObserved[i]!;
+    const A = alpha + T;
+    // Differences of large numbers as what they are: where customers hardly differ, r and α run off together.
+    const gone = Math.log1p(T / alpha);
+    const fromA = T / alpha / A;
     const y = r + x;
-    value += w * (rate.log + r * logRatio - x * Math.log(A));
-    gr += w * (rate.slope + logRatio);
-    gAlpha += w * (r / alpha - y / A);
+    value += w * (rate.log - r * gone - x * (logAlpha + gone));
+    gr += w * (rate.slope - gone);
+    gAlpha += w * (r * fromA - x / A);
     hrr += w * rate.curve;
-    hrAlpha += w * (1 / alpha - 1 / A);
-    hAlphaAlpha += w * (y / (A * A) - r / (alpha * alpha));
+    hrAlpha += w * fromA;
+    hAlphaAlpha += w * (x / (A * A) - r * fromA * (1 / alpha + 1 / A));
     if (stages === 1) continue;
-    stageTerms(stages, y, A, daysObserved[i]! - daysToLast[i]!, still);
+    stageTerms(stages, y, A, T - daysToLast[i]!, still);
     value += w * still[0]!;
     gr += w * still[1]!;
     gAlpha += w * still[2]!;

@@ -138,6 +138,11 @@ add('bootstrapModel', clv.bootstrapModel, () => [
   rows.map((row) => ({ ...row })),
   { seed: 1, kind: 'parametric', resamples: 2, level: 0.9 },
 ]);
+add('profileInterval', clv.profileInterval, () => [
+  NBD,
+  rows.map((row) => ({ ...row })),
+  { parameter: 'purchaseShape', level: 0.5 },
+]);
 add('compareModels', clv.compareModels, () => [MODELS.slice(0, 2), rows.map((row) => ({ ...row }))]);
 add('findBestModel', clv.findBestModel, () => [clv.compareModels(MODELS.slice(0, 2), rows)]);
 add('measureHoldout', clv.measureHoldout, () => [NBD, { rows: [{ ...bob, holdoutPurchases: 2 }], holdoutDays: 30 }]);

@@ -254,3 +254,19 @@ test('expectedPurchasesForNewCustomer is what simulated customers do', () => {
   const mean = customers.reduce((sum, { purchaseDays }) => sum + purchaseDays.length - 1, 0) / customers.length;
   expect(mean / expectedPurchasesForNewCustomer(model, { horizonDays: 200 })).toBeCloseTo(1, 1);
 });
+
+test('a log-likelihood of days is never above 0: customers who hardly differ once led to +14,106 for nineteen of them', () => {
+  const row = (repeatPurchases: number, daysToLast: number, customers: number) => {
+    return { repeatPurchases, daysToLast, daysObserved: 270, customers, sumLogGapDays: repeatPurchases * 3 };
+  };
+  const few = [row(0, 0, 12), row(1, 60, 3), row(2, 90, 2), row(4, 180, 1), row(9, 255, 1)];
+  const model = fitMbgNbd(few);
+  expect(model.fit).toMatchObject({ status: 'boundary', boundary: 'identical-rates' });
+  expect(model.fit!.logLikelihood).toBeCloseTo(-116.89786, 4);
+  for (const fit of [fitNbd, fitBgNbd, fitMbgNbd]) {
+    const found = fit(few);
+    expect(found.fit!.logLikelihood).toBeLessThan(0);
+    // Where a shape is capped the likelihood of the model is a hair below that of the ridge.
+    expect(logLikelihood(found, few)).toBeCloseTo(found.fit!.logLikelihood, 3);
+  }
+});

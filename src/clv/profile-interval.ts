@@ -1,0 +1,142 @@
+import { InputError, requireLevel, requireOneOf } from '../errors/index.ts';
+import { findRoot, normalQuantile, type OpenInterval } from '../statistics/index.ts';
+import { leavesAfterFirst, stagesOf } from './alive-state.ts';
+import { climbSurface, type Top } from './climb-surface.ts';
+import { logSurface } from './climb.ts';
+import type { Curvature } from './curvature.ts';
+import { dropoutLikelihood } from './dropout-likelihood.ts';
+import type { HistoryColumns } from './history-columns.ts';
+import { historyColumns } from './history-columns.ts';
+import { uncertaintyOf } from './model-fit-of.ts';
+import { nbdLikelihood } from './nbd-likelihood.ts';
+import { paretoLikelihood } from './pareto-likelihood.ts';
+import type { PurchaseHistory } from './purchase-history.ts';
+import type { PurchaseModel } from './purchase-model.ts';
+import { requireModel } from './require-model.ts';
+import { requireOwnParameters } from './require-own-parameters.ts';
+
+/** Which parameter, and how sure. */
+export interface ProfileIntervalOptions {
+  /** a name of `fit.parameters`: `'purchaseShape'`, `'dropoutA'` … */
+  parameter: string;
+  /** confidence, 0..1; 0.95 by default */
+  level?: number;
+}
+
+/**
+ * The interval of one parameter by its profile likelihood: the values at which the best that all other parameters can
+ * do is not worse than the maximum by more than chance explains, 2·(L − L(θ)) ≤ χ².
+ *
+ * For a fit whose status is `weak`: standard errors describe a hill by its curvature at the top, and where the hill is a
+ * ridge they say nothing of how far it runs. Here an end that the data do not set is `null`. Where the fit is `interior`
+ * it is close to `standardErrors`, at the cost of a few dozen fits.
+ *
+ * The maximum is found anew from the parameters of the model, without priors, so a model that was typed in is a start.
+ *
+ * @param model - a purchase model without covariates, whose `parameter` is not at rest on a boundary
+ * @param histories - the customers of the fit; read once
+ * @param options - the parameter, by name
+ * @returns the interval in the unit of the parameter; `null` for an end that is not within a factor of e^15
+ * @throws InputError `unknown-name` (parameter), `not-a-probability` or `out-of-range` (level), `unsupported` (covariates; a
+ *   shape of 0), `wrong-kind`, and the codes of `logLikelihood`
+ *
+ * @example The fit is weak. What do the data say of the second dropout parameter at all?
+ * ```ts
+ * import { fitMbgNbd, profileInterval } from 'clientele/clv';
+ *
+ * const row = (repeatPurchases: number, daysToLast: number, customers: number) => ({ repeatPurchases, daysToLast, daysObserved: 270, customers });
+ * const customers = [row(0, 0, 140), row(1, 60, 30), row(2, 90, 20), row(4, 180, 12), row(9, 255, 9)];
+ * const { low, high, method } = profileInterval(fitMbgNbd(customers), customers, { parameter: 'purchaseShape' });
+ * low! < high!; // => true
+ * method; // => 'profile'
+ * ```
+ * @see Venzon & Moolgavkar 1988, "A method for computing profile-likelihood-based confidence intervals"
+ */
+export function profileInterval(
+  model: PurchaseModel,
+  histories: Iterable<PurchaseHistory>,
+  options: ProfileIntervalOptions,
+): OpenInterval {
+  requireModel(model);
+  const { level = 0.95 } = options ?? {};
+  requireLevel(level, 'options.level');
+  const { names, start, likelihood } = problemOf(model, historyColumns(histories));
+  const place = names.indexOf(requireOneOf(options?.parameter, names, 'options.parameter'));
+  const surface = logSurface(likelihood, names, null);
+  const top = climbSurface(surface, [start.map(Math.log)], {});
+  const best = top.maximum.at;
+  const allowed = normalQuantile((1 + level) / 2) ** 2 / 2;
+  const end = (side: 1 | -1): number | null => {
+    let rest = best.filter((_, i) => i !== place);
+    /** How far the likelihood is below what is allowed, the others at their best. */
+    const short = (log: number): number => {
+      const found = climbSurface((others) => without(surface(insert(others, place, log)), place), [rest], {});
+      rest = found.maximum.at;
+      return top.maximum.value - found.maximum.value - allowed;
+    };
+    let inside = best[place]!;
+    for (let step = firstStep(top, place, level); step < FARTHEST; step *= 2) {
+      const outside = best[place]! + side * step;
+      // At some distance the climb of the others leaves the range of numbers: nothing holds the parameter before.
+      const away = short(outside);
+      if (!Number.isFinite(away)) return null;
+      if (away > 0) {
+        const [low, high] = side > 0 ? [inside, outside] : [outside, inside];
+        const root = findRoot(short, { low, high, tolerance: 1e-9 });
+        return root === null ? null : Math.exp(root);
+      }
+      inside = outside;
+    }
+    return null;
+  };
+  return { low: end(-1), high: end(1), level, method: 'profile' };
+}
+
+/** A factor of 3 million: whatever is left of a ridge there looks alike. */
+const FARTHEST = 15;
+
+/** The width that the curvature promises, where it promises one. */
+function firstStep({ hessian }: Top, place: number, level: number): number {
+  const { logCovariance } = uncertaintyOf(hessian);
+  const width = logCovariance === null ? 1 : Math.sqrt(logCovariance[place]![place]!) * normalQuantile((1 + level) / 2);
+  return Math.min(width, 1) || 1;
+}
+
+/** The surface that a climb without one coordinate sees. */
+function without({ value, gradient, hessian }: Curvature, place: number): Curvature {
+  const others = (_: unknown, i: number): boolean => i !== place;
+  return { value, gradient: gradient.filter(others), hessian: hessian.filter(others).map((row) => row.filter(others)) };
+}
+
+function insert(others: readonly number[], place: number, value: number): number[] {
+  return [...others.slice(0, place), value, ...others.slice(place)];
+}
+
+/** The free parameters of a model, as a fit climbs them. */
+function problemOf(
+  model: PurchaseModel,
+  columns: HistoryColumns,
+): { names: string[]; start: number[]; likelihood: (theta: readonly number[]) => Curvature } {
+  requireOwnParameters(model);
+  const refused = 'effects' in model && model.effects ? 'covariates' : model.purchaseShape === 0 ? 'a shape of 0' : '';
+  if (refused) throw new InputError('unsupported', 'model', `expected a model without ${refused}, got ${model.kind}`);
+  const names = ['purchaseShape', 'purchaseScaleDays'];
+  const start = [model.purchaseShape, model.purchaseScaleDays];
+  if (model.kind === 'nbd') return { names, start, likelihood: (theta) => nbdLikelihood(columns, theta) };
+  if (model.kind === 'pareto-nbd') {
+    if (model.dropoutShape === 0) return { names, start, likelihood: (theta) => nbdLikelihood(columns, theta) };
+    return {
+      names: [...names, 'dropoutShape', 'dropoutScaleDays'],
+      start: [...start, model.dropoutShape, model.dropoutScaleDays],
+      likelihood: (theta) => paretoLikelihood(columns, theta),
+    };
+  }
+  const stages = stagesOf(model);
+  if (model.dropoutA === 0) return { names, start, likelihood: (theta) => nbdLikelihood(columns, theta, stages) };
+  const afterFirst = leavesAfterFirst(model) ? 1 : 0;
+  return {
+    names: [...names, 'dropoutA', 'dropoutB'],
+    start: [...start, model.dropoutA, model.dropoutB],
+    likelihood: (theta) => dropoutLikelihood(columns, theta, afterFirst, stages),
+  };
+}
