@@ -110,6 +110,9 @@ describe('a plain count', () => {
     ];
     expect(measured({}, events, keys)).toBe(2);
     expect(measured({ window: { last: 1, unit: 'day' } }, events, keys)).toBe(2);
+    // One of the two is enough to look deeper.
+    expect(measured({}, [{ what: { kind: 'buy' }, at: NOW }], { name: 'what.kind' })).toBe(1);
+    expect(measured({}, [{ type: 'buy', what: { when: NOW } }], { at: 'what.when' })).toBe(1);
   });
 });
 
@@ -125,6 +128,7 @@ describe('measures', () => {
       { amount: 2 },
     );
     expect(measured({}, events, { id: 'id' })).toBe(4);
+    expect(measured({}, buys({}, {}, { id: null }, { id: 0 }, { id: 0 }), { id: 'id' })).toBe(4);
     expect(measured({ measure: 'sum', of: 'amount' }, events, { id: 'id' })).toBe(9);
     expect(measured({}, events)).toBe(5);
     // What does not satisfy the condition takes no id away.
@@ -252,6 +256,13 @@ describe('tables of movement that are not as they were stored', () => {
     [{ inBoth: 9, stayShare: 9 }, 'taken'],
   ])('%j: %s', (odd, want) => {
     expect(refusal(odd)).toBe(want);
+  });
+
+  test('either of the two is looked at', () => {
+    expect(() => mergeMigrations({ ...table, entered: [0] }, table)).toThrow(
+      'a.entered: expected 2 counts, one a group, got 1',
+    );
+    expect(() => mergeMigrations({ ...table, counts: [] }, table)).toThrow('a.counts: expected 2 rows, got 0');
   });
 
   test('figures that follow from the counts are counted anew', () => {
