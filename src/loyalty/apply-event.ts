@@ -5,7 +5,6 @@ import { applyNew } from './apply-fact.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Applied } from './outcome.ts';
 import type { Program } from './program.ts';
-import { requireAccount } from './require-account.ts';
 import { requireFact } from './require-fact.ts';
 import { createRecorder } from './run-events.ts';
 import { seenBefore } from './seen-before.ts';
@@ -47,13 +46,12 @@ export function applyEvent<Id extends string | number = string>(
   event: LoyaltyEvent<Id>,
 ): Applied<Id> {
   const compiled = soundProgram(program);
-  requireAccount(account);
   requireFact(event, 'event');
   const at = epochOf(event.at, 'event.at');
-  if (event.memberId !== account.memberId)
-    throw new InputError('inconsistent', 'event.memberId', `expected ${account.memberId}, got ${event.memberId}`);
   const recorder = createRecorder();
   const work = startWork(compiled, account, { owned: false, recorder });
+  if (event.memberId !== account.memberId)
+    throw new InputError('inconsistent', 'event.memberId', `expected ${account.memberId}, got ${event.memberId}`);
   const repeated = seenBefore(work, event);
   if (!repeated && account.throughAt !== null && at < account.throughAt)
     throw new InputError('late-event', 'event.at', `expected ${account.throughAt} or later, got ${at}`);

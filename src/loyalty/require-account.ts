@@ -9,6 +9,25 @@ const INSTANTS = ['throughAt', 'enrolledAt', 'closedAt', 'pausedAt', 'lastActivi
 
 /** Refuses what is no account, or one that lost a part. What stands in its lists, `parseAccount` and `checkAccount` look at. */
 export function requireAccount<Id extends string | number>(account: Account<Id>): Account<Id> {
+  // Sound ones are asked for every event: the words of a refusal are put together only for one.
+  return isWhole(account) ? account : refuse(account);
+}
+
+function isWhole(account: Account<string | number>): boolean {
+  return (
+    account?.kind === 'loyalty-account' &&
+    account.version === 1 &&
+    typeof account.memberId === 'string' &&
+    typeof account.programId === 'string' &&
+    typeof account.enrolled === 'boolean' &&
+    LISTS.every((key) => Array.isArray(account[key])) &&
+    RECORDS.every((key) => typeof account[key] === 'object' && account[key] !== null) &&
+    COUNTS.every((key) => Number.isSafeInteger(account[key]) && account[key] >= 0) &&
+    INSTANTS.every((key) => account[key] === null || Number.isFinite(account[key]))
+  );
+}
+
+function refuse<Id extends string | number>(account: Account<Id>): Account<Id> {
   requireKind(account, 'loyalty-account', 'account');
   requireId(account.memberId, 'account.memberId');
   requireText(account.programId, 'account.programId');
