@@ -26,7 +26,7 @@ export interface ChurnExample<S extends FeatureSchema = FeatureSchema> {
   features: RecordOf<S>;
   /** true left within the horizon, false stayed; unknown labels do not compile, see `isKnown` */
   churned: boolean;
-  /** how many such customers it stands for, 0 or more; 1 by default */
+  /** how many such customers it stands for, 0 to 1e50; 1 by default */
   weight?: number;
   /** part of the logit that is known beforehand, such as the logit of an older score; 0 by default */
   offset?: number;
