@@ -40,14 +40,15 @@ export interface ProfileIntervalOptions {
  * @throws InputError `unknown-name` (parameter), `not-a-probability` or `out-of-range` (level), `unsupported` (covariates; a
  *   shape of 0), `wrong-kind`, and the codes of `logLikelihood`
  *
- * @example The fit is weak. What do the data say of the second dropout parameter at all?
+ * @example Forty-five customers. What do they say of the second dropout parameter?
  * ```ts
  * import { fitMbgNbd, profileInterval } from 'clientele/clv';
  *
  * const row = (repeatPurchases: number, daysToLast: number, customers: number) => ({ repeatPurchases, daysToLast, daysObserved: 270, customers });
- * const customers = [row(0, 0, 140), row(1, 60, 30), row(2, 90, 20), row(4, 180, 12), row(9, 255, 9)];
- * const { low, high, method } = profileInterval(fitMbgNbd(customers), customers, { parameter: 'purchaseShape' });
- * low! < high!; // => true
+ * const customers = [row(0, 0, 30), row(1, 60, 6), row(2, 90, 3), row(4, 180, 3), row(9, 255, 2), row(20, 150, 1)];
+ * const { low, high, method } = profileInterval(fitMbgNbd(customers), customers, { parameter: 'dropoutB' });
+ * low; // => ~0.0934
+ * high; // => null
  * method; // => 'profile'
  * ```
  * @see Venzon & Moolgavkar 1988, "A method for computing profile-likelihood-based confidence intervals"
