@@ -184,9 +184,12 @@ describe('measureWeighted', () => {
 
   test('means take t with n - strata degrees of freedom, shares Wilson at the effective size', () => {
     const efforts = { a: tallyScores(CES_2, [5, 6, 7]), b: tallyScores(CES_2, [1, 2]) };
+    // Variances 1 of three and 0.5 of two: √(1/12 + 0.5/8) = 0.381881, times t(0.975, 5 − 2) = 3.182446 of R.
+    const low: unknown = expect.closeTo(3.75 - 3.182446 * 0.381881, 5);
     expect(measureWeighted(CES_2, efforts, { population: { a: 1, b: 1 } })).toMatchObject({
       value: 3.75,
-      interval: { method: 't' },
+      unit: 'scale',
+      interval: { low, method: 't' },
     });
     const single = { a: tallyScores(CES_2, [5]) };
     expect(measureWeighted(CES_2, single, { population: { a: 1 } })).toMatchObject({
@@ -194,8 +197,9 @@ describe('measureWeighted', () => {
       interval: null,
       noInterval: 'one-answer',
     });
-    expect(measureWeighted(THUMBS, { a: groups(9, 0, 1) }, { population: { a: 1 } }).interval).toMatchObject({
-      method: 'wilson',
+    expect(measureWeighted(THUMBS, { a: groups(9, 0, 1) }, { population: { a: 1 } })).toMatchObject({
+      unit: 'share',
+      interval: { method: 'wilson' },
     });
   });
 });
