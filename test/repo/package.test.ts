@@ -29,7 +29,7 @@ beforeAll(() => {
   const [{ filename, files }] = JSON.parse(json) as [{ filename: string; files: { path: string }[] }];
   packed = files.map((file) => file.path);
   execFileSync('tar', ['-xzf', join(CACHE, filename), '-C', PACKAGE, '--strip-components=1']);
-});
+}, 60_000);
 
 const names = (module: object): string[] =>
   Object.keys(module)
