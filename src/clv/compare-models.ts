@@ -1,4 +1,4 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireIterable } from '../errors/index.ts';
 import type { CalibrationHoldout } from '../purchases/index.ts';
 import type { FitStatus } from '../statistics/index.ts';
 import { condenseHistories } from './condense-histories.ts';
@@ -8,7 +8,6 @@ import { logLikelihood } from './log-likelihood.ts';
 import { measureHoldout } from './measure-holdout.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import type { PurchaseModel } from './purchase-model.ts';
-import { requireList } from './require-list.ts';
 import { requireModel } from './require-model.ts';
 
 /** How a model did on a future that it had not seen. Errors are predicted − actual. */
@@ -97,7 +96,7 @@ export function compareModels<Id extends string | number = string>(
 ): ModelComparison[] {
   const rows = condenseHistories(histories);
   if (rows.length === 0) throw new InputError('empty', 'histories', 'expected at least one history, got none');
-  for (const [i, model] of [...requireList(models, 'models')].entries()) requireModel(model, `models[${i}]`);
+  for (const [i, model] of [...requireIterable(models, 'models')].entries()) requireModel(model, `models[${i}]`);
   if (models.length === 0) return [];
   const n = rows.reduce((sum, row) => sum + row.customers!, 0);
   const still = fitNbd(rows).fit!.logLikelihood;

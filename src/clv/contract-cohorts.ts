@@ -1,5 +1,4 @@
-import { InputError, requireWithin } from '../errors/index.ts';
-import { requireList } from './require-list.ts';
+import { InputError, requireIterable, requireWithin } from '../errors/index.ts';
 
 /** Customers of contract who began together. */
 export interface ContractCohort {
@@ -10,11 +9,11 @@ export interface ContractCohort {
 /** Reads one cohort or several. */
 export function contractCohorts(cohorts: ContractCohort | readonly ContractCohort[]): (readonly number[])[] {
   const one = typeof cohorts === 'object' && cohorts !== null && 'survivors' in cohorts;
-  const many = [...(one ? [cohorts] : requireList(cohorts, 'cohort'))];
+  const many = [...(one ? [cohorts] : requireIterable(cohorts, 'cohort'))];
   const path = (i: number): string => (one ? 'cohort.survivors' : `cohort[${i}].survivors`);
   if (many.length === 0) throw new InputError('empty', 'cohort', 'expected at least one cohort, got none');
   return many.map((cohort, i) => {
-    const survivors = [...requireList((cohort as ContractCohort | null)?.survivors as readonly number[], path(i))];
+    const survivors = [...requireIterable((cohort as ContractCohort | null)?.survivors as readonly number[], path(i))];
     if (survivors.length < 2)
       throw new InputError('empty', path(i), `expected the numbers of two periods or more, got ${survivors.length}`);
     survivors.forEach((left, t) => {

@@ -1,7 +1,7 @@
+import { requireIterable } from '../errors/index.ts';
 import type { Reason } from '../errors/index.ts';
 import type { Figure } from '../statistics/index.ts';
 import type { ModelComparison, ModelRanks } from './compare-models.ts';
-import { requireList } from './require-list.ts';
 import { requireModel } from './require-model.ts';
 
 /** Which model to take, and why. */
@@ -51,7 +51,7 @@ const CLOSE_AIC = 2;
  * @see Burnham & Anderson 2002, "Model Selection and Multimodel Inference", section 2.6
  */
 export function findBestModel(comparisons: readonly ModelComparison[]): BestModel {
-  for (const [i, row] of [...requireList(comparisons, 'comparisons')].entries()) {
+  for (const [i, row] of [...requireIterable(comparisons, 'comparisons')].entries()) {
     requireModel(row, `comparisons[${i}]`);
   }
   const usable = comparisons.filter(({ status }) => status !== 'failed');

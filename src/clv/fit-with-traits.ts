@@ -1,4 +1,4 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireIterable } from '../errors/index.ts';
 import type { FitStatus, Maximum } from '../statistics/index.ts';
 import { climbSurface, type Top } from './climb-surface.ts';
 import type { Curvature } from './curvature.ts';
@@ -11,7 +11,6 @@ import type { FitOptions, ModelFit } from './model-fit.ts';
 import { nbdLikelihood } from './nbd-likelihood.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import { readPriors } from './read-priors.ts';
-import { requireList } from './require-list.ts';
 import { traitColumns } from './trait-columns.ts';
 import type { Reported } from './trait-coordinates.ts';
 import { reportedOf, withPriors } from './trait-coordinates.ts';
@@ -64,8 +63,8 @@ export function fitWithTraits<Field extends string>(
   story: TraitStory<Field>,
 ): TraitParameters<Field> {
   const { purchaseCovariates, dropoutCovariates } = options ?? ({} as CovariateFitOptions);
-  requireList(purchaseCovariates, 'options.purchaseCovariates');
-  requireList(dropoutCovariates, 'options.dropoutCovariates');
+  requireIterable(purchaseCovariates, 'options.purchaseCovariates');
+  requireIterable(dropoutCovariates, 'options.dropoutCovariates');
   requireDifferent(purchaseCovariates, 'options.purchaseCovariates');
   requireDifferent(dropoutCovariates, 'options.dropoutCovariates');
   const columns = traitColumns(histories, [...new Set([...purchaseCovariates, ...dropoutCovariates])]);

@@ -1,8 +1,7 @@
-import { InputError, requireFinite, requireWithin } from '../errors/index.ts';
+import { InputError, requireFinite, requireIterable, requireWithin } from '../errors/index.ts';
 import { createExactSummer } from '../statistics/index.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import { requireHistory } from './read-history.ts';
-import { requireList } from './require-list.ts';
 
 /** Distinct histories as columns, each with the number of customers who share it, in a fixed order. */
 export interface HistoryColumns {
@@ -81,7 +80,7 @@ export function groupHistories(histories: Iterable<PurchaseHistory>, gaps?: LogG
   const byText = new Map<string, Group>();
   const groups: Group[] = [];
   let i = 0;
-  for (const history of requireList(histories, 'histories')) {
+  for (const history of requireIterable(histories, 'histories')) {
     requireHistory(history, `histories[${i}]`);
     const { repeatPurchases, daysToLast, daysObserved, customers = 1, covariates, sumLogGapDays: logGaps } = history;
     if (customers !== 1) requireWithin(customers, { from: 0 }, `histories[${i}].customers`);

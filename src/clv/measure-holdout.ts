@@ -1,8 +1,7 @@
-import { requireCount, requireWithin } from '../errors/index.ts';
+import { requireCount, requireIterable, requireWithin } from '../errors/index.ts';
 import type { CalibrationHoldout } from '../purchases/index.ts';
 import { expectedPurchases } from './expected-purchases.ts';
 import type { PurchaseModel } from './purchase-model.ts';
-import { requireList } from './require-list.ts';
 
 /** Forecast against fact for customers with one number of repeat purchases. */
 export interface HoldoutGroup {
@@ -65,7 +64,7 @@ export function measureHoldout<Id extends string | number>(
   split: CalibrationHoldout<Id>,
 ): HoldoutReport {
   const { rows, holdoutDays } = split ?? ({} as CalibrationHoldout<Id>);
-  requireList(rows, 'split.rows');
+  requireIterable(rows, 'split.rows');
   requireWithin(holdoutDays, { from: 0 }, 'split.holdoutDays');
   const groups = new Map<number, { customers: number; actual: number; predicted: number }>();
   let [actualTotal, predictedTotal, absolute, squares] = [0, 0, 0, 0];

@@ -1,7 +1,6 @@
-import { InputError, requireCount, requireWithin } from '../errors/index.ts';
+import { InputError, requireCount, requireIterable, requireWithin } from '../errors/index.ts';
 import type { BgBbModel } from './bg-bb-model.ts';
 import type { OpportunityHistory } from './purchase-history.ts';
-import { requireList } from './require-list.ts';
 
 /** Refuses a history of occasions that nobody can have. */
 export function requireOccasions(history: OpportunityHistory, argument: string): void {
@@ -17,7 +16,7 @@ export function requireOccasions(history: OpportunityHistory, argument: string):
 export function opportunityRows(histories: Iterable<OpportunityHistory>): Required<OpportunityHistory>[] {
   const rows = new Map<string, Required<OpportunityHistory>>();
   let i = 0;
-  for (const history of requireList(histories, 'histories')) {
+  for (const history of requireIterable(histories, 'histories')) {
     requireOccasions(history, `histories[${i}]`);
     const { successes, lastSuccess, opportunities, customers = 1 } = history;
     requireWithin(customers, { from: 0 }, `histories[${i++}].customers`);

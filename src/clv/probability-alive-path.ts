@@ -1,7 +1,6 @@
-import { InputError, requireFinite, requireWithin } from '../errors/index.ts';
+import { InputError, requireFinite, requireIterable, requireWithin } from '../errors/index.ts';
 import { probabilityAlive } from './probability-alive.ts';
 import type { PurchaseModel } from './purchase-model.ts';
-import { requireList } from './require-list.ts';
 
 /** On which days to look. */
 export interface AlivePathOptions {
@@ -36,7 +35,7 @@ export function probabilityAlivePath(
   purchaseDays: readonly number[],
   options: AlivePathOptions,
 ): number[] {
-  requireList(purchaseDays, 'purchaseDays');
+  requireIterable(purchaseDays, 'purchaseDays');
   if (purchaseDays.length === 0) throw new InputError('empty', 'purchaseDays', 'expected at least the day 0, got none');
   purchaseDays.forEach((day, i) => {
     requireFinite(day, `purchaseDays[${i}]`);
@@ -44,7 +43,7 @@ export function probabilityAlivePath(
     if (ascends) return;
     throw new InputError('out-of-order', `purchaseDays[${i}]`, `expected days that ascend from 0, got ${String(day)}`);
   });
-  return [...requireList(options?.days, 'options.days')].map((day, i) => {
+  return [...requireIterable(options?.days, 'options.days')].map((day, i) => {
     requireWithin(day, { from: 0 }, `options.days[${i}]`);
     let known = 1;
     while (known < purchaseDays.length && purchaseDays[known]! <= day) known++;

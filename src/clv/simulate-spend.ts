@@ -1,8 +1,7 @@
-import { requireCount } from '../errors/index.ts';
+import { requireCount, requireIterable } from '../errors/index.ts';
 import { createRandom, drawGamma } from '../statistics/index.ts';
 import type { GammaGammaModel } from './gamma-gamma-model.ts';
 import type { SpendHistory } from './purchase-history.ts';
-import { requireList } from './require-list.ts';
 import { requireSpendModel } from './require-spend-model.ts';
 
 /** What makes the draws repeatable. */
@@ -42,7 +41,7 @@ export function simulateSpend(
   const random = createRandom(options?.seed);
   const rows: SpendHistory[] = [];
   let i = 0;
-  for (const history of requireList(histories, 'histories')) {
+  for (const history of requireIterable(histories, 'histories')) {
     const { repeatPurchases, customers = 1 } = history ?? ({} as SpendHistory);
     requireCount(repeatPurchases, `histories[${i}].repeatPurchases`);
     requireCount(customers, `histories[${i++}].customers`);

@@ -1,6 +1,5 @@
-import { InputError, requireCount, requireFinite, requireWithin } from '../errors/index.ts';
+import { InputError, requireCount, requireFinite, requireIterable, requireWithin } from '../errors/index.ts';
 import type { SpendHistory } from './purchase-history.ts';
-import { requireList } from './require-list.ts';
 
 /** Customers with a repeat purchase and a positive mean amount, sorted by repeat purchases and mean. */
 export interface SpendColumns {
@@ -17,7 +16,7 @@ export interface SpendColumns {
 export function spendColumns(histories: Iterable<SpendHistory>): SpendColumns {
   const rows: SpendColumns['rows'] = [];
   let i = 0;
-  for (const history of requireList(histories, 'histories')) {
+  for (const history of requireIterable(histories, 'histories')) {
     const { repeatPurchases, meanRepeatAmount, customers = 1 } = history ?? ({} as SpendHistory);
     const argument = `histories[${i++}]`;
     requireCount(repeatPurchases, `${argument}.repeatPurchases`);

@@ -1,10 +1,9 @@
-import { InputError, requireWithin } from '../errors/index.ts';
+import { InputError, requireIterable, requireWithin } from '../errors/index.ts';
 import type { Purchase } from '../purchases/index.ts';
 import { readOrderLog } from '../purchases/index.ts';
 import { dayNumberOf, dayText, startOfDay } from '../time/index.ts';
 import { expectedPurchasesForNewCustomer } from './expected-purchases-for-new-customer.ts';
 import type { PurchaseModel } from './purchase-model.ts';
-import { requireList } from './require-list.ts';
 
 /** Where the log is cut, and at which days the table looks. */
 export interface TrackingOptions {
@@ -79,7 +78,7 @@ export function tabulateTracking<Id extends string | number>(
   const births = new Map<number, number>();
   const repeats = new Map<number, number>();
   let first = Infinity;
-  const log = readOrderLog(requireList(purchases, 'purchases'), { asOf: startOfDay(endDay, timeZone), timeZone });
+  const log = readOrderLog(requireIterable(purchases, 'purchases'), { asOf: startOfDay(endDay, timeZone), timeZone });
   for (let c = 0; c < log.customerIds.length; c++) {
     const begin = log.firstOrder[c]!;
     for (let i = begin; i < log.firstOrder[c + 1]!; i++) {

@@ -1,8 +1,7 @@
-import { InputError, requireFinite, requireWithin } from '../errors/index.ts';
+import { InputError, requireFinite, requireIterable, requireWithin } from '../errors/index.ts';
 import type { HistoryColumns } from './history-columns.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import { requireHistory } from './read-history.ts';
-import { requireList } from './require-list.ts';
 
 /** Distinct histories with their traits. Customers with the same traits stand together, as one block. */
 export interface TraitColumns extends HistoryColumns {
@@ -35,7 +34,7 @@ interface Row {
 export function traitColumns(histories: Iterable<PurchaseHistory>, names: readonly string[]): TraitColumns {
   const byText = new Map<string, Row>();
   let i = 0;
-  for (const history of requireList(histories, 'histories')) {
+  for (const history of requireIterable(histories, 'histories')) {
     const argument = `histories[${i++}]`;
     requireHistory(history, argument);
     const { repeatPurchases, daysToLast, daysObserved, customers = 1 } = history;

@@ -1,4 +1,4 @@
-import { requireId } from './require-id.ts';
+import { requireId } from '../errors/index.ts';
 
 /** Who was a member at the start of a period and at its end. */
 export interface MemberSets<Id extends string | number = string> {

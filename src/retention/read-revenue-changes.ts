@@ -1,8 +1,7 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireId } from '../errors/index.ts';
 import { epochOf, type Instant } from '../time/index.ts';
 import { readLevel } from './assign-revenue-movement.ts';
 import { oneCurrency } from './movement-counter.ts';
-import { requireId } from './require-id.ts';
 
 /** From an instant on a customer's recurring revenue is this. */
 export interface RevenueChange<Id extends string | number = string> {

@@ -1,9 +1,8 @@
-import { InputError, requireInteger } from '../errors/index.ts';
+import { InputError, requireId, requireInteger } from '../errors/index.ts';
 import { epochOf, type Instant } from '../time/index.ts';
 import { readLevel } from './assign-revenue-movement.ts';
 import { oneCurrency } from './movement-counter.ts';
 import type { RevenueChange } from './read-revenue-changes.ts';
-import { requireId } from './require-id.ts';
 
 /** One subscription of a customer, billed every so many months. */
 export interface RecurringSubscription<Id extends string | number = string> {

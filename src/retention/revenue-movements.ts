@@ -1,8 +1,7 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireId } from '../errors/index.ts';
 import { movementOf, readLevel } from './assign-revenue-movement.ts';
 import { addMovement, closeMovements, noMovements, oneCurrency, type RevenueMovements } from './movement-counter.ts';
 import { idSet } from './member-sets.ts';
-import { requireId } from './require-id.ts';
 import { readPolicy, type RevenuePolicy } from './revenue-policy.ts';
 
 /** The recurring revenue of one customer at one instant. */

@@ -1,11 +1,10 @@
-import { InputError, requireOneOf } from '../errors/index.ts';
+import { InputError, requireId, requireOneOf } from '../errors/index.ts';
 import type { OrderLog, Purchase, RefundRule, SameDay } from '../purchases/index.ts';
 import { readOrderLog } from '../purchases/index.ts';
 import { createExactSummer, type ExactSummer } from '../statistics/index.ts';
 import { epochOf, type Instant, listPeriods, type Period, type PeriodSpan } from '../time/index.ts';
 import type { CohortCounts, CohortTally } from './cohort-tally.ts';
 import { periodIndex, spanOf } from './period-index.ts';
-import { requireId } from './require-id.ts';
 
 /** When a customer began: a sign-up, where that is not the first order. */
 export interface CustomerStart<Id extends string | number = string> {
