@@ -6,13 +6,13 @@ import {
   requireIterable,
   requireObject,
   requireOneOf,
+  requireText,
 } from '../errors/index.ts';
 import type { Encoder, LearnedBoolean, LearnedCategory, LearnedNumber } from './encoder.ts';
 import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
 import type { BooleanFeature, CategoryFeature, Feature, FeatureSchema, NumberFeature, RecordOf } from './feature.ts';
 import type { FeatureColumn, TextColumn } from './feature-columns.ts';
 import { countTexts, knownNumbers, readColumns } from './feature-columns.ts';
-import { requireText } from './require-text.ts';
 
 /** Levels with fewer training rows become `(other)` unless the schema says otherwise. */
 const MIN_COUNT = 20;
@@ -81,6 +81,7 @@ function withoutUndefined<S extends FeatureSchema>(schema: S): S {
   const written = schema.map((feature) =>
     Object.fromEntries(Object.entries(feature).filter(([, v]) => v !== undefined)),
   );
+  // The same features; a record that is put together from its entries has forgotten which.
   return written as unknown as S;
 }
 

@@ -1,11 +1,10 @@
 import type { Warning } from '../errors/index.ts';
-import { InputError, requireIterable, requireObject, requireWithin } from '../errors/index.ts';
+import { InputError, requireIterable, requireObject, requireText, requireWithin } from '../errors/index.ts';
 import { binLabel, binWeightOfEvidence } from './bin-weight-of-evidence.ts';
 import type { FeatureValue } from './feature.ts';
 import { rawValue } from './read-feature.ts';
 import { regressLogistic } from './regress-logistic.ts';
 import type { ScorecardModel, ScorecardVariable } from './scorecard.ts';
-import { requireText } from './require-text.ts';
 
 /** One customer of a scorecard's training. */
 export interface ScorecardExample {

@@ -18,5 +18,5 @@ import { InputError } from './input-error.ts';
  */
 export function requireId<Id extends string | number>(id: Id, argument: string): Id {
   if (typeof id === 'string' || Number.isFinite(id)) return id;
-  throw new InputError('wrong-type', argument, `expected an id, got ${String(id)}`);
+  throw new InputError('wrong-type', argument, `expected an id, got ${typeof id}`);
 }

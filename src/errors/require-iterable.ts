@@ -1,4 +1,5 @@
 import { InputError } from './input-error.ts';
+import { kindOf } from './kind-of.ts';
 
 /**
  * Lets rows through that can be read one after another: a list, a set, a generator. A text is refused, it would be read
@@ -20,5 +21,5 @@ import { InputError } from './input-error.ts';
 export function requireIterable<T extends Iterable<unknown>>(rows: T, argument: string): T {
   if (typeof rows === 'object' && rows?.[Symbol.iterator]) return rows;
   const given: unknown = rows;
-  throw new InputError('wrong-type', argument, `expected a list, got ${String(given)}`);
+  throw new InputError('wrong-type', argument, `expected a list, got ${kindOf(given)}`);
 }

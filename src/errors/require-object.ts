@@ -18,5 +18,5 @@ import { InputError } from './input-error.ts';
  */
 export function requireObject<T>(value: T, argument: string): T {
   if (typeof value === 'object' && value) return value;
-  throw new InputError('wrong-type', argument, `expected an object, got ${String(value)}`);
+  throw new InputError('wrong-type', argument, `expected an object, got ${value === null ? 'null' : typeof value}`);
 }

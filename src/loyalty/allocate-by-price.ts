@@ -1,5 +1,5 @@
+import { requireList } from '../errors/index.ts';
 import { allocate } from '../amounts/index.ts';
-import { requireList } from './require-fact.ts';
 
 /**
  * Splits the price of a sale over goods and points by their stand-alone prices, exactly (IFRS 15.73-86).

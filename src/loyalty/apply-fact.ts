@@ -1,4 +1,4 @@
-import { requireInteger, InputError } from '../errors/index.ts';
+import { InputError, requireInteger, requireText } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { OpenOrder } from './account.ts';
 import { markActivity, recordActivity } from './activity-events.ts';
@@ -12,7 +12,6 @@ import { addMetrics } from './metrics.ts';
 import { newLot, payFlat } from './pay-flat.ts';
 import { refreshLevels } from './refresh-levels.ts';
 import { refundOrder } from './refund-order.ts';
-import { requireText } from './require-fact.ts';
 import { seenBefore } from './seen-before.ts';
 import {
   cancelRedemption,

@@ -1,11 +1,10 @@
 import { multiplyRatio, decimalRatio } from '../amounts/index.ts';
 import type { DecimalText } from '../amounts/index.ts';
-import { requireIterable, requireObject } from '../errors/index.ts';
+import { requireIterable, requireList, requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Program } from './program.ts';
 import { read } from './records.ts';
-import { requireList } from './require-fact.ts';
 import { runEvents } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
 import type { Outcome, Work } from './work.ts';

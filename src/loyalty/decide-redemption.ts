@@ -1,10 +1,9 @@
-import { requireObject } from '../errors/index.ts';
+import { requireObject, requireText } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import type { Program } from './program.ts';
-import { requireText } from './require-fact.ts';
 import type { AsOf } from './settle.ts';
 import { settle } from './settle.ts';
 import { priceOf, refusalsOf } from './spend-events.ts';

@@ -1,11 +1,10 @@
-import { requireId, requireKind } from '../errors/index.ts';
+import { requireId, requireKind, requireList } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { applyFact } from './apply-fact.ts';
 import type { CompiledProgram } from './compile-program.ts';
 import { copyAccount } from './copy-account.ts';
 import type { LoyaltyEvent } from './event.ts';
-import { requireList } from './require-fact.ts';
 import type { PointSums, Work } from './work.ts';
 import { accountOf, emptyAccount, lastIndex, startWork } from './work.ts';
 

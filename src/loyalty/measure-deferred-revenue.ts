@@ -1,6 +1,5 @@
 import { addSafe, multiplyRatio, multiplyRatios } from '../amounts/index.ts';
-import { InputError, requireCount, requireInteger, requireObject } from '../errors/index.ts';
-import { requireList } from './require-fact.ts';
+import { InputError, requireCount, requireInteger, requireList, requireObject } from '../errors/index.ts';
 
 /** What was known at the end of a reporting period. */
 export interface RedemptionEstimate {

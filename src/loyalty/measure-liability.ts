@@ -1,9 +1,8 @@
 import { decimalRatio, multiplyRatio } from '../amounts/index.ts';
 import type { DecimalText } from '../amounts/index.ts';
-import { InputError, requireObject, requireProbability } from '../errors/index.ts';
+import { InputError, requireList, requireObject, requireProbability } from '../errors/index.ts';
 import type { RedemptionCurve } from './measure-redemption-curve.ts';
 import { monthNumber } from './month-number.ts';
-import { requireList } from './require-fact.ts';
 import type { LotTally } from './tally-lots.ts';
 import { requireLotTally } from './tally-lots.ts';
 

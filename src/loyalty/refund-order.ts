@@ -1,12 +1,11 @@
 import { allocate } from '../amounts/index.ts';
-import { requireCount, requireObject } from '../errors/index.ts';
+import { requireCount, requireList, requireObject, requireText } from '../errors/index.ts';
 import type { Lot, OpenOrder, OrderFacts } from './account.ts';
 import { countBill } from './bill.ts';
 import type { Bill } from './bill.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { addMetrics } from './metrics.ts';
 import type { LoyaltyReason } from './outcome.ts';
-import { requireList, requireText } from './require-fact.ts';
 import { spendPoints } from './spend-points.ts';
 import { reverse, takeBack, takeFromOwn } from './take-back.ts';
 import type { Outcome, Work } from './work.ts';

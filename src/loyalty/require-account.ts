@@ -1,6 +1,14 @@
-import { InputError, requireCount, requireFinite, requireId, requireKind, requireObject } from '../errors/index.ts';
+import {
+  InputError,
+  requireCount,
+  requireFinite,
+  requireId,
+  requireKind,
+  requireList,
+  requireObject,
+  requireText,
+} from '../errors/index.ts';
 import type { Account } from './account.ts';
-import { requireList, requireText } from './require-fact.ts';
 
 const LISTS = ['lots', 'spentLots', 'orders', 'redemptions', 'seen'] as const;
 const RECORDS = ['totals', 'ladders', 'milestones', 'usage'] as const;

@@ -1,4 +1,12 @@
-import { InputError, requireId, requireInteger, requireObject, requireOneOf } from '../errors/index.ts';
+import {
+  InputError,
+  requireId,
+  requireInteger,
+  requireList,
+  requireObject,
+  requireOneOf,
+  requireText,
+} from '../errors/index.ts';
 import { decimalRatio } from '../amounts/index.ts';
 import type { LoyaltyEvent, PurchaseFacts } from './event.ts';
 
@@ -22,18 +30,6 @@ function lookCloser(event: LoyaltyEvent<string | number>, argument: string): voi
   if (event.key !== undefined) requireText(event.key, `${argument}.key`);
   // A challenge may read activity before its turn has come.
   if (event.type === 'activity') requireObject(event.metrics, `${argument}.metrics`);
-}
-
-/** Lets a text through. */
-export function requireText(value: string, argument: string): string {
-  if (typeof value === 'string') return value;
-  throw new InputError('wrong-type', argument, `expected text, got ${String(value)}`);
-}
-
-/** Lets a list through. */
-export function requireList<T extends readonly unknown[]>(value: T, argument: string): T {
-  if (Array.isArray(value)) return value;
-  throw new InputError('wrong-type', argument, `expected a list, got ${String(value)}`);
 }
 
 /** A decision that was stored, where there is one. */

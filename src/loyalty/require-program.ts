@@ -1,6 +1,5 @@
-import { requireKind, requireObject } from '../errors/index.ts';
+import { requireKind, requireList, requireObject, requireText } from '../errors/index.ts';
 import type { Program } from './program.ts';
-import { requireList, requireText } from './require-fact.ts';
 
 const LISTS = ['ladders', 'changes', 'extensions'] as const;
 

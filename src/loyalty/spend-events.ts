@@ -1,11 +1,11 @@
 import { addCalendar, dayNumber, epochOf } from '../time/index.ts';
-import { InputError, requireCount, requireId, requireObject } from '../errors/index.ts';
+import { InputError, requireCount, requireId, requireList, requireObject, requireText } from '../errors/index.ts';
 import type { Lot, OpenRedemption } from './account.ts';
 import type { LoyaltyEvent, ReceivedLot } from './event.ts';
 import { addLot, insertLot, lotById, becameAvailable, takeAvailable } from './lots.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import { holdsOne, newLot } from './pay-flat.ts';
-import { requireDecision, requireList, requireText } from './require-fact.ts';
+import { requireDecision } from './require-fact.ts';
 import { lack } from './take-back.ts';
 import type { Outcome, Work } from './work.ts';
 import { lastIndex, liveLots, plus, post } from './work.ts';

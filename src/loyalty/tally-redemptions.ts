@@ -1,4 +1,11 @@
-import { requireCount, requireInteger, requireIterable, requireKind, requireObject } from '../errors/index.ts';
+import {
+  requireCount,
+  requireInteger,
+  requireIterable,
+  requireKind,
+  requireList,
+  requireObject,
+} from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf, periodNumber } from '../time/index.ts';
 import type { MemberHistory } from './compare-programs.ts';
@@ -6,7 +13,6 @@ import { monthText } from './month-number.ts';
 import type { Posting, PostingAccount } from './outcome.ts';
 import type { Program } from './program.ts';
 import { define, read } from './records.ts';
-import { requireList } from './require-fact.ts';
 import { createRecorder, runEvents } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
 import { plus } from './work.ts';

@@ -1,4 +1,4 @@
-import { requireInteger, requireObject } from '../errors/index.ts';
+import { requireInteger, requireObject, requireText } from '../errors/index.ts';
 import { addCalendar, dayNumber, epochOf } from '../time/index.ts';
 import type { Grant } from './account.ts';
 import type { LoyaltyEvent } from './event.ts';
@@ -6,7 +6,6 @@ import { isEarned, isPaused, isValid } from './judge.ts';
 import { extend } from './ladder-steps.ts';
 import { windowAt, winChallenge } from './metrics.ts';
 import { read } from './records.ts';
-import { requireText } from './require-fact.ts';
 import type { Outcome, Work } from './work.ts';
 import { STALE } from './work.ts';
 

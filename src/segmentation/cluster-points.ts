@@ -1,5 +1,5 @@
-import { InputError, requireFinite, requireOneOf } from '../errors/index.ts';
-import { requireList, requireRecord } from './population-input.ts';
+import { InputError, requireFinite, requireList, requireOneOf } from '../errors/index.ts';
+import { requireRecord } from './population-input.ts';
 
 /** Numbers of each row by axis. */
 export type AxisRow<Axis extends string = string> = Readonly<Record<Axis, number>>;

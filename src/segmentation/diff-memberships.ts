@@ -1,4 +1,5 @@
-import { requireList, requireMany, requireName, requireRecord, requireText } from './population-input.ts';
+import { requireId, requireIterable, requireList, requireText } from '../errors/index.ts';
+import { requireRecord } from './population-input.ts';
 
 /** Who came, went and stayed. */
 export interface MembershipDiff<Id extends string | number = string> {
@@ -75,9 +76,9 @@ function membersOf<N extends string, Id extends string | number>(
 ): Map<N, Set<Id>> {
   const members = new Map<N, Set<Id>>(names.map((name) => [name, new Set()]));
   let row = 0;
-  for (const one of requireMany(rows, argument)) {
+  for (const one of requireIterable(rows, argument)) {
     const { customerId, segments } = requireRecord(one, `${argument}[${row}]`);
-    requireName(customerId, `${argument}[${row}].customerId`);
+    requireId(customerId, `${argument}[${row}].customerId`);
     requireList(segments, `${argument}[${row}].segments`).forEach((name, i) => {
       members.get(requireText(name, `${argument}[${row}].segments[${i}]`))?.add(customerId);
     });

@@ -1,6 +1,6 @@
-import { InputError, requireProbability } from '../errors/index.ts';
+import { InputError, requireList, requireProbability } from '../errors/index.ts';
 import type { FitReport } from '../statistics/index.ts';
-import { requireList, requireRecord } from './population-input.ts';
+import { requireRecord } from './population-input.ts';
 import { richestHolding } from './richest-first.ts';
 import { sortAmounts } from './sorted-amounts.ts';
 

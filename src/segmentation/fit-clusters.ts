@@ -1,12 +1,12 @@
 import type { Warning } from '../errors/index.ts';
-import { InputError, requireInteger, requireOneOf } from '../errors/index.ts';
+import { InputError, requireInteger, requireList, requireOneOf } from '../errors/index.ts';
 import type { FitReport } from '../statistics/index.ts';
 import { createRandom } from '../statistics/index.ts';
 import type { AxisRow, AxisScale, AxisTransform, ScaleOfAxes } from './cluster-points.ts';
 import { scaleOfAxes, scalePoints, transformedPoints } from './cluster-points.ts';
 import type { LloydResult } from './lloyd.ts';
 import { lloyd } from './lloyd.ts';
-import { requireList, requireRecord, requireSize } from './population-input.ts';
+import { requireRecord, requireSize } from './population-input.ts';
 import { seedCenters } from './seed-centers.ts';
 
 /** How to look for clusters. */

@@ -1,9 +1,9 @@
-import { InputError, requireProbability } from '../errors/index.ts';
+import { InputError, requireList, requireProbability } from '../errors/index.ts';
 import type { FitReport } from '../statistics/index.ts';
 import { invertSymmetric, quantile } from '../statistics/index.ts';
 import type { AxisRow, AxisTransform, ScaleOfAxes } from './cluster-points.ts';
 import { scaleOfAxes, scalePoints, transformedPoints } from './cluster-points.ts';
-import { requireList, requireRecord } from './population-input.ts';
+import { requireRecord } from './population-input.ts';
 
 /** On which axes to compare, and how carefully. */
 export interface FitLookalikeOptions<Axis extends string = string> {

@@ -1,5 +1,5 @@
-import { InputError, requireProbability } from '../errors/index.ts';
-import { requireList, requireRecord, requireSize } from './population-input.ts';
+import { InputError, requireList, requireProbability } from '../errors/index.ts';
+import { requireRecord, requireSize } from './population-input.ts';
 import { sortAmounts } from './sorted-amounts.ts';
 
 /** Where to read the curve. Give one of the two. */

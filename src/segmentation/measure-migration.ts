@@ -1,5 +1,5 @@
-import { InputError } from '../errors/index.ts';
-import { requireList, requireMany, requireName, requireRecord } from './population-input.ts';
+import { InputError, requireId, requireIterable, requireList } from '../errors/index.ts';
+import { requireRecord } from './population-input.ts';
 
 /** One customer's group at an instant. */
 export interface GroupRow<G extends string | number = string, Id extends string | number = string> {
@@ -72,7 +72,7 @@ export function measureMigration<G extends string | number, Id extends string | 
   const places = new Map<string | number, number>();
   const groups = requireList(requireRecord(options, 'options').groups, 'options.groups');
   groups.forEach((group, i) => {
-    requireName(group, `options.groups[${i}]`);
+    requireId(group, `options.groups[${i}]`);
     if (places.has(group)) throw new InputError('duplicate', `options.groups[${i}]`, `got ${group} twice`);
     places.set(group, i);
   });
@@ -97,10 +97,10 @@ function groupsOf<Id extends string | number>(
 ): Map<Id, number> {
   const groups = new Map<Id, number>();
   let row = 0;
-  for (const one of requireMany(rows, argument)) {
+  for (const one of requireIterable(rows, argument)) {
     const { customerId, group } = requireRecord(one, `${argument}[${row}]`);
-    requireName(customerId, `${argument}[${row}].customerId`);
-    requireName(group, `${argument}[${row}].group`);
+    requireId(customerId, `${argument}[${row}].customerId`);
+    requireId(group, `${argument}[${row}].group`);
     const place = places.get(group);
     if (place === undefined) {
       const known = [...places.keys()].join(', ');

@@ -1,5 +1,5 @@
-import { InputError, requireFinite, requireKind } from '../errors/index.ts';
-import { requireList, requireRecord, requireText } from './population-input.ts';
+import { InputError, requireFinite, requireKind, requireList, requireText } from '../errors/index.ts';
+import { requireRecord } from './population-input.ts';
 import type { AxisRange, SegmentMap } from './segment-map.ts';
 import { boundsOfRange, inAxisRange } from './segment-map.ts';
 

@@ -1,8 +1,8 @@
-import { InputError, requireCount, requireInteger, requireOneOf } from '../errors/index.ts';
+import { InputError, requireCount, requireInteger, requireList, requireOneOf } from '../errors/index.ts';
 import { createRandom, nextUniform } from '../statistics/index.ts';
 import type { AxisRow, AxisScale, AxisTransform } from './cluster-points.ts';
 import { scaleOfAxes, scalePoints, transformedPoints } from './cluster-points.ts';
-import { requireList, requireRecord, requireSize } from './population-input.ts';
+import { requireRecord, requireSize } from './population-input.ts';
 
 /** In which space to measure, and on how many rows. */
 export interface MeasureSilhouetteOptions<Axis extends string = string> {

@@ -1,7 +1,6 @@
-import { InputError, requireCount, requireKind } from '../errors/index.ts';
+import { InputError, requireCount, requireKind, requireList } from '../errors/index.ts';
 import type { Migration } from './measure-migration.ts';
 import { migrationOf } from './measure-migration.ts';
-import { requireList } from './population-input.ts';
 
 /**
  * Two migration tables of different customers as one: exact, in any order.

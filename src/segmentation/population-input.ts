@@ -1,33 +1,9 @@
-import { InputError, requireFinite } from '../errors/index.ts';
+import { InputError, kindOf, requireFinite, requireIterable } from '../errors/index.ts';
 
 /** Lets through what has keys of its own: options, a row. */
 export function requireRecord<T>(value: T, argument: string): T {
   if (typeof value === 'object' && value !== null && !Array.isArray(value)) return value;
   throw new InputError('wrong-type', argument, `expected a record, got ${kindOf(value)}`);
-}
-
-/** Lets a list through; a text is none, though it can be gone through letter by letter. */
-export function requireList<T>(values: readonly T[], argument: string): readonly T[] {
-  if (Array.isArray(values)) return values;
-  throw new InputError('wrong-type', argument, `expected a list, got ${kindOf(values)}`);
-}
-
-/** Lets through what can be gone through one by one. */
-export function requireMany<T>(values: Iterable<T>, argument: string): Iterable<T> {
-  if (typeof values === 'object' && values !== null && Symbol.iterator in values) return values;
-  throw new InputError('wrong-type', argument, `expected a list, got ${kindOf(values)}`);
-}
-
-/** Lets the name of a customer, a group or a segment through: a text, or a number that equals itself. */
-export function requireName<T extends string | number>(name: T, argument: string): T {
-  if (typeof name === 'string' || (typeof name === 'number' && name - name === 0)) return name;
-  throw new InputError('wrong-type', argument, `expected a text or a finite number, got ${kindOf(name)}`);
-}
-
-/** Lets the name of a field or a segment through: a text. */
-export function requireText<T extends string>(name: T, argument: string): T {
-  if (typeof name === 'string') return name;
-  throw new InputError('wrong-type', argument, `expected a text, got ${kindOf(name)}`);
 }
 
 /** Lets yes or no through, not what merely looks like it. */
@@ -52,7 +28,7 @@ const LARGEST = 1e300;
  */
 export function numbersOf(values: Iterable<number>, argument: string, largest: number = LARGEST): Float64Array {
   const list: ArrayLike<number> =
-    Array.isArray(values) || values instanceof Float64Array ? values : [...requireMany(values, argument)];
+    Array.isArray(values) || values instanceof Float64Array ? values : [...requireIterable(values, argument)];
   const numbers = new Float64Array(list.length);
   for (let i = 0; i < list.length; i++) {
     const value = list[i]!;
@@ -67,10 +43,4 @@ export function numbersOf(values: Iterable<number>, argument: string, largest: n
 function refuseNumber(value: number, argument: string, largest: number): never {
   requireFinite(value, argument);
   throw new InputError('out-of-range', argument, `expected at most ${largest} either way, got ${value}`);
-}
-
-/** What a value is, for a message. */
-function kindOf(value: unknown): string {
-  if (value === null || typeof value === 'number') return String(value);
-  return typeof value === 'object' ? (Array.isArray(value) ? 'a list' : 'a record') : typeof value;
 }

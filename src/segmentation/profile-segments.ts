@@ -1,6 +1,6 @@
-import { InputError, requireWithin } from '../errors/index.ts';
+import { InputError, requireId, requireIterable, requireList, requireText, requireWithin } from '../errors/index.ts';
 import { createExactSummer, quantile } from '../statistics/index.ts';
-import { requireList, requireMany, requireName, requireRecord, requireText } from './population-input.ts';
+import { requireRecord } from './population-input.ts';
 
 /** What to portray. */
 export interface ProfileSegmentsOptions<By extends string = string, Measure extends string = string> {
@@ -75,12 +75,12 @@ export function profileSegments<By extends string, Measure extends string>(
   requireList(measures, 'options.measures').forEach((measure, m) => requireText(measure, `options.measures[${m}]`));
   const groups = new Map<string, { customers: number; values: number[][] }>();
   let all = 0;
-  for (const row of requireMany(rows, 'rows')) {
+  for (const row of requireIterable(rows, 'rows')) {
     const segment: string | number | null | undefined = requireRecord(row, `rows[${all}]`)[by];
     if (segment === null || segment === undefined) {
       throw new InputError('missing-value', `rows[${all}].${by}`, 'expected a segment, got none');
     }
-    const name = String(requireName(segment, `rows[${all}].${by}`));
+    const name = String(requireId(segment, `rows[${all}].${by}`));
     let group = groups.get(name);
     if (!group) groups.set(name, (group = { customers: 0, values: measures.map(() => []) }));
     group.customers++;

@@ -1,5 +1,5 @@
-import { InputError, requireOneOf } from '../errors/index.ts';
-import { requireName, requireRecord, requireTruth } from './population-input.ts';
+import { InputError, requireId, requireOneOf } from '../errors/index.ts';
+import { requireRecord, requireTruth } from './population-input.ts';
 import { RFM_AXES, rfmBins, rfmColumns } from './rfm-axes.ts';
 import type { RfmAxis, RfmBins, RfmReason, RfmRow, RfmScores } from './rfm-model.ts';
 
@@ -56,7 +56,7 @@ export function rankRfm<Id extends string | number>(
   const columns = rfmColumns(rows, 'rows');
   const seen = new Set<Id>();
   rows.forEach(({ customerId }, i) => {
-    requireName(customerId, `rows[${i}].customerId`);
+    requireId(customerId, `rows[${i}].customerId`);
     if (seen.has(customerId)) throw new InputError('duplicate', `rows[${i}].customerId`, `got ${customerId} twice`);
     seen.add(customerId);
   });

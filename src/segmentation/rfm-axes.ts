@@ -1,5 +1,5 @@
-import { InputError, requireWithin } from '../errors/index.ts';
-import { requireList, requireRecord } from './population-input.ts';
+import { InputError, requireList, requireWithin } from '../errors/index.ts';
+import { requireRecord } from './population-input.ts';
 import type { RfmAxis, RfmBins, RfmRow } from './rfm-model.ts';
 
 /** The axes in the order of every result. */

@@ -1,6 +1,5 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireIterable } from '../errors/index.ts';
 import type { SegmentSetAt } from './compile-segment-set.ts';
-import { requireMany } from './population-input.ts';
 
 /** Members of each segment, counted; merges with tallies of other customers. Plain JSON. */
 export interface MembershipTally<N extends string = string> {
@@ -45,7 +44,7 @@ export function tallyMemberships<N extends string, O extends string, Host>(
   const counts = new Map<N, number>(requireSet(set).names.map((name) => [name, 0]));
   let asked = 0;
   let none = 0;
-  for (const customer of requireMany(customers, 'customers')) {
+  for (const customer of requireIterable(customers, 'customers')) {
     const names = set.memberships(customer);
     asked++;
     if (names.length === 0) none++;

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   InputError,
+  kindOf,
   requireAscending,
   requireCount,
   requireFinite,
@@ -9,9 +10,11 @@ import {
   requireIterable,
   requireKind,
   requireLevel,
+  requireList,
   requireObject,
   requireOneOf,
   requireProbability,
+  requireText,
   requireWithin,
   throwFirstProblem,
 } from 'clientele/errors';
@@ -165,6 +168,40 @@ describe('requireObject and requireIterable', () => {
   test('a record is no list', () => {
     expect(refusal(() => requireIterable({ length: 1, 0: 1 } as never, 'o'))).toBe('wrong-type o');
   });
+});
+
+describe('requireList and requireText', () => {
+  const bare = Object.create(null) as never;
+  test('let lists and texts through as they are, also empty ones', () => {
+    for (const list of [[], [1]]) expect(requireList(list, 'o')).toBe(list);
+    for (const words of ['', 'vip']) expect(requireText(words, 'o')).toBe(words);
+  });
+  test('refuse all else, a set and a record without a prototype too', () => {
+    for (const value of [null, undefined, 5, true, 10n, {}, bare, new Set(), new Float64Array(1), Symbol('s')]) {
+      expect(refusal(() => requireList(value as never, 'o'))).toBe('wrong-type o');
+      expect(refusal(() => requireText(value as never, 'o'))).toBe('wrong-type o');
+    }
+    expect(refusal(() => requireList('ab' as never, 'o'))).toBe('wrong-type o');
+    expect(refusal(() => requireText(['a'] as never, 'o'))).toBe('wrong-type o');
+  });
+  test('no guard of shapes breaks on a record without a prototype', () => {
+    expect(refusal(() => requireIterable(bare, 'o'))).toBe('wrong-type o');
+    expect(refusal(() => requireId(bare, 'o'))).toBe('wrong-type o');
+  });
+});
+
+test('kindOf tells numbers, and never what a text says', () => {
+  expect([1.5, Number.NaN, null, undefined, 'ann', true, [], {}, new Set()].map(kindOf)).toEqual([
+    '1.5',
+    'NaN',
+    'null',
+    'undefined',
+    'string',
+    'boolean',
+    'a list',
+    'an object',
+    'an object',
+  ]);
 });
 
 describe('requireId', () => {
