@@ -1,21 +1,8 @@
 /** RFM map of one shop: how the same customers fall into cells by two conventions and any number of scores. */
 import { assignSegment, fitRfm, assignRfm, rankRfm, RFM_ELEVEN_SEGMENTS, type RfmScores } from 'clientele/segmentation';
-import { createRandom, drawGamma, nextUniform } from 'clientele/statistics';
+import { createRandom } from 'clientele/statistics';
+import { shopRows, type ShopRow } from '../../examples/data/shop-rows.ts';
 import { element, live } from './live.ts';
-
-/** Two thousand customers by seed: most have bought once, few often. */
-function shop() {
-  const random = createRandom(20);
-  return Array.from({ length: 2000 }, (_, i) => {
-    const purchases = 1 + Math.floor(drawGamma(random, 0.7, 0.35));
-    return {
-      customerId: `c${i}`,
-      daysSinceLast: Math.floor((400 * nextUniform(random)) / Math.sqrt(purchases)),
-      purchases,
-      totalAmount: Math.round(100 * purchases * drawGamma(random, 2, 0.05)) / 100,
-    };
-  });
-}
 
 type Way = 'thresholds' | 'equal groups' | 'mean ranks';
 const WAYS: readonly Way[] = ['thresholds', 'equal groups', 'mean ranks'];
@@ -30,7 +17,7 @@ interface Cell {
 }
 
 /** Scores of everybody by one of the conventions. */
-function scoresBy(way: Way, rows: ReturnType<typeof shop>): RfmScores[] {
+function scoresBy(way: Way, rows: ShopRow[]): RfmScores[] {
   if (way !== 'thresholds') return rankRfm(rows, { ties: way === 'equal groups' ? 'split' : 'mean-rank' });
   const model = fitRfm(rows);
   return rows.map((row) => assignRfm(model, row));
@@ -38,7 +25,7 @@ function scoresBy(way: Way, rows: ReturnType<typeof shop>): RfmScores[] {
 
 /** The 25 cells, the most recent row first. */
 function cellsBy(way: Way): Cell[] {
-  const rows = shop();
+  const rows = shopRows(createRandom(20));
   const scores = scoresBy(way, rows);
   const total = rows.reduce((sum, { totalAmount }) => sum + totalAmount, 0);
   return Array.from({ length: 25 }, (_, place) => {

@@ -15,6 +15,7 @@ import {
   RFM_ELEVEN_SEGMENTS,
 } from 'clientele/segmentation';
 import { createRandom, drawGamma, nextUniform } from 'clientele/statistics';
+import { shopRows } from '../../examples/data/shop-rows.ts';
 
 import {
   across,
@@ -45,15 +46,7 @@ import {
 const FILLS = [BLUE, ORANGE, GREEN, '#b279a2', RED, TEAL, '#9d755d', GREY, '#c9a227', '#e58a95', '#79706e'];
 
 const random = createRandom(20);
-const rows = Array.from({ length: 2000 }, (_, i) => {
-  const purchases = 1 + Math.floor(drawGamma(random, 0.7, 0.35));
-  return {
-    customerId: `c${i}`,
-    daysSinceLast: Math.floor((400 * nextUniform(random)) / Math.sqrt(purchases)),
-    purchases,
-    totalAmount: Math.round(100 * purchases * drawGamma(random, 2, 0.05)) / 100,
-  };
-});
+const rows = shopRows(random);
 const model = fitRfm(rows);
 const scored = rows.map((row) => ({ row, scores: assignRfm(model, row) }));
 
