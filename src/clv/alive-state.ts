@@ -21,7 +21,7 @@ export interface AliveState {
 export const stagesOf = (model: DropoutAfterPurchaseModel): number =>
   (model as { regularity?: number }).regularity ?? 1;
 
-/** Whether a customer may leave after the first purchase too. */
+/** Whether a customer may leave after the first purchase too: `mbg-nbd` and `mbg-cnbd`, told apart by their first letter. */
 export const leavesAfterFirst = (model: DropoutAfterPurchaseModel): boolean => model.kind[0] === 'm';
 
 /** The state of a customer who is alive at the end of observation. */
