@@ -1,4 +1,4 @@
-import { cholesky, createRandom, drawNormal, meanAndVariance, normalQuantile, quantile } from '../statistics/index.ts';
+import { cholesky, createRandom, drawNormal, meanAndVariance, normalHalfWidth, quantile } from '../statistics/index.ts';
 import type { Estimate, Interval } from '../statistics/index.ts';
 import { InputError, requireCount, requireLevel, requireOneOf } from '../errors/index.ts';
 import type { FittedModel } from './fitted-parameters.ts';
@@ -169,7 +169,7 @@ function intervalAround(
   level: number,
   scale: EstimateIntervalOptions['scale'],
 ): Interval {
-  const z = normalQuantile((1 + level) / 2);
+  const z = normalHalfWidth(level);
   const method = 'delta';
   if (scale === 'log' && value > 0) {
     const factor = Math.exp((z * standardError) / value);

@@ -1,4 +1,4 @@
-import { normalQuantile, type Estimate } from '../statistics/index.ts';
+import { normalHalfWidth, type Estimate } from '../statistics/index.ts';
 import { requireLevel } from '../errors/index.ts';
 import { LARGEST_SPEND_CORRELATION } from './fit-limits.ts';
 import type { SpendHistory } from './purchase-history.ts';
@@ -84,7 +84,7 @@ export function measureSpendIndependence(
   const violated = Math.abs(value) > LARGEST_SPEND_CORRELATION;
   // Fisher's z needs more than three customers, and has no width where the points lie on a line.
   if (n <= 3) return { value, standardError: null, interval: null, noInterval: 'too-few', violated, ...base };
-  const width = normalQuantile((1 + level) / 2) / Math.sqrt(n - 3);
+  const width = normalHalfWidth(level) / Math.sqrt(n - 3);
   const z = Math.atanh(value);
   const interval = { low: Math.tanh(z - width), high: Math.tanh(z + width), level, method: 'fisher' };
   return { value, standardError: (1 - value * value) / Math.sqrt(n - 3), interval, violated, ...base };

@@ -1,5 +1,5 @@
 import { InputError, requireLevel, requireOneOf } from '../errors/index.ts';
-import { findRoot, normalQuantile, type OpenInterval } from '../statistics/index.ts';
+import { findRoot, normalHalfWidth, type OpenInterval } from '../statistics/index.ts';
 import { leavesAfterFirst, stagesOf } from './alive-state.ts';
 import { climbSurface, type Top } from './climb-surface.ts';
 import { logSurface } from './climb.ts';
@@ -66,7 +66,8 @@ export function profileInterval(
   const surface = logSurface(likelihood, names, null);
   const top = climbSurface(surface, [start.map(Math.log)], {});
   const best = top.maximum.at;
-  const allowed = normalQuantile((1 + level) / 2) ** 2 / 2;
+  const reach = normalHalfWidth(level);
+  const allowed = reach ** 2 / 2;
   const end = (side: 1 | -1): number | null => {
     let rest = best.filter((_, i) => i !== place);
     /** How far the likelihood is below what is allowed, the others at their best. */
@@ -76,7 +77,7 @@ export function profileInterval(
       return top.maximum.value - found.maximum.value - allowed;
     };
     let inside = best[place]!;
-    for (let step = firstStep(top, place, level); step < FARTHEST; step *= 2) {
+    for (let step = firstStep(top, place, reach); step < FARTHEST; step *= 2) {
       const outside = best[place]! + side * step;
       // At some distance the climb of the others leaves the range of numbers: nothing holds the parameter before.
       const away = short(outside);
@@ -97,9 +98,9 @@ export function profileInterval(
 const FARTHEST = 15;
 
 /** The width that the curvature promises, where it promises one. */
-function firstStep({ hessian }: Top, place: number, level: number): number {
+function firstStep({ hessian }: Top, place: number, reach: number): number {
   const { logCovariance } = uncertaintyOf(hessian);
-  const width = logCovariance === null ? 1 : Math.sqrt(logCovariance[place]![place]!) * normalQuantile((1 + level) / 2);
+  const width = logCovariance === null ? 1 : Math.sqrt(logCovariance[place]![place]!) * reach;
   return Math.min(width, 1) || 1;
 }
 
