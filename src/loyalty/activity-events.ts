@@ -3,6 +3,7 @@ import { requireInteger } from '../errors/index.ts';
 import { stepCalendar } from './calendar-steps.ts';
 import type { CompiledRule } from './compile-program.ts';
 import type { LoyaltyEvent } from './event.ts';
+import { endSpentLots } from './lots.ts';
 import { addMetrics, emptyWindow } from './metrics.ts';
 import { payFlat, payRule } from './pay-flat.ts';
 import type { EarnRule } from './points-policy.ts';
@@ -24,6 +25,7 @@ export function markActivity(work: Work, what: string, at: number): void {
   if (!counted.includes(what)) return;
   // The end of the first clock is sooner than whatever time was waiting for; later ends are found when time comes to the old one.
   if (work.account.lastActivityAt === null) work.nextAt = -Infinity;
+  endSpentLots(work, at);
   work.account.lastActivityAt = at;
 }
 

@@ -78,7 +78,7 @@ export function addLot(work: Work, lot: Lot, at: number, from: 'issued' | 'trans
 export function becameAvailable(work: Work, lot: Lot, at: number): void {
   const { account, version } = work;
   if (version.expiry.kind === 'inactivity') {
-    if (inactivityEnd(work) <= at) account.lastActivityAt = at;
+    if (endSpentLots(work, at)) account.lastActivityAt = at;
     work.nextAt = STALE;
   }
   const repaid = Math.min(account.debt, lot.left);
@@ -103,6 +103,20 @@ export function inactivityEnd(work: Work): number {
   const notBefore =
     expiry.notBefore === undefined ? -Infinity : epochOf(expiry.notBefore, 'program.points.expiry.notBefore');
   return Math.max(end, notBefore, version.from);
+}
+
+/**
+ * Whether silence has ended all points by an instant. Lots that were spent before have ended as well: what comes back to
+ * them later is over, as if it had never been spent.
+ */
+export function endSpentLots(work: Work, at: number): boolean {
+  const end = inactivityEnd(work);
+  if (end > at) return false;
+  const { spentLots } = work.account;
+  spentLots.forEach((lot, i) => {
+    if (!lot.forever && lot.expiredAt === undefined) ownLot(work, spentLots, i).expiredAt = end;
+  });
+  return true;
 }
 
 /** Moves an empty lot to the spent ones. The first one only moves the head: whoever walks on by index looks at it again. */

@@ -2,7 +2,7 @@ import { addCalendar, dayNumber, epochOf } from '../time/index.ts';
 import { InputError, requireCount, requireId, requireList, requireObject, requireText } from '../errors/index.ts';
 import type { Lot, OpenRedemption } from './account.ts';
 import type { LoyaltyEvent, ReceivedLot } from './event.ts';
-import { addLot, insertLot, lotById, becameAvailable, takeAvailable } from './lots.ts';
+import { addLot, becameAvailable, endSpentLots, insertLot, lotById, takeAvailable } from './lots.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import { holdsOne, newLot } from './pay-flat.ts';
 import { requireDecision } from './require-fact.ts';
@@ -99,6 +99,7 @@ export function cancelRedemption(work: Work, event: Of<'cancel-redemption'>, at:
 
 function putBack(work: Work, part: OpenRedemption['parts'][number], eventId: string, at: number): LoyaltyReason[] {
   const { account } = work;
+  endSpentLots(work, at);
   const found = lotById(work, part.lotId);
   const dead = (part.expiresAt !== null && part.expiresAt <= at) || found?.lot.expiredAt !== undefined;
   const restored = work.version.points.refunds?.restored ?? { kind: 'stay-expired' };
