@@ -1,12 +1,14 @@
 /** Draws the pictures of the churn guides from the library's own figures. `tsx --tsconfig test/tsconfig.json scripts/pictures/churn.ts` */
 import {
   fitGapRisk,
+  fitInactivityRisk,
   fitLogistic,
   gainCurve,
   measureCalibration,
   probabilityChurn,
   probabilityNoReturn,
   shiftPrior,
+  tabulateInactivity,
 } from 'clientele/churn';
 import type { ScoredRow } from 'clientele/churn';
 import { createRandom, drawGamma, drawNormal, nextUniform } from 'clientele/statistics';
@@ -17,6 +19,7 @@ import {
   BLUE,
   DASHED,
   dot,
+  END,
   GREEN,
   INK,
   line,
@@ -27,6 +30,7 @@ import {
   percent,
   picture,
   type Point,
+  rect,
   text,
   up,
   upward,
@@ -140,19 +144,24 @@ function gains({ plain }: ReturnType<typeof models>): void {
   picture('churn-gain', 'How many of the leavers does a list reach?', 660, 400, body);
 }
 
-/** Risk by silence, for customers with few and with many purchases, of a generated shop. */
-function riskByGap(): void {
+/** Orders of a generated shop: many come once, those who come again come for long. */
+function orders(asOf: number): { customerId: number; at: number }[] {
   const random = createRandom(3);
-  const asOf = Date.UTC(2026, 0, 1);
-  const purchases = Array.from({ length: 4000 }, (_, customerId) => {
-    const orders: { customerId: number; at: number }[] = [];
+  return Array.from({ length: 4000 }, (_, customerId) => {
+    const own: { customerId: number; at: number }[] = [];
     let at = Date.UTC(2023, 0, 1) + nextUniform(random) * 800 * DAY;
-    for (let more = true; more && at < asOf; more = nextUniform(random) < (orders.length === 1 ? 0.4 : 0.85)) {
-      orders.push({ customerId, at: Math.floor(at) });
+    for (let more = true; more && at < asOf; more = nextUniform(random) < (own.length === 1 ? 0.4 : 0.85)) {
+      own.push({ customerId, at: Math.floor(at) });
       at += drawGamma(random, 1.5, 0.03) * DAY;
     }
-    return orders;
+    return own;
   }).flat();
+}
+
+/** Risk by silence, for customers with few and with many purchases. */
+function riskByGap(): void {
+  const asOf = Date.UTC(2026, 0, 1);
+  const purchases = orders(asOf);
   const gaps = fitGapRisk(purchases, { asOf, strata: [1, 2, 4] });
   const days = Array.from({ length: 41 }, (_, i) => 5 * i);
   const x = (day: number): number => 76 + (day / 200) * 400;
@@ -194,7 +203,47 @@ function riskByGap(): void {
   picture('churn-gap', 'What a silence means depends on whose it is', 680, 380, body);
 }
 
+/** The table of silence as a map: the share that stayed away, and of how many. */
+function silenceMap(): void {
+  const asOf = Date.UTC(2026, 0, 1);
+  const risk = fitInactivityRisk(orders(asOf), {
+    landmarks: Array.from({ length: 8 }, (_, i) => Date.UTC(2024, 3 * i, 1)),
+    horizonDays: 90,
+    asOf,
+    silenceEdgesDays: [0, 15, 30, 60, 90, 120, 180, 365],
+    strata: [1, 2, 3, 4, 6, 10],
+    monotone: false,
+  });
+  const rows = tabulateInactivity(risk);
+  const silences = [...new Set(rows.map(({ fromDays }) => fromDays))];
+  const strata = [...new Set(rows.map(({ fromPurchases }) => fromPurchases))];
+  const [width, height] = [66, 40];
+  const x = (column: number): number => 90 + width * column;
+  const y = (row: number): number => 44 + height * row;
+  let body = '';
+  for (const { fromPurchases, toPurchases, fromDays, toDays, churnRate } of rows) {
+    const [column, row] = [silences.indexOf(fromDays), strata.indexOf(fromPurchases)];
+    const { value, denominator } = churnRate;
+    const middle = x(column) + width / 2;
+    body += rect(x(column) + 1, y(row) + 1, width - 2, height - 2, value === null ? INK : ORANGE, `fill-opacity="${value === null ? 0.06 : (0.75 * value ** 2).toFixed(3)}"`); // prettier-ignore
+    body += text(middle, y(row) + 18, value === null ? '–' : percent(value), `${MIDDLE} font-size="13"`);
+    body += text(middle, y(row) + 32, `of ${denominator}`, `${MIDDLE} font-size="10"`);
+    if (column === 0) {
+      const most = toPurchases === null ? '+' : toPurchases === fromPurchases ? '' : `–${toPurchases}`;
+      body += text(x(0) - 8, y(row) + 25, `${fromPurchases}${most}`, END);
+    }
+    if (row === 0) {
+      body += text(middle, y(strata.length) + 16, toDays === null ? `${fromDays}+` : `${fromDays}–${toDays}`, MIDDLE);
+    }
+  }
+  body +=
+    text(x(silences.length / 2), y(strata.length) + 38, 'days of silence', MIDDLE) +
+    upward(24, y(strata.length / 2), 'purchases so far');
+  picture('churn-silence', 'Who stays away for the next 90 days, and of how many?', 640, y(strata.length) + 52, body);
+}
+
 const rows = models();
 calibrationCurve(rows);
 gains(rows);
 riskByGap();
+silenceMap();
