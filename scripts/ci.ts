@@ -43,12 +43,12 @@ const STEPS: Step[] = [
   { name: 'lint', command: 'npm run -s lint', after: ['engines'] },
   {
     name: 'test',
-    command: `npm run -s test:all -- --reporter=default --reporter=json --outputFile.json=${REPORT}`,
+    command: `npm run -s test:counted -- --reporter=default --reporter=json --outputFile.json=${REPORT}`,
     count: vitestCount(REPORT),
     alone: true,
     after: ['engines', 'build'],
   },
-  // Counting coverage slows numeric loops several times: it is counted in one zone, the others run at full speed.
+  // Counting coverage slows numeric loops several times: it is counted in one zone, all else runs at full speed.
   {
     name: 'test:zones',
     command: `npm run -s test:zones -- --reporter=default --reporter=json --outputFile.json=${REPORT_ZONES}`,
@@ -56,7 +56,7 @@ const STEPS: Step[] = [
     alone: true,
     after: ['engines', 'build'],
   },
-  { name: 'examples', command: 'npm run -s examples', count: lastCount, alone: true, after: ['build'] },
+  { name: 'examples', command: 'npm run -s examples -- --package', count: lastCount, alone: true, after: ['build'] },
   { name: 'docs', command: 'npm run -s docs', after: ['build'] },
   { name: 'conformance', command: 'npm run -s conformance -- --built', count: lastCount, after: ['build'] },
   { name: 'check:docs', command: 'npm run -s check:docs', count: lastCount, after: ['docs'] },

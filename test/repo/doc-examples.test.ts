@@ -60,7 +60,7 @@ describe('examples in comments and pages', () => {
 
   test('all compile with the settings of the sources', () => {
     expect(complaints().filter((line) => !line.startsWith('planted+'))).toEqual([]);
-  });
+  }, 300_000);
 });
 
 describe('the mechanism tells', () => {
