@@ -9,9 +9,9 @@ export interface ProfitOptions {
   offerCost: number;
   /** cost of reaching one customer, money, 0 or more */
   contactCost: number;
-  /** first parameter of the beta distribution of the share of leavers who accept; 6 by default */
+  /** first parameter of the beta distribution of the share of leavers who accept, above 0 to 1e6; 6 by default */
   acceptanceAlpha?: number;
-  /** second parameter; 14 by default: 30 % accept on average */
+  /** second parameter, above 0 to 1e6; 14 by default: 30 % accept on average */
   acceptanceBeta?: number;
 }
 

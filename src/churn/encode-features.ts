@@ -21,7 +21,7 @@ export interface EncodedFeatures {
  * @param encoder - of {@link fitEncoder} or inside a model
  * @param record - one customer's features
  * @returns numbers by column, and flags for what was missing or unknown
- * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (log1p)
+ * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (log1p, numbers beyond ±1e100)
  *
  * @example What does the model make of a plan that it has never seen?
  * ```ts

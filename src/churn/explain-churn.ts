@@ -15,7 +15,7 @@ import { readFeature } from './read-feature.ts';
  * @param record - the customer's features
  * @returns a reason for every feature, the strongest first, equal ones in the order of the schema; `no-effect` for what
  *   is missing or has no say
- * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (log1p)
+ * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (log1p, numbers beyond ±1e100)
  *
  * @example What speaks for this customer leaving, and what against?
  * ```ts

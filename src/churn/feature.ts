@@ -1,4 +1,4 @@
-/** A number, such as days, orders or spend. */
+/** A number within ±1e100, such as days, orders or spend. */
 export interface NumberFeature {
   /** key in the records */
   readonly name: string;

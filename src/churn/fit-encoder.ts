@@ -2,17 +2,18 @@ import {
   InputError,
   requireAscending,
   requireCount,
-  requireFinite,
   requireIterable,
   requireObject,
   requireOneOf,
   requireText,
+  requireWithin,
 } from '../errors/index.ts';
 import type { Encoder, LearnedBoolean, LearnedCategory, LearnedNumber } from './encoder.ts';
 import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
 import type { BooleanFeature, CategoryFeature, Feature, FeatureSchema, NumberFeature, RecordOf } from './feature.ts';
 import type { FeatureColumn, TextColumn } from './feature-columns.ts';
 import { countTexts, knownNumbers, readColumns } from './feature-columns.ts';
+import { LARGEST_VALUE } from './read-feature.ts';
 
 /** Levels with fewer training rows become `(other)` unless the schema says otherwise. */
 const MIN_COUNT = 20;
@@ -29,8 +30,8 @@ const MIN_COUNT = 20;
  * @param records - training records; read once
  * @returns the encoder, plain JSON
  * @throws InputError `empty` (no records), `duplicate` (two features or columns of one name), `unknown-name` (kind,
- *   transform), `out-of-order` (clip), `not-a-count` (minCount), `wrong-type`, `not-finite`, `out-of-range` (log1p) with
- *   the record
+ *   transform), `out-of-order` (clip), `not-a-count` (minCount), `wrong-type`, `not-finite`, `out-of-range` (log1p,
+ *   numbers beyond ±1e100) with the record
  *
  * @example Which columns will my model see?
  * ```ts
@@ -112,7 +113,9 @@ function checkFeature(feature: Feature, argument: string): void {
   if (transform !== undefined) requireOneOf(transform, ['log1p'], `${argument}.transform`);
   if (clip !== undefined) {
     const ends = [...requireIterable(clip, `${argument}.clip`)];
-    for (const i of [0, 1]) requireFinite(ends[i]!, `${argument}.clip[${i}]`);
+    for (const i of [0, 1]) {
+      requireWithin(ends[i]!, { from: -LARGEST_VALUE, to: LARGEST_VALUE }, `${argument}.clip[${i}]`);
+    }
     if (ends[0] !== ends[1]) requireAscending(ends, `${argument}.clip`);
   }
   for (const key of ['standardize', 'indicator'] as const) {
@@ -145,7 +148,7 @@ function learnNumber(feature: NumberFeature, column: Float64Array, columns: stri
   // Second pass about the rough mean: exact to rounding however large the mean is.
   const mean = n === 0 ? 0 : rough + rest / n;
   const spread = n === 0 ? 0 : Math.sqrt(Math.max(0, squares / n - (rest / n) ** 2));
-  const divides = feature.standardize !== false && spread > 1e-12 * Math.abs(mean);
+  const divides = feature.standardize !== false && spread > Math.max(1e-12 * Math.abs(mean), 1 / LARGEST_VALUE);
   columns.push(feature.name);
   if (feature.indicator) columns.push(`${feature.name}=${MISSING_LEVEL}`);
   const missingShare = feature.indicator ? (column.length - n) / column.length : null;

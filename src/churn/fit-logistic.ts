@@ -1,7 +1,6 @@
 import {
   InputError,
   requireCount,
-  requireFinite,
   requireIterable,
   requireObject,
   requireOneOf,
@@ -15,6 +14,7 @@ import { columnFeatures, columnMeans } from './encode-into.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
 import { fitEncoderOn } from './fit-encoder.ts';
 import type { LogisticModel, LogisticPenalty } from './logistic-model.ts';
+import { LARGEST_VALUE } from './read-feature.ts';
 import type { LogisticSolution } from './regress-logistic.ts';
 import { regressLogistic } from './regress-logistic.ts';
 import { reportLogistic } from './report-logistic.ts';
@@ -64,8 +64,8 @@ const MOST_COLUMNS = 200;
  * @param examples - features and outcomes; read once
  * @param options - features, horizon, penalty
  * @returns the model, plain JSON; `failed` when everybody left or stayed: it then says the same of everybody
- * @throws InputError `empty`, `too-many` (columns, above 200), `wrong-type`, `not-finite`, `out-of-range` (weight, l2,
- *   horizon), and as {@link fitEncoder}
+ * @throws InputError `empty`, `too-many` (columns, above 200), `wrong-type`, `not-finite`, `out-of-range` (weight, offset,
+ *   l2, horizon), and as {@link fitEncoder}
  *
  * @example Who is likely to leave next month?
  * ```ts
@@ -180,7 +180,10 @@ function readOutcomes(list: readonly ChurnExample[]): Outcomes {
     }
     y[i] = churned ? 1 : 0;
     w[i] = weight === undefined ? 1 : requireWithin(weight, { from: 0, to: LARGEST_WEIGHT }, `examples[${i}].weight`);
-    offsets[i] = offset === undefined ? 0 : requireFinite(offset, `examples[${i}].offset`);
+    offsets[i] =
+      offset === undefined
+        ? 0
+        : requireWithin(offset, { from: -LARGEST_VALUE, to: LARGEST_VALUE }, `examples[${i}].offset`);
     weighted ||= w[i] !== 1;
     total += w[i]!;
   });

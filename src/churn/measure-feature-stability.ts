@@ -25,7 +25,7 @@ export interface FeatureStability extends Stability {
  * @param records - features of the customers scored now
  * @param options - smallest share
  * @returns one stability index a feature, in the order of the schema; null, `empty`, without records
- * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (epsilon, log1p)
+ * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (epsilon, log1p, numbers beyond ±1e100)
  *
  * @example Which input has changed since the model was trained?
  * ```ts

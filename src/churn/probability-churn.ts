@@ -14,7 +14,7 @@ import { logitOfTerms, offsetOf, probabilityOf, termValues } from './logit-churn
  * @param record - the customer's features
  * @param options - a known part of the logit, for models that were trained with one
  * @returns 0..1, calibrated where the model carries a calibration
- * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (log1p)
+ * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (log1p, numbers beyond ±1e100)
  *
  * @example How likely is this customer to leave?
  * ```ts

@@ -1,5 +1,8 @@
-import { InputError } from '../errors/index.ts';
+import { InputError, requireWithin } from '../errors/index.ts';
 import type { Feature, FeatureValue, NumberFeature } from './feature.ts';
+
+/** The largest number that is read: far outside all use, and products of two such numbers stay numbers. */
+export const LARGEST_VALUE = 1e100;
 
 /**
  * The raw value of a feature in a record; null where it is missing. What objects inherit by themselves (`constructor`,
@@ -17,19 +20,19 @@ export function readFeature(record: object, feature: Feature, argument: string, 
   // What objects inherit by themselves is never of these types: a value of the right type needs no second look.
   const value: unknown = (record as Record<string, unknown>)[feature.name];
   const { kind } = feature;
-  if (kind === 'number' ? Number.isFinite(value) : typeof value === (kind === 'category' ? 'string' : kind)) {
-    return value as FeatureValue;
+  if (typeof value === (kind === 'category' ? 'string' : kind)) {
+    if (kind !== 'number' || Math.abs(value as number) <= LARGEST_VALUE) return value as FeatureValue;
   }
   return refuseUnlessMissing(record, feature, argument, row);
 }
 
-/** Null where the record has nothing of that name. */
+/** Null where the record has nothing of that name; throws for anything else. */
 function refuseUnlessMissing(record: object, feature: Feature, argument: string, row: number): null {
   const value = rawValue(record, feature.name);
   if (value === null) return null;
   const place = argumentOf(argument, row, feature);
   if (typeof value === 'number' && feature.kind === 'number') {
-    throw new InputError('not-finite', place, `expected a finite number, got ${value}`);
+    requireWithin(value, { from: -LARGEST_VALUE, to: LARGEST_VALUE }, place);
   }
   const wanted = feature.kind === 'category' ? 'text' : `a ${feature.kind}`;
   throw new InputError('wrong-type', place, `expected ${wanted} or null, got ${typeof value}`);

@@ -40,7 +40,7 @@ export interface ChurnScore<B extends string = string> {
  * @param record - the customer's features
  * @param options - number of reasons, bands, offset
  * @returns the score
- * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (log1p), `not-a-count` (top), `out-of-order` and others
+ * @throws InputError `wrong-type`, `not-finite`, `out-of-range` (log1p, numbers beyond ±1e100), `not-a-count` (top), `out-of-order` and others
  *   of bands
  *
  * @example Who is this, how worried should I be, and why?

@@ -5,6 +5,8 @@ import {
   ascends,
   atLeastZero,
   count,
+  divisor,
+  figure,
   inOrder,
   noMoreLeavers,
   positive,
@@ -30,7 +32,7 @@ export const EncoderSchema: z.ZodType<Encoder> = schemaOf<Encoder>()(
       columns: z.array(text),
       learned: z.array(
         z.discriminatedUnion('kind', [
-          z.object({ kind: z.literal('number'), mean: z.number(), scale: positive, missingShare: share.nullable() }),
+          z.object({ kind: z.literal('number'), mean: figure, scale: divisor, missingShare: share.nullable() }),
           z.object({ kind: z.literal('boolean'), mean: share }),
           z
             .object({
@@ -65,7 +67,7 @@ const calibration = { kind: z.literal('calibration'), version, fit: z.object(fit
 /** A map from a model's probability to a better one. */
 export const CalibrationSchema: z.ZodType<Calibration> = schemaOf<Calibration>()(
   z.discriminatedUnion('method', [
-    z.object({ ...calibration, method: z.literal('platt'), intercept: z.number(), slope: z.number() }),
+    z.object({ ...calibration, method: z.literal('platt'), intercept: figure, slope: figure }),
     z.object({
       ...calibration,
       method: z.literal('isotonic'),
@@ -75,7 +77,7 @@ export const CalibrationSchema: z.ZodType<Calibration> = schemaOf<Calibration>()
         .refine((points) => ascends(points.map(([p]) => p)), inOrder)
         .refine((points) => points.every(([, to], i) => i === 0 || to >= points[i - 1]![1]), inOrder),
     }),
-    z.object({ ...calibration, method: z.literal('beta'), a: atLeastZero, b: atLeastZero, c: z.number() }),
+    z.object({ ...calibration, method: z.literal('beta'), a: atLeastZero, b: atLeastZero, c: figure }),
   ]),
 );
 
@@ -99,8 +101,8 @@ export const LogisticModelSchema: z.ZodType<LogisticModel> = schemaOf<LogisticMo
       version,
       horizonDays: positive,
       encoder: EncoderSchema,
-      intercept: z.number(),
-      terms: z.array(z.object({ column: text, feature: text, coefficient: z.number(), mean: z.number() })),
+      intercept: figure,
+      terms: z.array(z.object({ column: text, feature: text, coefficient: figure, mean: figure })),
       penalty: z.union([z.enum(['none', 'firth']), z.object({ l2: atLeastZero })]),
       calibration: CalibrationSchema.nullable(),
       training: z.object({
@@ -113,6 +115,8 @@ export const LogisticModelSchema: z.ZodType<LogisticModel> = schemaOf<LogisticMo
       }),
       fit: z.object({
         ...likelihoodFit,
+        standardErrors: z.array(atLeastZero.nullable()),
+        covariance: z.array(z.array(figure)).nullable(),
         ended: atLeastZero.exactOptional(),
         dropped: z.array(text),
         logLikelihoodNull: z.number(),
@@ -134,7 +138,10 @@ export const LogisticModelSchema: z.ZodType<LogisticModel> = schemaOf<LogisticMo
     .refine(
       ({ training, encoder }) =>
         training.features.length === encoder.schema.length &&
-        training.features.every(({ feature }, i) => feature === encoder.schema[i]!.name),
+        training.features.every(({ feature, edges: known }, i) => {
+          const { name, kind } = encoder.schema[i]!;
+          return feature === name && (known !== null) === (kind === 'number');
+        }),
       { path: ['training', 'features'], ...alike('the spread of every feature') },
     ),
 );
@@ -152,17 +159,17 @@ export const ScorecardModelSchema: z.ZodType<ScorecardModel> = schemaOf<Scorecar
     kind: z.literal('scorecard'),
     version,
     pointsToDoubleOdds: positive,
-    basePoints: z.number(),
+    basePoints: figure,
     baseOdds: positive,
-    intercept: z.number(),
+    intercept: figure,
     variables: z
       .array(
         z.object({
           name: text,
           edges: edges.nullable(),
-          coefficient: z.number(),
-          bins: z.array(z.object({ label: text, n: count, churned: count, woe: z.number(), points: z.number() })),
-          neutralPoints: z.number(),
+          coefficient: figure,
+          bins: z.array(z.object({ label: text, n: count, churned: count, woe: figure, points: figure })),
+          neutralPoints: figure,
         }),
       )
       .min(1),

@@ -1,7 +1,16 @@
 import * as z from 'zod';
 
-export const atLeastZero: z.ZodNumber = z.number().min(0);
-export const positive: z.ZodNumber = z.number().positive();
+/** Numbers beyond this are refused by the library: their products would be no numbers. */
+export const LARGEST = 1e100;
+
+export const figure: z.ZodNumber = z.number().min(-LARGEST).max(LARGEST);
+export const atLeastZero: z.ZodNumber = z.number().min(0).max(LARGEST);
+export const positive: z.ZodNumber = z.number().positive().max(LARGEST);
+/** What numbers are divided by. */
+export const divisor: z.ZodNumber = z
+  .number()
+  .min(1 / LARGEST)
+  .max(LARGEST);
 export const share: z.ZodNumber = z.number().min(0).max(1);
 export const count: z.ZodInt = z.int().min(0);
 export const text: z.ZodString = z.string();

@@ -11,6 +11,7 @@ import type {
   ScoredRow,
 } from '../churn/index.ts';
 import { checkHealth } from '../churn/index.ts';
+import { figure, LARGEST } from './churn-parts.ts';
 import { InstantSchema } from './instant.ts';
 import { schemaOf } from './schema-of.ts';
 
@@ -31,7 +32,7 @@ export const ChurnFeatureSchema: z.ZodType<Feature> = schemaOf<Feature>()(
       kind: z.literal('number'),
       transform: z.literal('log1p').exactOptional(),
       clip: z
-        .tuple([z.number(), z.number()])
+        .tuple([figure, figure])
         .refine(([low, high]) => low <= high, {
           error: 'expected the lower end first',
           params: { code: 'out-of-order' },
@@ -137,6 +138,7 @@ function problemOf(feature: Feature, value: unknown): [code: string, message: st
   if (typeof value !== type) return ['wrong-type', `expected a ${type} or null, got ${typeof value}`];
   if (typeof value !== 'number' || feature.kind !== 'number') return null;
   if (!Number.isFinite(value)) return ['not-finite', `expected a finite number, got ${value}`];
+  if (Math.abs(value) > LARGEST) return ['out-of-range', `expected a number from -1e100 to 1e100, got ${value}`];
   const { clip, transform } = feature;
   const inside = clip ? Math.min(Math.max(value, clip[0]), clip[1]) : value;
   if (transform === undefined || inside > -1) return null;
@@ -162,8 +164,8 @@ export function churnExampleSchema<const S extends FeatureSchema>(features: S): 
   return z.object({
     features: churnRecordSchema(features),
     churned: z.boolean(),
-    weight: z.number().min(0).exactOptional(),
-    offset: z.number().exactOptional(),
+    weight: z.number().min(0).max(1e50).exactOptional(),
+    offset: figure.exactOptional(),
   });
 }
 

@@ -5,8 +5,19 @@ import type { ParsedValue } from './parse.ts';
 import { parseValue } from './parse.ts';
 import { schemaOf } from './schema-of.ts';
 
-const atLeastZero = z.number().min(0);
+/** Beyond the range of the estimators (`../survival`) figures are no answers: their products would be no numbers. */
+const LARGEST = 1e100;
+/** Its exponential is still a number. */
+const LARGEST_LOG = 700;
+const figure = z.number().min(-LARGEST).max(LARGEST);
+const atLeastZero = z.number().min(0).max(LARGEST);
+const positive = z.number().positive().max(LARGEST);
 const probability = z.number().min(0).max(1);
+/** A sum of shares: rounding may lift it above 1. */
+const shareOfCause = z
+  .number()
+  .min(0)
+  .max(1 + 1e-9);
 
 const curveReport = z.object({ ...fitReport, ended: atLeastZero, weight: atLeastZero });
 const regression = {
@@ -14,7 +25,7 @@ const regression = {
   ended: atLeastZero.exactOptional(),
   dropped: z.array(z.string()),
 };
-const covariates = z.array(z.object({ name: z.string(), mean: z.number(), coefficient: z.number() }));
+const covariates = z.array(z.object({ name: z.string(), mean: figure, coefficient: figure }));
 
 /** A stored survival curve. */
 export const SurvivalCurveSchema: z.ZodType<SurvivalCurve> = schemaOf<SurvivalCurve>()(
@@ -27,7 +38,7 @@ export const SurvivalCurveSchema: z.ZodType<SurvivalCurve> = schemaOf<SurvivalCu
       .array(
         z.object({
           days: atLeastZero,
-          atRisk: atLeastZero,
+          atRisk: positive,
           ended: atLeastZero,
           censoredBefore: atLeastZero,
           probabilitySurviving: probability,
@@ -59,10 +70,10 @@ export const IncidenceCurveSchema: z.ZodType<IncidenceCurve> = schemaOf<Incidenc
         .array(
           z.object({
             days: atLeastZero,
-            atRisk: atLeastZero,
+            atRisk: positive,
             ended: z.array(atLeastZero),
             probabilitySurviving: probability,
-            incidence: z.array(atLeastZero),
+            incidence: z.array(shareOfCause),
           }),
         )
         .refine((steps) => rises(steps.map(({ days }) => days)), 'expected steps with rising days'),
@@ -110,9 +121,9 @@ export const AftModelSchema: z.ZodType<AftModel> = schemaOf<AftModel>()(
     kind: z.literal('aft'),
     version: z.literal(1),
     distribution: z.enum(['weibull', 'lognormal', 'loglogistic', 'exponential']),
-    intercept: z.number(),
+    intercept: figure,
     covariates,
-    logScale: z.number(),
+    logScale: z.number().min(-LARGEST_LOG).max(LARGEST_LOG),
     fit: z.object(regression),
   }),
 );

@@ -52,6 +52,7 @@ import {
   tallyGaps,
   tallyInactivity,
 } from 'clientele/churn';
+import { parseChurnRecords } from 'clientele/schemas';
 import { describe, expect, test } from 'vitest';
 import { codeOf } from '../code-of.ts';
 import { scored } from './make-rows.ts';
@@ -242,12 +243,29 @@ describe('features', () => {
     expect(codeOf(() => fitCalibration(ROWS, { method: 'platt', targets: 'soft' as never }))).toBe('unknown-name');
   });
 
+  test('numbers beyond ±1e100 are refused: their squares made infinite spreads, which JSON loses', () => {
+    for (const x of [1e101, -1e101, 1e308]) {
+      expect(codeOf(() => fitEncoder(X, [{ x }, { x: 0 }]))).toBe('out-of-range');
+      expect(codeOf(() => scoreChurn(model, { x }))).toBe('out-of-range');
+      expect(codeOf(() => scoreChurn(model, { x: 1 }, { offset: x }))).toBe('out-of-range');
+      expect(codeOf(() => fitLogistic([{ ...MIXED[0]!, offset: x }], { features: X, horizonDays: 1 }))).toBe(
+        'out-of-range',
+      );
+      expect(codeOf(() => fitEncoder([{ name: 'x', kind: 'number', clip: [x, x] }], [{ x: 1 }]))).toBe('out-of-range');
+      expect(parseChurnRecords(X, [{ x }]).issues.map(({ code, path }) => [code, path])).toEqual([
+        ['out-of-range', '/x'],
+      ]);
+    }
+    expectPlain(fitEncoder(X, [{ x: 1e100 }, { x: -1e100 }]));
+    expectPlain(scoreChurn(model, { x: -1e100 }));
+  });
+
   test('one row, equal rows, numbers at the ends of the range', () => {
     for (const examples of [
       MIXED.slice(0, 1),
       [MIXED[0]!, MIXED[0]!, MIXED[2]!],
       MIXED.map(({ churned }) => ({ features: { x: null }, churned })),
-      MIXED.map(({ features: { x }, churned }) => ({ features: { x: x * 1e150 }, churned })),
+      MIXED.map(({ features: { x }, churned }) => ({ features: { x: x * 1e98 }, churned })),
       MIXED.map(({ features: { x }, churned }) => ({ features: { x: 1e9 + x * 1e-3 }, churned })),
       MIXED.map(({ features: { x }, churned }) => ({ features: { x: x * 1e-150 }, churned })),
     ]) {
