@@ -20,7 +20,7 @@ export interface CohortCounts {
   unbrokenUntil: number[];
   /** k → orders in period k; null for revenue levels */
   orders: number[] | null;
-  /** k → amount of those orders, or recurring revenue at its end in minor units, as exact sums; null when the log has no amounts */
+  /** k → amount of those orders, or recurring revenue at its end in minor units, as exact sums; null when the log has no amounts or the cohort no orders */
   amount: ExactSum[] | null;
 }
 

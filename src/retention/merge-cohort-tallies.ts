@@ -51,8 +51,17 @@ function merge(p: CohortCounts, q: CohortCounts): CohortCounts {
     lastActive: addEach(p.lastActive, q.lastActive),
     unbrokenUntil: addEach(p.unbrokenUntil, q.unbrokenUntil),
     orders: both(p.orders, q.orders, addEach),
-    amount: both(p.amount, q.amount, (x, y) => each(x, y, mergeExact)),
+    // Customers without orders (known by their starts) say nothing of amounts.
+    amount:
+      hasOrders(p) && hasOrders(q)
+        ? both(p.amount, q.amount, (x, y) => each(x, y, mergeExact))
+        : (p.amount ?? q.amount),
   };
+}
+
+/** Revenue levels have no orders, and always amounts. */
+function hasOrders({ orders }: CohortCounts): boolean {
+  return orders === null || orders.some((count) => count > 0);
 }
 
 const addEach = (p: readonly number[], q: readonly number[]): number[] => each(p, q, (x, y) => x + y);

@@ -10,7 +10,7 @@ export interface OrderStats {
   customers: number;
   /** orders of all */
   orders: number;
-  /** amount of all orders; null when the log has none */
+  /** amount of all orders, 0 without any; null when the orders have none */
   amount: number | null;
   /** amount / orders; null without amounts or orders */
   averageOrderAmount: number | null;
@@ -52,7 +52,7 @@ export interface OrderStats {
  */
 export function orderStats(tally: OrderTally): OrderStats {
   const { customers, orders, sameDay } = requireKind(tally, 'order-tally', 'tally');
-  const amount = tally.amount && valueOfExact(tally.amount);
+  const amount = orders === 0 ? 0 : tally.amount && valueOfExact(tally.amount);
   const per = (value: number | null, base: number): number | null =>
     value === null || base === 0 ? null : value / base;
   const gaps = tally.gaps.flatMap(({ returned }) => returned);

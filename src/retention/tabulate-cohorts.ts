@@ -113,7 +113,7 @@ function cellsOf(cohort: CohortCounts, view: CohortView, complete: readonly bool
         : fromBehind(view.kind === 'rolling' ? cohort.lastActive : cohort.unbrokenUntil);
     return counts.map((numerator, k) => measureRate({ numerator, denominator: customers }, { complete: complete[k]! }));
   }
-  const plain = view.metric === 'orders' ? cohort.orders : cohort.amount?.map((sum) => valueOfExact(sum));
+  const plain = view.metric === 'orders' ? cohort.orders : amountsOf(cohort);
   if (!plain)
     throw new InputError('not-tallied', 'view.metric', `expected a tally with ${view.metric}, got one without`);
   const { cumulative = false, per = 'cohort' } = view;
@@ -123,6 +123,12 @@ function cellsOf(cohort: CohortCounts, view: CohortView, complete: readonly bool
     running += value;
     return ratioCell(cumulative ? running : value, denominator, { complete: complete[k]!, smallBase: customers < 30 });
   });
+}
+
+/** Amounts by period: zeros for customers who have not ordered, null where orders have no amounts. */
+function amountsOf({ amount, orders }: CohortCounts): readonly number[] | null {
+  if (amount) return amount.map((sum) => valueOfExact(sum));
+  return orders?.every((count) => count === 0) ? orders : null;
 }
 
 /** Σ_{j ≥ k}: who was active in k or later, who was unbroken at least until k. */

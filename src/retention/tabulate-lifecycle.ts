@@ -71,7 +71,7 @@ export function tabulateLifecycle<Id extends string | number>(
   const asOfAt = epochOf(options.asOf, 'options.asOf');
   const shownFrom = options.from === undefined ? null : epochOf(options.from, 'options.from');
   const log = readOrderLog(purchases, options);
-  if (log.times.length === 0 || (shownFrom !== null && shownFrom >= asOfAt)) return [];
+  if (log.times.length === 0) return [];
   const firstAt = log.firstAt.reduce((least, at) => Math.min(least, at), shownFrom ?? Infinity);
   const spans = listPeriods({ from: firstAt, to: asOfAt, period }, { timeZone });
   const rows = spans.map(({ startOn, startAt, endAt }): LifecyclePeriod & { dormant: number } => ({
@@ -100,6 +100,6 @@ export function tabulateLifecycle<Id extends string | number>(
     }
     if (last + 1 < rows.length) rows[last + 1]!.dormant++;
   }
-  const hidden = shownFrom === null ? 0 : spans.findIndex((span) => span.endAt > shownFrom);
+  const hidden = shownFrom === null ? 0 : spans.filter((span) => span.endAt <= shownFrom).length;
   return rows.slice(hidden).map((row) => (row.complete ? row : { ...row, dormant: null }));
 }

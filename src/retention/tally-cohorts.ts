@@ -187,6 +187,9 @@ class CohortBuilder {
   }
 
   finish(): CohortCounts {
-    return { ...this.counts, amount: this.sums && this.sums.map((sum) => sum.sum()) };
+    // Without orders nothing is known of amounts, so that such a part merges with any other.
+    const { orders } = this.counts;
+    const sums = orders.some((count) => count > 0) ? this.sums : null;
+    return { ...this.counts, amount: sums && sums.map((sum) => sum.sum()) };
   }
 }

@@ -2,7 +2,7 @@ import { requireAscending, requireCount, requireWithin } from '../errors/index.t
 import type { OrderLog, Purchase, RefundRule, SameDay } from '../purchases/index.ts';
 import { readOrderLog } from '../purchases/index.ts';
 import { createExactSummer } from '../statistics/index.ts';
-import { epochOf, type Instant } from '../time/index.ts';
+import { dayNumber, epochOf, type Instant } from '../time/index.ts';
 import type { DayCounts, OrderTally } from './order-tally.ts';
 
 /** What is counted. */
@@ -25,7 +25,8 @@ export interface TallyOrdersOptions {
  * Counts the orders of a log, once, for every figure about returning: repeat rates, gaps, amounts by order number.
  *
  * Plain JSON without customer data; parts of a log that do not share customers merge exactly. Gaps are kept as histograms
- * of whole days, so that quantiles and survival curves are exact after any merge.
+ * of whole days, so that quantiles and survival curves are exact after any merge. Who has not returned waits up to the civil
+ * day of `asOf`.
  *
  * @param purchases - the log, in any order; read once
  * @param options - `asOf` (required), zone, order and refund rules, spans
@@ -45,7 +46,7 @@ export interface TallyOrdersOptions {
  *   { asOf: '2024-02-01T00:00:00Z' },
  * );
  * [tally.customers, tally.orders]; // => [2, 3]
- * tally.gaps[0]; // => { afterOrder: 1, returned: [[10, 1]], waiting: [[11, 1]] }
+ * tally.gaps[0]; // => { afterOrder: 1, returned: [[10, 1]], waiting: [[12, 1]] }
  * ```
  */
 export function tallyOrders<Id extends string | number>(
@@ -57,6 +58,8 @@ export function tallyOrders<Id extends string | number>(
   withinDays.forEach((days, i) => requireWithin(days, { from: 0 }, `options.withinDays[${i}]`));
   const upTo = requireCount(options.orderNumbersUpTo ?? 10, 'options.orderNumbersUpTo');
   const log = readOrderLog(purchases, options);
+  const asOfAt = epochOf(options.asOf, 'options.asOf');
+  const now = log.unitsPerDay === 1 ? dayNumber(asOfAt, timeZone) : asOfAt;
   const within = withinDays.map((days) => ({ days, eligible: 0, returned: 0 }));
   const returnedAfter = Array.from({ length: upTo + 1 }, () => new Map<number, number>());
   const waitingAfter = Array.from({ length: upTo + 1 }, () => new Map<number, number>());
@@ -71,10 +74,10 @@ export function tallyOrders<Id extends string | number>(
     const begin = log.firstOrder[c]!;
     const end = log.firstOrder[c + 1]!;
     if (end - begin > 1) returned++;
-    const age = days(log.endTime - log.times[begin]!) + 1;
+    const age = days(now - log.times[begin]!);
     const toSecond = end - begin > 1 ? days(log.times[begin + 1]! - log.times[begin]!) : Infinity;
     for (const span of within) {
-      // The age counts to the civil day of asOf itself: a customer's w days are over when w + 1 days have begun.
+      // The day of asOf is not over: a customer's w days are when the day after them has begun.
       if (age < span.days + 1) continue;
       span.eligible++;
       if (toSecond <= span.days) span.returned++;
@@ -83,7 +86,7 @@ export function tallyOrders<Id extends string | number>(
       const number = i - begin;
       const slot = Math.min(number, upTo);
       if (i + 1 < end) count(returnedAfter[slot]!, days(log.times[i + 1]! - log.times[i]!));
-      else count(waitingAfter[slot]!, days(log.endTime - log.times[i]!));
+      else count(waitingAfter[slot]!, days(now - log.times[i]!));
       eachAmount(log, i, (amount) => total.add(amount));
       if (number >= upTo) continue;
       reached[number]!++;
@@ -96,7 +99,7 @@ export function tallyOrders<Id extends string | number>(
   return {
     kind: 'order-tally',
     version: 1,
-    asOfAt: epochOf(options.asOf, 'options.asOf'),
+    asOfAt,
     timeZone,
     sameDay,
     customers: log.customerIds.length,

@@ -2,6 +2,8 @@
 export interface CaseContext {
   /** text of a file below the data folder; throws `MissingData` when the folder or file is absent, which skips the case */
   readData(path: string): string;
+  /** what the file says about itself: sources, units, named values that its cases refer to */
+  about: Record<string, unknown>;
   /** what the case expects, for adapters that must know which keys are asked for; never used to compute an answer */
   expect: Record<string, unknown>;
 }

@@ -2,15 +2,19 @@ import { readFileSync } from 'node:fs';
 import type { Answer, AnswerTally, Counted, Metric } from 'clientele/feedback';
 import * as feedback from 'clientele/feedback';
 import { allIntervals, coverageOf, gridOf, rejectionRates } from '../feedback/enumerate-coverage.ts';
-import type { Adapter } from './adapter.ts';
+import type { Adapter, CaseContext, Op } from './adapter.ts';
 
-const { about } = JSON.parse(
-  readFileSync(new URL('../reference/conformance/feedback.json', import.meta.url), 'utf8'),
-) as { about: { metrics: Record<string, Pick<Metric, 'scale' | 'statistic'>> } };
+type Metrics = Record<string, Pick<Metric, 'scale' | 'statistic'>>;
 
-/** The metrics that cases name: scale and statistic come from the public file, the rest is ours. */
-function metricOf(name: string): Metric {
-  const { scale, statistic } = about.metrics[name]!;
+const PUBLIC = (
+  JSON.parse(readFileSync(new URL('../reference/conformance/feedback.json', import.meta.url), 'utf8')) as {
+    about: { metrics: Metrics };
+  }
+).about.metrics;
+
+/** The metric that a case names: scale and statistic come from its file, else from the public one; the rest is ours. */
+function metricOf(name: string, { about }: CaseContext): Metric {
+  const { scale, statistic } = { ...PUBLIC, ...(about['metrics'] as Metrics | undefined) }[name]!;
   return {
     kind: 'feedback-metric',
     version: 1,
@@ -56,24 +60,17 @@ const pointOf = ({ startAt, endAt, fromAt, toAt, complete, score }: any): any =>
   reason: score.reason,
 });
 
-export const adapter: Adapter = {
-  tally: ({ metric, scores }) => feedback.tallyScores(metricOf(metric), scores),
+const OPS: Adapter = {
+  tally: ({ metric, scores }) => feedback.tallyScores(metric, scores),
   tallyAnswers: ({ metric, answers, keep, from, to }) =>
-    feedback.tallyAnswers(metricOf(metric), answersOf(answers), given({ keep, from, to })),
+    feedback.tallyAnswers(metric, answersOf(answers), given({ keep, from, to })),
   merge: ({ metric, otherMetric, parts }) =>
     (parts as any[])
-      .map((scores, i) => feedback.tallyScores(metricOf(i === 1 ? (otherMetric ?? metric) : metric), scores))
-      .reduce((a, b) => feedback.mergeAnswerTallies(a, b), feedback.emptyAnswerTally(metricOf(metric))),
-  subtract: ({ metric: name, whole, part }) => {
-    const metric = metricOf(name);
-    return feedback.subtractAnswerTally(tallyOf(metric, whole), tallyOf(metric, part));
-  },
-  score: ({ metric: name, tally }) => {
-    const metric = metricOf(name);
-    return feedback.measureScore(metric, countedOf(metric, tally));
-  },
-  round: ({ metric: name, tally, digits }) => {
-    const metric = metricOf(name);
+      .map((scores, i) => feedback.tallyScores(i === 1 ? (otherMetric ?? metric) : metric, scores))
+      .reduce((a, b) => feedback.mergeAnswerTallies(a, b), feedback.emptyAnswerTally(metric)),
+  subtract: ({ metric, whole, part }) => feedback.subtractAnswerTally(tallyOf(metric, whole), tallyOf(metric, part)),
+  score: ({ metric, tally }) => feedback.measureScore(metric, countedOf(metric, tally)),
+  round: ({ metric, tally, digits }) => {
     const score = feedback.measureScore(metric, countedOf(metric, tally));
     return { rounded: feedback.roundScore(score, given({ digits })) };
   },
@@ -81,41 +78,29 @@ export const adapter: Adapter = {
     const parts = feedback.apportionShares(counts, given({ units }));
     return parts === null ? { parts, reason: 'empty' } : { parts };
   },
-  interval: ({ metric: name, tally, method, level, pseudoAnswers, prior }) => {
-    const metric = metricOf(name) as any;
+  interval: ({ metric, tally, method, level, pseudoAnswers, prior }) => {
     const counted = countedOf(metric, tally);
     if (method === 'bayes') return flat(feedback.measureCredibleInterval(metric, counted, given({ level, prior })));
     if (method === 'bootstrap') return flat(feedback.measureBootstrapInterval(metric, counted, given({ level })));
     const result = feedback.measureInterval(metric, counted, given({ method, level, pseudoAnswers }));
     return { ...flat(result), reason: result.reason ?? result.noInterval };
   },
-  difference: ({ metric: name, a, b, test, level }) => {
-    const metric = metricOf(name) as any;
+  difference: ({ metric, a, b, test, level }) => {
     const pair = { reference: countedOf(metric, b), compared: countedOf(metric, a) };
     return flat(feedback.compareScores(metric, pair, given({ test, level })));
   },
-  benchmark: ({ metric: name, tally, benchmark, alternative }) => {
-    const metric = metricOf(name);
-    return feedback.measureAgainstBenchmark(metric, countedOf(metric, tally), given({ benchmark, alternative }));
-  },
-  trend: ({ metric: name, tallies }) => {
-    const metric = metricOf(name);
-    return feedback.measureTrend(
+  benchmark: ({ metric, tally, benchmark, alternative }) =>
+    feedback.measureAgainstBenchmark(metric, countedOf(metric, tally), given({ benchmark, alternative })),
+  trend: ({ metric, tallies }) =>
+    feedback.measureTrend(
       metric,
       (tallies as any[]).map((tally) => countedOf(metric, tally)),
-    );
-  },
-  sampleSize: ({ metric, margin, level, method, expected, populationSize }) => ({
-    answers: feedback.planSampleSize(
-      metricOf(metric) as any,
-      given({ margin, level, method, expected, populationSize }),
     ),
+  sampleSize: ({ metric, margin, level, method, expected, populationSize }) => ({
+    answers: feedback.planSampleSize(metric, given({ margin, level, method, expected, populationSize })),
   }),
   sampleSizeToCompare: ({ metric, difference, level, power, method, expected }) => ({
-    answersPerGroup: feedback.planSampleSizeToCompare(
-      metricOf(metric) as any,
-      given({ difference, level, power, method, expected }),
-    ),
+    answersPerGroup: feedback.planSampleSizeToCompare(metric, given({ difference, level, power, method, expected })),
   }),
   coverage: ({ method, answers, level, shares }) => coverageOf(allIntervals(method, answers, level), answers, shares),
   coverageGrid: ({ method, answers, level, grid }) => {
@@ -133,40 +118,34 @@ export const adapter: Adapter = {
   }),
   series: ({ metric, answers, period, timeZone, from, to, minimumAnswers, keep }) => ({
     periods: feedback
-      .measureSeries(metricOf(metric), answersOf(answers), given({ period, timeZone, from, to, minimumAnswers, keep }))
+      .measureSeries(metric, answersOf(answers), given({ period, timeZone, from, to, minimumAnswers, keep }))
       .map(pointOf),
   }),
   rolling: ({ metric, answers, windowDays, stepDays, timeZone, from, to, minimumAnswers, keep }) => ({
     windows: feedback
       .measureRolling(
-        metricOf(metric),
+        metric,
         answersOf(answers),
         given({ windowDays, stepDays, timeZone, from, to, minimumAnswers, keep }),
       )
       .map(pointOf),
   }),
   decayed: ({ metric, answers, halfLifeDays, asOf }) =>
-    feedback.measureDecayed(metricOf(metric), answersOf(answers), { halfLifeDays, asOf }),
-  segments: ({ metric: name, segments, minimumAnswers }) => {
-    const metric = metricOf(name);
-    return feedback.measureBySegment(metric, countedByName(metric, segments), given({ minimumAnswers }));
-  },
-  decompose: ({ metric: name, before, after, form, centered }) => {
-    const metric = metricOf(name);
-    return feedback.decomposeChange(
+    feedback.measureDecayed(metric, answersOf(answers), { halfLifeDays, asOf }),
+  segments: ({ metric, segments, minimumAnswers }) =>
+    feedback.measureBySegment(metric, countedByName(metric, segments), given({ minimumAnswers })),
+  decompose: ({ metric, before, after, form, centered }) =>
+    feedback.decomposeChange(
       metric,
       countedByName(metric, before),
       countedByName(metric, after),
       given({ form, centered }),
-    );
-  },
-  weighted: ({ metric: name, strata, population, finitePopulation, level }) => {
-    const metric = metricOf(name);
+    ),
+  weighted: ({ metric, strata, population, finitePopulation, level }) => {
     const options = given({ population, finitePopulation, level });
     return flat(feedback.measureWeighted(metric, countedByName(metric, strata), options));
   },
-  shewhartChart: ({ metric: name, tallies, sigmas, laney, center }) => {
-    const metric = metricOf(name);
+  shewhartChart: ({ metric, tallies, sigmas, laney, center }) => {
     const counted = (tallies as any[]).map((tally) => countedOf(metric, tally));
     return feedback.shewhartChart(metric, counted, given({ sigmas, laney, center }));
   },
@@ -197,7 +176,7 @@ export const adapter: Adapter = {
     };
   },
   closedLoop: ({ metric, trigger, contactWithinDays, answers, contacts, asOf, from, to, valuePerCustomer }) => {
-    const policy = { metric: metricOf(metric), trigger, contactWithinDays };
+    const policy = { metric, trigger, contactWithinDays };
     const rows = answersOf(answers);
     const calls = (contacts as any[]).map(({ answer, at }) => ({ answerId: answer, at }));
     const report = feedback.measureClosedLoop(policy, rows, calls, given({ asOf, from, to, valuePerCustomer }));
@@ -225,3 +204,14 @@ export const adapter: Adapter = {
     return { ...growth, netRevenueRetentionRate: growth.netRevenueRetention };
   },
 };
+
+/** Cases name their metrics; the operations are given them. */
+export const adapter: Adapter = Object.fromEntries(
+  Object.entries(OPS).map(([name, op]): [string, Op] => [
+    name,
+    (input, context) => {
+      const metrics = Object.entries(input as object).filter(([key]) => key === 'metric' || key === 'otherMetric');
+      return op({ ...input, ...Object.fromEntries(metrics.map(([key, id]) => [key, metricOf(id, context)])) }, context);
+    },
+  ]),
+);

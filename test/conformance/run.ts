@@ -7,7 +7,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Adapter } from './adapter.ts';
+import type { Adapter, CaseContext } from './adapter.ts';
 import { MissingData, NotBuilt } from './adapter.ts';
 import type { Tolerance } from './compare.ts';
 import { compare } from './compare.ts';
@@ -39,12 +39,12 @@ function wantedError(expect: Record<string, unknown>): true | string | undefined
   return wanted === true || typeof wanted === 'string' ? wanted : undefined;
 }
 
-function differencesOf(adapter: Adapter, one: Case, tolerance: Tolerance): string[] {
+function differencesOf(adapter: Adapter, one: Case, tolerance: Tolerance, about: CaseContext['about']): string[] {
   const op = Object.hasOwn(adapter, one.op) ? adapter[one.op] : undefined;
   if (!op) return ['no such op in the adapter: not built yet'];
   const wanted = wantedError(one.expect);
   try {
-    const got = op(one.input, { readData, expect: one.expect });
+    const got = op(one.input, { readData, about, expect: one.expect });
     if (wanted !== undefined) return [`got ${JSON.stringify(got)}, want an error (${wanted})`];
     return compare(got, one.expect, tolerance);
   } catch (error) {
@@ -56,7 +56,11 @@ function differencesOf(adapter: Adapter, one: Case, tolerance: Tolerance): strin
 }
 
 async function runSuite(suite: string, file: string): Promise<{ passed: number; failed: number; skipped: number }> {
-  const document = JSON.parse(readFileSync(file, 'utf8')) as { cases: Case[]; tolerance?: Tolerance };
+  const document = JSON.parse(readFileSync(file, 'utf8')) as {
+    cases: Case[];
+    tolerance?: Tolerance;
+    about?: Record<string, unknown>;
+  };
   const adapterFile = join(import.meta.dirname, `${suite}.ts`);
   const { adapter } = existsSync(adapterFile)
     ? ((await import(pathToFileURL(adapterFile).href)) as { adapter: Adapter })
@@ -70,7 +74,7 @@ async function runSuite(suite: string, file: string): Promise<{ passed: number; 
     }
     const tolerance = one.tolerance ?? document.tolerance ?? {};
     try {
-      const differences = differencesOf(adapter, one, tolerance);
+      const differences = differencesOf(adapter, one, tolerance, document.about ?? {});
       if (differences.length === 0) count.passed++;
       else {
         count.failed++;

@@ -92,7 +92,11 @@ describe('lifecycle', () => {
       startOn: '2023-12-01',
       active: 0,
     });
-    expect(tabulateLifecycle(log, { ...options, from: options.asOf })).toEqual([]);
+    // The period that holds `from` is shown when it has begun, even if `from` itself is still to come.
+    expect(tabulateLifecycle(log, { ...options, from: '2024-05-20T00:00:00Z' }).map((row) => row.startOn)).toEqual([
+      '2024-05-01',
+    ]);
+    expect(tabulateLifecycle(log, { ...options, from: '2024-06-01T00:00:00Z' })).toEqual([]);
   });
 
   test('asOf exactly at a period start opens no new period; an empty log and refunds only are empty', () => {
@@ -155,6 +159,14 @@ describe('the return curve', () => {
     expect(probabilitySurviving(curve, { days: 9 }).value).toBe(1);
     expect(probabilitySurviving(curve, { days: 10 }).value).toBe(0.5);
     expect(fitReturnCurve(tally, { afterOrder: 1 }).fit.weight).toBe(2);
+  });
+
+  test('who has not returned waits up to the civil day of asOf, at whatever hour it is asked', () => {
+    const waiting = (asOf: string, timeZone: string): unknown =>
+      tallyOrders([buy('a', '2024-01-01T12:00:00Z')], { asOf, timeZone }).gaps[0]!.waiting;
+    expect(waiting('2024-01-11T00:00:00Z', 'UTC')).toEqual([[10, 1]]);
+    expect(waiting('2024-01-11T23:59:59Z', 'UTC')).toEqual([[10, 1]]);
+    expect(waiting('2024-01-11T00:00:00Z', 'America/New_York')).toEqual([[9, 1]]);
   });
 
   test('refuses numbers that were not kept apart, and has nothing to say without orders', () => {

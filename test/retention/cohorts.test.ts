@@ -134,6 +134,19 @@ describe('given starts', () => {
       activeCustomers: [0, 0, 0],
     });
   });
+  test('customers who have not ordered have amounts of 0, and their part merges with one that has amounts', () => {
+    const priced = LOG.filter(({ customerId }) => customerId === 'ann').map((row) => ({ ...row, amount: 5 }));
+    const zoe = starts.filter(({ customerId }) => customerId === 'zoe');
+    const ann = starts.filter(({ customerId }) => customerId === 'ann');
+    const silent = tallyCohorts([], { ...options, starts: zoe });
+    const cells = tabulateCohorts(silent, { metric: 'amount' }).cohorts[0]!.cells;
+    expect(cells.map((cell) => cell.numerator)).toEqual([0, 0, 0]);
+    const whole = tallyCohorts(priced, { ...options, starts: [...ann, ...zoe] });
+    const active = tallyCohorts(priced, { ...options, starts: ann });
+    expect(mergeCohortTallies(silent, active)).toEqual(whole);
+    expect(mergeCohortTallies(active, silent)).toEqual(whole);
+    expect(mergeCohortTallies(silent, silent).cohorts[0]!.amount).toBeNull();
+  });
   test('nobody known yet: all orders are of unknown customers', () => {
     expect(tallyCohorts(LOG, { ...options, starts: [] })).toMatchObject({
       cohorts: [],

@@ -364,9 +364,9 @@ describe('logs at their edges', () => {
         { days: 60, eligible: 0, returned: 0 },
       ],
       gaps: [
-        { afterOrder: 1, returned: [[10, 1]], waiting: [[0, 1]] },
+        { afterOrder: 1, returned: [[10, 1]], waiting: [[1, 1]] },
         { afterOrder: 2, returned: [[20, 1]], waiting: [] },
-        { afterOrder: 'more', returned: [], waiting: [[29, 1]] },
+        { afterOrder: 'more', returned: [], waiting: [[30, 1]] },
       ],
       byOrderNumber: [
         { orderNumber: 1, customers: 2, amount: [9], firstAmount: [9] },

@@ -33,6 +33,18 @@ describe('repeatPurchaseRate', () => {
     expect(repeatPurchaseRate(tally, { withinDays: 29 })).toMatchObject({ numerator: 1, denominator: 3 });
     expect(repeatPurchaseRate(tally, { withinDays: 10 })).toMatchObject({ numerator: 1, denominator: 3 });
   });
+  test('a day that has begun is not over: asked at noon of the last of them, the customer may still return', () => {
+    const log = [on('ann', '2024-01-30')];
+    const base = (at: string, sameDay: 'merge' | 'rows' | 'instants') =>
+      repeatPurchaseRate(tallyOrders(log, { asOf: at, sameDay, withinDays: [30] }), { withinDays: 30 }).denominator;
+    for (const sameDay of ['merge', 'rows'] as const) {
+      expect(base('2024-02-29T13:00:00Z', sameDay)).toBe(0);
+      expect(base('2024-03-01T00:00:00Z', sameDay)).toBe(1);
+    }
+    // Elapsed days are over at the very hour.
+    expect(base('2024-03-01T11:59:59Z', 'instants')).toBe(0);
+    expect(base('2024-03-01T12:00:00Z', 'instants')).toBe(1);
+  });
   test('a span that was not tallied is refused, not guessed', () => {
     expect(() => repeatPurchaseRate(tally, { withinDays: 60 })).toThrow(
       expect.objectContaining({ code: 'not-tallied' }),
@@ -61,9 +73,10 @@ describe('orderStats', () => {
       daysToSecondOrder: { count: 1, mean: 10 },
     });
   });
-  test('nothing is null, not zero', () => {
+  test('the sum of nothing is 0, the average of nothing is null', () => {
     expect(orderStats(tallyOrders([], { asOf }))).toMatchObject({
-      amount: null,
+      amount: 0,
+      amountPerCustomer: null,
       averageOrderAmount: null,
       ordersPerCustomer: null,
       gapDays: { count: 0, mean: null },

@@ -59,6 +59,10 @@ describe('concentration', () => {
     expect(measureTopShare([1, 2], { customerShare: 0 })).toMatchObject({ value: 0, customers: 0 });
     expect(measureCustomersNeeded([1, 2], { amountShare: 0 }).value).toBe(0);
     expect(measureCustomersNeeded([1, 2], { amountShare: 1 }).value).toBe(2);
+    // Rounding is forgiven, money is not: whoever holds the last cents of a fortune is needed for all of it.
+    expect(measureCustomersNeeded([1e15, 1e15, 3], { amountShare: 1 }).value).toBe(3);
+    expect(measureCustomersNeeded([1e9, 1e-4], { amountShare: 1 }).value).toBe(2);
+    expect(measureCustomersNeeded([0.1, 0.2, 0.3, 0.4], { amountShare: 0.7 }).value).toBe(2);
   });
 
   test('cents add up exactly', () => {

@@ -12,6 +12,7 @@ import {
 const about = {
   tango:
     'Bracketed bisection of Tango 1998 (DOI 10.1002/(SICI)1097-0258(19980430)17:8<891) to 1e-14, independent code; points',
+  extremes: 'Bisection of the same equation with 50 digits (mpmath 1.3); nearly everybody alike; points',
   trend: 'R 4.2.2 prop.trend.test: chi-squared = statistic²',
   attitude:
     'R 4.2.2 datasets::attitude; psych 2.2.9 alpha(); relaimpo lmg; Johnson 2000 relative weights; outcome rating',
@@ -53,6 +54,29 @@ describe('figures made elsewhere', () => {
       const { low, high } = measureInterval(NPS, { top, middle, bottom }).interval!;
       expect(Math.abs(low - tangoByBisection(top, middle, bottom, z, false))).toBeLessThan(100 * about.tolerance.tango);
       expect(Math.abs(high - tangoByBisection(top, middle, bottom, z, true))).toBeLessThan(100 * about.tolerance.tango);
+    }
+  });
+
+  test(about.extremes, () => {
+    for (const [groups, level, low, high] of [
+      [{ top: 1e9, middle: 0, bottom: 1 }, 0.95, 99.999998867013152, 99.999999964695089],
+      [{ top: 1e9, middle: 0, bottom: 1 }, 0.9999, 99.99999658436988, 99.99999998828913],
+      [{ top: 1e9, middle: 0, bottom: 0 }, 0.95, 99.999999231708239, 100],
+      [{ top: 1e6, middle: 0, bottom: 1 }, 0.95, 99.998867018772114, 99.999964695119956],
+      [{ top: 1e9, middle: 1, bottom: 1e9 }, 0.95, -0.0043826126964826953, 0.0043826126964826953],
+      [{ top: 1, middle: 1e9, bottom: 0 }, 0.95, -2.8414588069373202e-7, 5.6649342376325052e-7],
+      [{ top: 12, middle: 5, bottom: 3 }, 0.9999, -28.981513141634643, 83.941883081976032],
+    ] as const) {
+      // What counts where nearly everybody is alike is the distance from the end of the scale.
+      const near = (got: number, want: number): void => {
+        const room = Math.min(100 - Math.abs(want), Math.abs(want));
+        expect(Math.abs(got - want)).toBeLessThanOrEqual(1e-9 * room + 1e-13);
+      };
+      const { interval } = measureInterval(NPS, groups, { level });
+      near(interval!.low, low);
+      near(interval!.high, high);
+      const mirrored = { ...groups, top: groups.bottom, bottom: groups.top };
+      expect(measureInterval(NPS, mirrored, { level }).interval!.low).toBe(-interval!.high);
     }
   });
 

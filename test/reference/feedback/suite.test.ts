@@ -11,7 +11,7 @@ const { cases } = JSON.parse(readFileSync(new URL('../conformance/feedback.json'
 /** These enumerate every outcome of a survey; coverage.test.ts does so once, and faster. */
 const ENUMERATIONS = ['coverage', 'coverageGrid', 'rejectionRate'];
 const OPERATIONS = [...new Set(cases.map(({ op }) => op))].filter((op) => !ENUMERATIONS.includes(op));
-const context = { readData: () => '', expect: {} };
+const context = { readData: () => '', about: {}, expect: {} };
 
 test.each(OPERATIONS)('every case of %s', (op) => {
   const wrong = cases
