@@ -136,7 +136,7 @@ export function fitAft<K extends string>(spells: Iterable<CovariateSpell<K>>, op
       dropped,
       logLikelihood: top.value,
       aic: 2 * free - 2 * top.value,
-      bic: free * Math.log(columns.n) - 2 * top.value,
+      bic: free * Math.log(totalWeight) - 2 * top.value,
       iterations: top.iterations,
       gradientNorm: top.gradientNorm,
       parameters,
