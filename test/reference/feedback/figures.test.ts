@@ -59,13 +59,13 @@ describe('figures made elsewhere', () => {
 
   test(about.extremes, () => {
     for (const [groups, level, low, high] of [
-      [{ top: 1e9, middle: 0, bottom: 1 }, 0.95, 99.999998867013152, 99.999999964695089],
+      [{ top: 1e9, middle: 0, bottom: 1 }, 0.95, 99.99999886701315, 99.99999996469509],
       [{ top: 1e9, middle: 0, bottom: 1 }, 0.9999, 99.99999658436988, 99.99999998828913],
-      [{ top: 1e9, middle: 0, bottom: 0 }, 0.95, 99.999999231708239, 100],
-      [{ top: 1e6, middle: 0, bottom: 1 }, 0.95, 99.998867018772114, 99.999964695119956],
-      [{ top: 1e9, middle: 1, bottom: 1e9 }, 0.95, -0.0043826126964826953, 0.0043826126964826953],
-      [{ top: 1, middle: 1e9, bottom: 0 }, 0.95, -2.8414588069373202e-7, 5.6649342376325052e-7],
-      [{ top: 12, middle: 5, bottom: 3 }, 0.9999, -28.981513141634643, 83.941883081976032],
+      [{ top: 1e9, middle: 0, bottom: 0 }, 0.95, 99.99999923170824, 100],
+      [{ top: 1e6, middle: 0, bottom: 1 }, 0.95, 99.99886701877212, 99.99996469511996],
+      [{ top: 1e9, middle: 1, bottom: 1e9 }, 0.95, -0.0043826126964826954, 0.0043826126964826954],
+      [{ top: 1, middle: 1e9, bottom: 0 }, 0.95, -2.84145880693732e-7, 5.664934237632506e-7],
+      [{ top: 12, middle: 5, bottom: 3 }, 0.9999, -28.981513141634643, 83.94188308197603],
     ] as const) {
       // What counts where nearly everybody is alike is the distance from the end of the scale.
       const near = (got: number, want: number): void => {
