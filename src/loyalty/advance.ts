@@ -36,7 +36,11 @@ export function nextAt(work: Work): number {
       if (lot.availableAt === null) next = Math.min(next, lot.hold?.lapsesAt ?? Infinity);
       else if (lot.availableAt > now && lot.availableAt < next) next = lot.availableAt;
     }
-  if (version.expiry.kind === 'inactivity' && atStake(work)) next = Math.min(next, inactivityEnd(work));
+  if (version.expiry.kind === 'inactivity' && atStake(work)) {
+    // A silence that has ended its points ends no others: those that come later start a new clock.
+    const end = inactivityEnd(work);
+    if (end > now) next = Math.min(next, end);
+  }
   const following = compiled.versions[version.number + 1];
   if (following && account.enrolledAt !== null) next = Math.min(next, following.from);
   if (version.anniversaries.length > 0) next = Math.min(next, nextAnniversaryAt(work));
@@ -81,7 +85,8 @@ function step(work: Work, at: number): void {
   // Versions first: what happens at an instant happens under the version that begins at it.
   const before = account.throughAt;
   if (work.compiled.versions.length > 1) work.version = versionAt(work.compiled, at);
-  const inactive = inactivityEnd(work) <= at;
+  const end = inactivityEnd(work);
+  const inactive = end <= at && end > (before ?? -Infinity);
   while (account.lots.length > work.head && (account.lots[work.head]!.expiresAt ?? Infinity) <= at)
     expireLot(work, work.head, at, 'expiry');
   if (inactive) expireInactive(work, at);

@@ -70,7 +70,10 @@ export interface GrantChallenge {
   metric: string;
   /** least total, a whole number */
   atLeast: number;
-  /** first instant that counts */
+  /**
+   * first instant that counts; what was done before the grant counts where the whole history is at hand (a replay, a
+   * journal) and the metric is an activity
+   */
   from: Instant;
   /** end of the time, excluded */
   to: Instant;

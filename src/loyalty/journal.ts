@@ -5,8 +5,11 @@ import { applyFact } from './apply-fact.ts';
 import type { CompiledProgram } from './compile-program.ts';
 import { copyAccount } from './copy-account.ts';
 import type { LoyaltyEvent } from './event.ts';
+import { activityBefore } from './prepare-events.ts';
 import type { PointSums, Work } from './work.ts';
 import { accountOf, emptyAccount, lastIndex, startWork } from './work.ts';
+
+type AnyEvent = LoyaltyEvent<string | number>;
 
 /** A member's facts with checkpoints: takes late facts at a cost proportional to what comes after them. Plain JSON. */
 export interface Journal<Id extends string | number = string> {
@@ -83,8 +86,14 @@ export function workAfter<Id extends string | number>(
   const owned = 4 * (events.length - base.count) > base.account.lots.length + base.account.spentLots.length;
   const work = startWork(compiled, base.account, { owned, explains: false, sums: sums?.get(base.account) });
   work.namings = namings;
+  work.before = activityOf(events as AnyEvent[]);
   for (let i = base.count; i < place; i++) applyStored(work, events[i]!);
   return { work, checkpoints: journal.checkpoints.slice(0, k + 1) };
+}
+
+/** What a challenge may ask of the facts of a journal. */
+export function activityOf(events: readonly AnyEvent[]): NonNullable<Work['before']> {
+  return activityBefore(events, (i) => epochOf(events[i]!.at, 'journal.events.at'));
 }
 
 /** Applies a fact that a journal holds already. */

@@ -118,7 +118,9 @@ function give(
       grant.level === level &&
       isEarned(grant) &&
       grant.windowAt === window.fromAt &&
-      (grant.fromAt > at || isValid(work, grant, at)),
+      (grant.fromAt > at || isValid(work, grant, at)) &&
+      // What a pause keeps will be moved at its end; what is earned meanwhile will not.
+      !isPaused(work, grant),
   );
   if (!known) state.grants.push({ level, fromAt, untilAt, why, eventId, windowAt: window.fromAt });
   else if (known.untilAt !== null && (untilAt === null || untilAt > known.untilAt)) {

@@ -48,10 +48,10 @@ export function addMetrics(
       }
       return;
     }
+    if (meetChallenges(work, ladder, state, what, at, bookedAt)) touched = true;
     const deltas = deltasOf(work, ladder, what);
     if (deltas.length === 0) return;
     touched = true;
-    meetChallenges(state, deltas, at, bookedAt);
     for (const window of count(work, ladder, state, deltas, at, bookedAt)) {
       if (window.toAt !== null && window.toAt <= at) judgeClosed(work, compiled, state, window, at);
       else if (window.fromAt === null || window.fromAt <= at) judge(work, compiled, state, window, at, eventId, false);
@@ -66,7 +66,7 @@ export function addMetrics(
 function deltasOf(work: Work, ladder: WindowLadder, what: Contribution): [string, number][] {
   const deltas: [string, number][] = [];
   for (const name of metricNames(ladder)) {
-    const delta = deltaOf(work, read(ladder.metrics, name) ?? { from: 'activity', name }, what);
+    const delta = deltaOf(work, ladder, name, what);
     if (delta !== 0) deltas.push([name, delta]);
   }
   return deltas;
@@ -92,7 +92,8 @@ export function metricNames(ladder: WindowLadder): readonly string[] {
   return found;
 }
 
-function deltaOf(work: Work, source: MetricSource, what: Contribution): number {
+function deltaOf(work: Work, { metrics }: WindowLadder, name: string, what: Contribution): number {
+  const source: MetricSource = read(metrics, name) ?? { from: 'activity', name };
   switch (source.from) {
     case 'activity':
       return what.kind === 'activity' ? (read(what.metrics, source.name) ?? 0) : 0;
@@ -190,14 +191,25 @@ export function emptyWindow({ fromAt, toAt }: WindowSpan): WindowState {
   return { fromAt, toAt, totals: {}, own: {}, rolledIn: {}, met: [], rolling: [] };
 }
 
-/** Challenges on grants count on their own; enough in time makes the grant last longer. */
-function meetChallenges(state: LadderState, deltas: [string, number][], at: number, bookedAt: number): void {
+/** Challenges on grants count on their own, whether a level asks for their metric or not; says whether one was won. */
+function meetChallenges(
+  work: Work,
+  ladder: WindowLadder,
+  state: LadderState,
+  what: Contribution,
+  at: number,
+  bookedAt: number,
+): boolean {
+  let won = false;
   for (const grant of state.grants.slice()) {
     const { challenge } = grant;
     if (!challenge || bookedAt < challenge.fromAt || bookedAt >= challenge.toAt || grant.fromAt > at) continue;
-    for (const [name, delta] of deltas) if (name === challenge.metric) challenge.has = plus(challenge.has, delta);
-    if (challenge.has >= challenge.atLeast) winChallenge(state, grant, at);
+    challenge.has = plus(challenge.has, deltaOf(work, ladder, challenge.metric, what));
+    if (challenge.has < challenge.atLeast) continue;
+    winChallenge(state, grant, at);
+    won = true;
   }
+  return won;
 }
 
 /** The grant lasts longer; one that is already over begins again. */

@@ -4,8 +4,9 @@ import { epochOf } from '../time/index.ts';
 import type { EventIndex } from './event-index.ts';
 import { addToIndex, indexEvents, repetitionOf } from './event-index.ts';
 import type { LoyaltyEvent } from './event.ts';
+import { read } from './records.ts';
 import { requireFact } from './require-fact.ts';
-import type { Outcome } from './work.ts';
+import type { Outcome, Work } from './work.ts';
 
 type AnyEvent = LoyaltyEvent<string | number>;
 
@@ -83,17 +84,25 @@ function findRepeats(
   return repeats.size === 0 ? null : repeats;
 }
 
-/** Activity of a metric in a span, read from the facts themselves. */
-export function activityIn(
+/**
+ * Activity that applied before one of a member's facts, or before all facts that are not here, read from the facts
+ * themselves; what repeats an earlier fact does not count again.
+ */
+export function activityBefore(
   events: readonly AnyEvent[],
-  ats: ArrayLike<number>,
-): (metric: string, fromAt: number, toAt: number) => number {
-  return (metric: string, fromAt: number, toAt: number): number => {
+  atOf: (i: number) => number,
+  repeats: PreparedEvents['repeats'] = null,
+): NonNullable<Work['before']> {
+  return (fact, metric, fromAt, toAt) => {
+    const index = indexEvents([]);
     let sum = 0;
-    events.forEach((event, i) => {
-      if (event.type !== 'activity' || ats[i]! < fromAt || ats[i]! >= toAt) return;
-      if (Object.hasOwn(event.metrics, metric)) sum += event.metrics[metric]!;
-    });
+    for (let i = 0; i < events.length && events[i] !== fact; i++) {
+      const event = events[i]!;
+      if (event.memberId !== fact.memberId || repeats?.has(event) || repetitionOf(index, event) !== null) continue;
+      addToIndex(index, event);
+      const at = atOf(i);
+      if (event.type === 'activity' && at >= fromAt && at < toAt) sum += read(event.metrics, metric) ?? 0;
+    }
     return sum;
   };
 }

@@ -5,7 +5,7 @@ import type { EventIndex } from './event-index.ts';
 import { addToIndex, indexEvents, repetitionOf } from './event-index.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Journal } from './journal.ts';
-import { applyStored, isKept, keep, requireJournal, thin, workAfter } from './journal.ts';
+import { activityOf, applyStored, isKept, keep, requireJournal, thin, workAfter } from './journal.ts';
 import type { Applied } from './outcome.ts';
 import type { Program } from './program.ts';
 import { requireFact } from './require-fact.ts';
@@ -82,6 +82,7 @@ export function recordEvent<Id extends string | number>(
   const total = stored.length;
   for (let i = total - 1; i > place; i--) stored[i] = events[i - 1]!;
   stored[place] = decided;
+  work.before = activityOf(stored as AnyEvent[]);
   for (let i = place + 1; i < total; i++) {
     if (isKept(i, total)) checkpoints.push({ count: i, account: keep(work, true) });
     applyStored(work, stored[i]!);

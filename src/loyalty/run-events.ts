@@ -5,7 +5,7 @@ import { applyFact } from './apply-fact.ts';
 import type { CompiledProgram } from './compile-program.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { PreparedEvents, ReplayOptions } from './prepare-events.ts';
-import { activityIn, prepareEvents } from './prepare-events.ts';
+import { activityBefore, prepareEvents } from './prepare-events.ts';
 import { requireAccount } from './require-account.ts';
 import type { Outcome, Recorder, Work } from './work.ts';
 import { accountOf, emptyAccount, startWork } from './work.ts';
@@ -40,7 +40,7 @@ export function runEvents<Id extends string | number>(
   const first = prepared.ats[0];
   if (first !== undefined && base.throughAt !== null && first < base.throughAt)
     throw new InputError('late-event', 'events', `expected events from ${base.throughAt} on, got one at ${first}`);
-  if (from === undefined) work.before = activityIn(prepared.events, prepared.ats);
+  if (base.events === 0) work.before = activityBefore(prepared.events, (i) => prepared.ats[i]!, prepared.repeats);
   replayPrepared(work, prepared, memberId, watch.onOutcome);
   if (prepared.asOf !== null && prepared.asOf > (work.account.throughAt ?? -Infinity)) advance(work, prepared.asOf);
   return { work, account: accountOf(work) };

@@ -4,7 +4,7 @@ import { applyFact } from './apply-fact.ts';
 import type { CompiledProgram } from './compile-program.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { ReplayOptions } from './prepare-events.ts';
-import { activityIn, prepareEvents } from './prepare-events.ts';
+import { activityBefore, prepareEvents } from './prepare-events.ts';
 import type { Outcome, Work } from './work.ts';
 import { emptyAccount, startWork } from './work.ts';
 
@@ -20,6 +20,7 @@ export function runMembers(
   const list = Array.isArray(given) ? (given as AnyEvent[]) : [...requireIterable(given, 'events')];
   const prepared = prepareEvents(list, options);
   const works = new Map<string | number, Work>();
+  const before = activityBefore(prepared.events, (i) => prepared.ats[i]!, prepared.repeats);
   const workOf = (memberId: string | number): Work => {
     let work = works.get(memberId);
     if (work === undefined) {
@@ -27,15 +28,7 @@ export function runMembers(
         owned: true,
         explains: onOutcome !== undefined,
       });
-      work.before = (metric, fromAt, toAt) => {
-        const own = prepared.events
-          .map((event, i) => ({ event, at: prepared.ats[i]! }))
-          .filter(({ event }) => event.memberId === memberId);
-        return activityIn(
-          own.map(({ event }) => event),
-          own.map(({ at }) => at),
-        )(metric, fromAt, toAt);
-      };
+      work.before = before;
       works.set(memberId, work);
     }
     return work;

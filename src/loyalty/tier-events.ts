@@ -27,7 +27,8 @@ export function grantLevel(work: Work, event: Of<'grant'>, at: number): Outcome 
     requireText(metric, 'event.extendIf.metric');
     const fromAt = epochOf(from, 'event.extendIf.from');
     const toAt = epochOf(to, 'event.extendIf.to');
-    const has = fromAt < at ? (work.before?.(metric, fromAt, Math.min(at, toAt)) ?? 0) : 0;
+    // What was told before it counts up to this very instant; what is told after it is counted as it comes.
+    const has = fromAt <= at ? (work.before?.(event, metric, fromAt, Math.min(at + 1, toAt)) ?? 0) : 0;
     grant.challenge = {
       metric,
       atLeast: requireInteger(atLeast, 'event.extendIf.atLeast'),

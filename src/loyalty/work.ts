@@ -52,8 +52,8 @@ export interface Work {
   orders: Map<string, number> | null;
   /** how many purchases of the whole history name an order, where a journal knows it */
   namings: ((orderId: string) => number) | null;
-  /** activity before a challenge was granted, known only where the whole history is replayed */
-  before: ((metric: string, fromAt: number, toAt: number) => number) | null;
+  /** activity before a fact that gives a challenge, known only where the whole history is at hand */
+  before: ((fact: LoyaltyEvent<string | number>, metric: string, fromAt: number, toAt: number) => number) | null;
 }
 
 /** Marks `nextAt` as unknown. */

@@ -21,6 +21,7 @@ import {
   type Program,
   type Validity,
 } from 'clientele/loyalty';
+import { sumSafe } from 'clientele/amounts';
 import { epochOf } from 'clientele/time';
 import { InputError } from 'clientele/errors';
 import type { Adapter } from './adapter.ts';
@@ -373,14 +374,15 @@ function answer(program: Program, events: LoyaltyEvent[], question: any, scale: 
   }
   if (has('nextExpiry', 'nextExpiryPoints')) {
     const coming = scheduleExpiry(program, account, { asOf });
-    const open = new Set(
-      listLots(program, account, { asOf }).flatMap(({ id, availableAt }) =>
-        availableAt !== null && availableAt <= epochOf(asOf, 'at') ? id : [],
-      ),
+    const open = listLots(program, account, { asOf }).filter(
+      ({ availableAt }) => availableAt !== null && availableAt <= epochOf(asOf, 'at'),
     );
-    const next = coming.find(({ lotIds }) => lotIds.some((id) => open.has(id)));
+    const next = coming.find(({ lotIds }) => open.some(({ id }) => lotIds.includes(id)));
+    // The suite asks for available lots only, by whichever rule they end at that instant.
+    const together = coming.filter(({ at }) => at === next?.at).flatMap(({ lotIds }) => lotIds);
+    const ending = open.filter(({ id }) => together.includes(id));
     got['nextExpiry'] = spelled(next?.at ?? null, question.nextExpiry);
-    got['nextExpiryPoints'] = next ? text(next.points, scale) : null;
+    got['nextExpiryPoints'] = next ? text(sumSafe(ending.map(({ left }) => left)), scale) : null;
   }
   if (has('outcomes'))
     got['outcomes'] = Object.fromEntries(

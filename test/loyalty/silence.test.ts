@@ -81,3 +81,31 @@ test('points that never end survive the silence also when they were spent', () =
   const account = replayEvents(levels, [gold, earned, spent(100), cancelled('2025-05-10')]);
   expect(measureBalance(levels, account, { asOf: at('2026-05-10') }).available).toBe(100);
 });
+
+test('points that come after the silence are not ended by it, also while they are held', () => {
+  const strict: Program = {
+    ...program('stay-expired'),
+    points: { expiry: { kind: 'inactivity', months: 3, activities: ['redeem'], pendingSurvives: false } },
+  };
+  const late: LoyaltyEvent = {
+    ...anna,
+    id: 'c2',
+    at: at('2025-06-01'),
+    availableAt: at('2025-06-20'),
+    type: 'credit',
+    points: 7,
+  };
+  const events = [earned, spent(40), late];
+  const asOf = (day: string) => {
+    const options = { asOf: at(day) };
+    const { available, pending } = measureBalance(strict, replayEvents(strict, events, options), options);
+    // Asked of an account that was stored before: the same.
+    const stored = replayEvents(strict, events, { asOf: at('2025-06-01') });
+    expect(measureBalance(strict, stored, options)).toMatchObject({ available, pending });
+    return [available, pending];
+  };
+  expect(asOf('2025-06-02')).toEqual([0, 7]);
+  // A new clock starts when they become available.
+  expect(asOf('2025-09-19')).toEqual([7, 0]);
+  expect(asOf('2025-09-20')).toEqual([0, 0]);
+});
