@@ -21,7 +21,11 @@ import { EDGE, logitOf } from './calibration.ts';
  */
 export function calibrate(calibration: Calibration, probability: number): number {
   requireKind(calibration, 'calibration', 'calibration');
-  const p = requireProbability(probability, 'probability');
+  return calibrated(calibration, requireProbability(probability, 'probability'));
+}
+
+/** The same for a probability that is one. */
+export function calibrated(calibration: Calibration, p: number): number {
   if (calibration.method === 'platt') return sigmoid(calibration.intercept + calibration.slope * logitOf(p));
   if (calibration.method === 'beta') {
     const { a, b, c } = calibration;

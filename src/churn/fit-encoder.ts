@@ -13,7 +13,7 @@ import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
 import type { BooleanFeature, CategoryFeature, Feature, FeatureSchema, NumberFeature, RecordOf } from './feature.ts';
 import type { FeatureColumn, TextColumn } from './feature-columns.ts';
 import { countTexts, knownNumbers, readColumns } from './feature-columns.ts';
-import { LARGEST_VALUE } from './read-feature.ts';
+import { LARGEST_VALUE, READABLE } from './read-feature.ts';
 
 /** Levels with fewer training rows become `(other)` unless the schema says otherwise. */
 const MIN_COUNT = 20;
@@ -114,7 +114,7 @@ function checkFeature(feature: Feature, argument: string): void {
   if (clip !== undefined) {
     const ends = [...requireIterable(clip, `${argument}.clip`)];
     for (const i of [0, 1]) {
-      requireWithin(ends[i]!, { from: -LARGEST_VALUE, to: LARGEST_VALUE }, `${argument}.clip[${i}]`);
+      requireWithin(ends[i]!, READABLE, `${argument}.clip[${i}]`);
     }
     if (ends[0] !== ends[1]) requireAscending(ends, `${argument}.clip`);
   }

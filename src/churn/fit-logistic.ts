@@ -14,7 +14,7 @@ import { columnFeatures, columnMeans } from './encode-into.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
 import { fitEncoderOn } from './fit-encoder.ts';
 import type { LogisticModel, LogisticPenalty } from './logistic-model.ts';
-import { LARGEST_VALUE } from './read-feature.ts';
+import { READABLE } from './read-feature.ts';
 import type { LogisticSolution } from './regress-logistic.ts';
 import { regressLogistic } from './regress-logistic.ts';
 import { reportLogistic } from './report-logistic.ts';
@@ -180,10 +180,7 @@ function readOutcomes(list: readonly ChurnExample[]): Outcomes {
     }
     y[i] = churned ? 1 : 0;
     w[i] = weight === undefined ? 1 : requireWithin(weight, { from: 0, to: LARGEST_WEIGHT }, `examples[${i}].weight`);
-    offsets[i] =
-      offset === undefined
-        ? 0
-        : requireWithin(offset, { from: -LARGEST_VALUE, to: LARGEST_VALUE }, `examples[${i}].offset`);
+    offsets[i] = offset === undefined ? 0 : requireWithin(offset, READABLE, `examples[${i}].offset`);
     weighted ||= w[i] !== 1;
     total += w[i]!;
   });

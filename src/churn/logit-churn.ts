@@ -1,11 +1,11 @@
 import { requireWithin } from '../errors/index.ts';
 import { sigmoid } from '../statistics/index.ts';
-import { calibrate } from './calibrate.ts';
+import { calibrated } from './calibrate.ts';
 import { encodeInto } from './encode-into.ts';
 import type { EncodingFlag } from './encoder.ts';
 import type { FeatureSchema } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
-import { LARGEST_VALUE } from './read-feature.ts';
+import { READABLE } from './read-feature.ts';
 
 /** A customer's part of the logit that no feature says. */
 export interface OffsetOptions {
@@ -41,13 +41,11 @@ export function logitOfTerms({ intercept, terms }: LogisticModel<FeatureSchema>,
 
 /** A known part of the logit, 0 where none is given. */
 export function offsetOf({ offset }: OffsetOptions): number {
-  return offset === undefined
-    ? 0
-    : requireWithin(offset, { from: -LARGEST_VALUE, to: LARGEST_VALUE }, 'options.offset');
+  return offset === undefined ? 0 : requireWithin(offset, READABLE, 'options.offset');
 }
 
 /** Probability of a logit, calibrated where the model says so. */
 export function probabilityOf({ calibration }: LogisticModel<FeatureSchema>, logit: number): number {
   const probability = sigmoid(logit);
-  return calibration ? calibrate(calibration, probability) : probability;
+  return calibration ? calibrated(calibration, probability) : probability;
 }

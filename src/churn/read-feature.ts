@@ -3,6 +3,7 @@ import type { Feature, FeatureValue, NumberFeature } from './feature.ts';
 
 /** The largest number that is read: far outside all use, and products of two such numbers stay numbers. */
 export const LARGEST_VALUE = 1e100;
+export const READABLE = { from: -LARGEST_VALUE, to: LARGEST_VALUE };
 
 /**
  * The raw value of a feature in a record; null where it is missing. What objects inherit by themselves (`constructor`,
@@ -31,10 +32,8 @@ function refuseUnlessMissing(record: object, feature: Feature, argument: string,
   const value = rawValue(record, feature.name);
   if (value === null) return null;
   const place = argumentOf(argument, row, feature);
-  if (typeof value === 'number' && feature.kind === 'number') {
-    requireWithin(value, { from: -LARGEST_VALUE, to: LARGEST_VALUE }, place);
-  }
-  const wanted = feature.kind === 'category' ? 'text' : `a ${feature.kind}`;
+  if (feature.kind === 'number') requireWithin(value as number, READABLE, place);
+  const wanted = feature.kind === 'category' ? 'text' : 'true or false';
   throw new InputError('wrong-type', place, `expected ${wanted} or null, got ${typeof value}`);
 }
 
