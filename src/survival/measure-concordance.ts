@@ -170,7 +170,8 @@ function countPairs(columns: SpellColumns, rank: Int32Array, pairWeight: Float64
     let first = i;
     while (first >= 0 && days[byEnd[first]!] === day) first--;
     let died = 0;
-    let diedSquares = 0;
+    let squares = 0;
+    let own = 0;
     for (let k = i; k > first; k--) {
       const row = byEnd[k]!;
       if (ended[row] !== 1) put(row, weight[row]!);
@@ -188,11 +189,13 @@ function countPairs(columns: SpellColumns, rank: Int32Array, pairWeight: Float64
       totals.tiedRisk += weight[row]! * w * equal;
       agreeing[row]! += w * (lower + equal / 2);
       all[row]! += w * later.total();
-      died += weight[row]!;
-      diedSquares += weight[row]! * weight[row]!;
+      const copies = weight[row]!;
+      died += copies;
+      squares += copies * copies;
+      // Copies of one row end on one day too: a weight of w holds w(w − 1)/2 such pairs.
+      if (copies > 1) own += (copies * (copies - 1)) / 2;
     }
-    // Copies of one row end on one day too: a weight of w holds w(w − 1)/2 such pairs.
-    totals.tiedTimes += (died * died - (columns.plain ? diedSquares : died)) / 2;
+    totals.tiedTimes += (died * died - squares) / 2 + own;
     for (let k = i; k > first; k--) if (ended[byEnd[k]!] === 1) put(byEnd[k]!, weight[byEnd[k]!]!);
     i = first;
   }

@@ -40,7 +40,7 @@ export function sweepRiskSets(spells: SpellColumns): RiskSets {
   let exits = 0;
   let late = 0;
   let slot = capacity;
-  while (e >= 0 || l >= 0) {
+  while (e >= 0 || l >= 0 || n >= 0) {
     const endDay = e >= 0 ? ends.days[e]! : -1;
     const lossDay = l >= 0 ? losses.days[l]! : -1;
     const entryDay = n >= 0 ? entries!.days[n]! : -1;
@@ -51,17 +51,18 @@ export function sweepRiskSets(spells: SpellColumns): RiskSets {
     for (; l >= 0 && losses.days[l] === day; l--) lost += losses.weight ? losses.weight[l]! : 1;
     for (; n >= 0 && entries!.days[n] === day; n--) late += entries!.weight ? entries!.weight[n]! : 1;
     exits += died + lost;
+    const risk = exits - late;
     // Those lost on an event day were still at risk: they count as censored after it.
     if (slot < capacity) censoredBefore[slot]! += lost;
     if (died > 0) {
       slot--;
       days[slot] = day;
       ended[slot] = died;
-      const risk = exits - late;
       atRisk[slot] = risk - died < 1e-12 * risk ? died : risk;
     } else {
       quietDays.push(day);
-      quietAtRisk.push(exits - late);
+      // Where everybody entered later, the difference of the two sums is dust.
+      quietAtRisk.push(risk < 1e-12 * exits ? 0 : risk);
     }
   }
   return {

@@ -71,6 +71,18 @@ describe('at one day events come before censorings, entries after both', () => {
     expect(probabilitySurviving(curve, { days: 4, conditionalOnDays: 0 }).value).toBe(0.5);
     expect(probabilitySurviving(curve, { days: 4 }).value).toBe(0.375);
   });
+  test('late entries before the first end or loss count too: on day 0 those who were seen from the start', () => {
+    const curve = fitKaplanMeier([
+      { days: 9, ended: true },
+      { days: 12, ended: false, entryDays: 2 },
+      { days: 15, ended: true, entryDays: 5 },
+    ]);
+    const atRisk = [0, 1, 2, 3, 5, 6, 9, 10, 15].map((days) => probabilitySurviving(curve, { days }).atRisk);
+    expect(atRisk).toEqual([1, 1, 1, 2, 2, 3, 3, 2, 1]);
+    const late = [0.1, 0.2, 0.3, 0.7].map((weight, i) => ({ days: 9 - i, ended: i > 1, entryDays: 4 - i, weight }));
+    expect(probabilitySurviving(fitKaplanMeier(late), { days: 1 }).atRisk).toBe(0);
+  });
+
   test('the number at risk is known on every day, also between ends', () => {
     const spells = [...ends(8, 12, 12), ...open(10, 15), { days: 20, ended: false, entryDays: 9 }];
     const curve = fitKaplanMeier(spells);

@@ -285,6 +285,15 @@ describe('judging forecasts', () => {
     const turned = measureConcordance(rows.map((row) => ({ ...row, risk: -row.risk })));
     expect(turned.value).toBeCloseTo(3 / 8, 12);
   });
+  test('pairs that ended on one day are never fewer than none, whatever the weights', () => {
+    const pair = (weight: number) => [
+      { days: 5, ended: true, risk: 1, weight },
+      { days: 5, ended: true, risk: 2, weight },
+      { days: 9, ended: false, risk: 0 },
+    ];
+    expect([0.25, 0.5, 1, 2].map((weight) => measureConcordance(pair(weight)).tiedTimes)).toEqual([0.0625, 0.25, 1, 6]);
+  });
+
   test('a horizon counts ends up to and including its day', () => {
     expect(measureConcordance(rows, { horizonDays: 10 })).toMatchObject({ concordant: 4, discordant: 0, tiedRisk: 0 });
     expect(measureConcordance(rows, { horizonDays: 9 })).toMatchObject({ value: null, reason: 'no-comparable-pairs' });
