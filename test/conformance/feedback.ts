@@ -113,8 +113,9 @@ const OPS: Adapter = {
       shareBelow93: coverages.filter((value) => value < 0.93).length / coverages.length,
     };
   },
+  // A million pairs that together happen once in a thousand million are passed over.
   rejectionRate: ({ test, answersA, answersB, level, shares }) => ({
-    rate: rejectionRates(test, { a: answersA, b: answersB }, level, [shares])[0],
+    rate: rejectionRates(test, { a: answersA, b: answersB }, level, [shares], 1e-15)[0],
   }),
   series: ({ metric, answers, period, timeZone, from, to, minimumAnswers, keep }) => ({
     periods: feedback
