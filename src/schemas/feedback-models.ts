@@ -17,6 +17,7 @@ import type {
 import { checkMetric, checkSurveyRules } from '../feedback/index.ts';
 import { InstantSchema } from './instant.ts';
 import { refusing } from './parse.ts';
+import { recordOf } from './record-of.ts';
 import { schemaOf } from './schema-of.ts';
 
 const count = z.int().min(0);
@@ -125,7 +126,7 @@ export const SurveyRulesSchema: z.ZodType<SurveyRules> = schemaOf<SurveyRules>()
       consent: z.literal('required').exactOptional(),
       sampleShare: z.number().min(0).max(1).exactOptional(),
       seed: z.int().exactOptional(),
-      surveys: z.record(z.string(), SurveyRuleSchema),
+      surveys: recordOf(SurveyRuleSchema),
     })
     .check(refusing((rules) => throwFirstProblem(checkSurveyRules(rules), 'rules'))),
 );

@@ -166,6 +166,14 @@ export {
   MembershipTallySchema,
   MigrationSchema,
   NaturalBreaksSchema,
+  parseAbcModel,
+  parseClusterModel,
+  parseLookalikeModel,
+  parseMembershipTally,
+  parseMigration,
+  parseNaturalBreaks,
+} from './segmentation-groups.ts';
+export {
   parseRfmModel,
   parseRfmRows,
   parseSegmentMap,

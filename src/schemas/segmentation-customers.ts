@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { CustomerModel, EventModel, FieldType } from '../segmentation/index.ts';
 import type { ParsedValue } from './parse.ts';
 import { parseValue } from './parse.ts';
+import { recordOf } from './record-of.ts';
 import { schemaOf } from './schema-of.ts';
 
 const KINDS = ['text', 'number', 'boolean', 'instant', 'day', 'text[]', 'number[]'] as const;
@@ -24,7 +25,7 @@ const EventModelSchema: z.ZodType<EventModel> = schemaOf<EventModel>()(
     name: z.string().min(1).exactOptional(),
     at: z.string().min(1).exactOptional(),
     id: z.string().min(1).exactOptional(),
-    types: z.record(z.string(), z.record(z.string(), FieldTypeSchema)),
+    types: recordOf(recordOf(FieldTypeSchema)),
   }),
 );
 
@@ -33,7 +34,7 @@ export const CustomerModelSchema: z.ZodType<CustomerModel> = schemaOf<CustomerMo
   z.strictObject({
     version: z.literal(1),
     id: z.string().min(1).exactOptional(),
-    fields: z.record(z.string(), FieldTypeSchema),
+    fields: recordOf(FieldTypeSchema),
     events: EventModelSchema.exactOptional(),
   }),
 );

@@ -35,9 +35,14 @@ export interface ParseSegmentOptions {
  */
 export function parseSegment(untrusted: unknown, options: ParseSegmentOptions = {}): ParsedValue<SegmentDefinition> {
   const { model, segments } = options;
-  const [limit] = checkSegmentSize(untrusted);
-  if (limit)
-    return { value: null, issues: [{ row: null, path: limit.path, code: limit.code, message: limit.message }] };
+  try {
+    const [limit] = checkSegmentSize(untrusted);
+    if (limit)
+      return { value: null, issues: [{ row: null, path: limit.path, code: limit.code, message: limit.message }] };
+  } catch {
+    // A getter of the caller's value: the other door says so, and does not throw.
+    return parseValue(SegmentDefinitionSchema, untrusted);
+  }
   if (!model) return parseValue(SegmentDefinitionSchema, untrusted);
   // The library's own check knows better words than a union of shapes; it takes anything.
   const errors = checkSegment(untrusted as SegmentDefinition, { model, ...(segments && { segments }) });

@@ -1,28 +1,15 @@
 import * as z from 'zod';
 import type { Issue } from '../errors/index.ts';
-import type {
-  AbcModel,
-  AxisRange,
-  LookalikeModel,
-  MembershipTally,
-  Migration,
-  NaturalBreaks,
-  RfmModel,
-  RfmRow,
-  SegmentMap,
-  ClusterModel,
-} from '../segmentation/index.ts';
+import type { AxisRange, RfmModel, RfmRow, SegmentMap } from '../segmentation/index.ts';
 import { fitReport } from './fit-report.ts';
 import type { ParsedValue } from './parse.ts';
 import { parseRows, parseValue } from './parse.ts';
+import { recordOf } from './record-of.ts';
 import { schemaOf } from './schema-of.ts';
 
 const count = z.int().min(0);
-const share = z.number().min(0).max(1).nullable();
 const perAxis = <T extends z.ZodType>(one: T) => z.object({ recency: one, frequency: one, monetary: one });
 const bins = z.int().min(1).max(1000);
-const transforms = z.record(z.string(), z.enum(['none', 'log1p']));
-const scale = z.object({ center: z.array(z.number()), spread: z.array(z.number().positive()) });
 
 /** A row that RFM reads. */
 export const RfmRowSchema: z.ZodType<RfmRow<string | number>> = schemaOf<RfmRow<string | number>>()(
@@ -34,19 +21,45 @@ export const RfmRowSchema: z.ZodType<RfmRow<string | number>> = schemaOf<RfmRow<
   }),
 );
 
+/** Edges of scores, ascending; equal ones bound an empty score. */
+const edges = z.array(z.number()).refine((list) => list.every((edge, i) => i === 0 || list[i - 1]! <= edge), {
+  params: { code: 'out-of-order' },
+  message: 'expected ascending thresholds',
+});
+
+/** One fewer than scores, or none where the axis had no values: anything else would give scores that there are not. */
+function fitScores({ bins: given, thresholds, nested }: RfmModel): boolean {
+  const { recency, frequency, monetary } =
+    typeof given === 'number' ? { recency: given, frequency: given, monetary: given } : given;
+  const fits = (list: readonly number[], scores: number): boolean => list.length === 0 || list.length === scores - 1;
+  if (!fits(thresholds.recency, recency) || !fits(thresholds.frequency, frequency)) return false;
+  if (!fits(thresholds.monetary, monetary)) return false;
+  if (!nested) return true;
+  if (nested.frequency.length !== recency || nested.monetary.length !== recency) return false;
+  return nested.frequency.every(
+    (list, r) =>
+      fits(list, frequency) &&
+      nested.monetary[r]!.length === frequency &&
+      nested.monetary[r]!.every((inner) => fits(inner, monetary)),
+  );
+}
+
 /** Stored RFM thresholds. */
 export const RfmModelSchema: z.ZodType<RfmModel> = schemaOf<RfmModel>()(
-  z.object({
-    kind: z.literal('rfm'),
-    version: z.literal(1),
-    bins: z.union([bins, perAxis(bins)]),
-    edges: z.enum(['upper', 'lower']),
-    thresholds: perAxis(z.array(z.number())),
-    nested: z
-      .object({ frequency: z.array(z.array(z.number())), monetary: z.array(z.array(z.array(z.number()))) })
-      .exactOptional(),
-    fit: z.object({ ...fitReport, scoreCounts: perAxis(z.array(count)) }),
-  }),
+  z
+    .object({
+      kind: z.literal('rfm'),
+      version: z.literal(1),
+      bins: z.union([bins, perAxis(bins)]),
+      edges: z.enum(['upper', 'lower']),
+      thresholds: perAxis(edges),
+      nested: z.object({ frequency: z.array(edges), monetary: z.array(z.array(edges)) }).exactOptional(),
+      fit: z.object({ ...fitReport, scoreCounts: perAxis(z.array(count)) }),
+    })
+    .refine((model) => fitScores(model as RfmModel), {
+      path: ['thresholds'],
+      message: 'expected one threshold fewer than scores on each axis',
+    }),
 ) as z.ZodType<RfmModel>;
 
 const bound = z.number().exactOptional();
@@ -60,85 +73,8 @@ export const SegmentMapSchema: z.ZodType<SegmentMap> = schemaOf<SegmentMap>()(
   z.object({
     kind: z.literal('segment-map'),
     version: z.literal(1),
-    segments: z.array(z.strictObject({ name: z.string().min(1), when: z.record(z.string(), AxisRangeSchema) })),
+    segments: z.array(z.strictObject({ name: z.string().min(1), when: recordOf(AxisRangeSchema) })),
     otherwise: z.string().min(1),
-  }),
-);
-
-/** Stored borders of A, B and C. */
-export const AbcModelSchema: z.ZodType<AbcModel> = schemaOf<AbcModel>()(
-  z.object({
-    kind: z.literal('abc'),
-    version: z.literal(1),
-    lowestAmount: z.object({ A: z.number().nullable(), B: z.number().nullable() }),
-    fit: z.object({ ...fitReport, counts: z.object({ A: count, B: count, C: count }) }),
-  }),
-);
-
-/** Stored clusters. */
-export const ClusterModelSchema: z.ZodType<ClusterModel> = schemaOf<ClusterModel>()(
-  z.object({
-    kind: z.literal('k-means'),
-    version: z.literal(1),
-    axes: transforms,
-    scale,
-    centers: z.array(z.array(z.number())),
-    centersInUnits: z.array(z.record(z.string(), z.number())),
-    fit: z.object({ ...fitReport, inertia: z.number().min(0), iterations: count, sizes: z.array(count) }),
-  }),
-);
-
-/** A stored look-alike portrait. */
-export const LookalikeModelSchema: z.ZodType<LookalikeModel> = schemaOf<LookalikeModel>()(
-  z.object({
-    kind: z.literal('lookalike'),
-    version: z.literal(1),
-    axes: transforms,
-    scale,
-    mean: z.array(z.number()),
-    precision: z.array(z.array(z.number())),
-    seedDistances: z.array(z.number().min(0)).length(101),
-    fit: z.object(fitReport),
-  }),
-);
-
-/** Stored natural breaks. */
-export const NaturalBreaksSchema: z.ZodType<NaturalBreaks> = schemaOf<NaturalBreaks>()(
-  z.object({
-    kind: z.literal('natural-breaks'),
-    version: z.literal(1),
-    cuts: z.array(z.number()),
-    classes: z.array(z.object({ lowest: z.number(), highest: z.number(), count })),
-    withinSumOfSquares: z.number().min(0),
-    goodnessOfFit: share,
-    fit: z.object(fitReport),
-  }),
-);
-
-/** A stored migration table. */
-export const MigrationSchema: z.ZodType<Migration<string | number>> = schemaOf<Migration<string | number>>()(
-  z.object({
-    kind: z.literal('migration'),
-    version: z.literal(1),
-    groups: z.array(z.union([z.string(), z.number()])),
-    counts: z.array(z.array(count)),
-    entered: z.array(count),
-    left: z.array(count),
-    inBoth: count,
-    stayShare: share,
-    rowShares: z.array(z.array(share)),
-    netFlow: z.array(z.int()),
-  }),
-);
-
-/** A stored tally of memberships. */
-export const MembershipTallySchema: z.ZodType<MembershipTally> = schemaOf<MembershipTally>()(
-  z.object({
-    kind: z.literal('membership-tally'),
-    version: z.literal(1),
-    customers: count,
-    members: z.record(z.string(), count),
-    none: count,
   }),
 );
 

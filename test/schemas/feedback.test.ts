@@ -82,6 +82,9 @@ test('parseSurveyRules says what checkSurveyRules says', () => {
   expect(codes(schemas.parseSurveyRules(rules))).toEqual([['unknown-name', '']]);
   const sound = { ...rules, consent: 'required', newCustomerDays: 14, surveys: { a: { group: 'nps' } } };
   expect(schemas.parseSurveyRules(through(sound)).value).toEqual(through(sound));
+  // A survey of that name keeps its rules: zod alone would leave them out.
+  const named = JSON.parse('{"kind":"survey-rules","version":1,"coolDowns":[],"surveys":{"__proto__":{"group":"g"}}}');
+  expect(Object.entries(schemas.parseSurveyRules(named).value!.surveys)).toEqual([['__proto__', { group: 'g' }]]);
 });
 
 test('events, contacts and Kano pairs are parsed row by row', () => {

@@ -11,13 +11,13 @@ import {
   RFM_TEN_SEGMENTS,
 } from 'clientele/segmentation';
 import {
-  AbcModelSchema,
-  ClusterModelSchema,
-  LookalikeModelSchema,
-  MembershipTallySchema,
-  MigrationSchema,
-  NaturalBreaksSchema,
+  parseAbcModel,
+  parseClusterModel,
   parseCustomerModel,
+  parseLookalikeModel,
+  parseMembershipTally,
+  parseMigration,
+  parseNaturalBreaks,
   parseRfmModel,
   parseRfmRows,
   parseSegment,
@@ -120,23 +120,97 @@ describe('models', () => {
     expect(parseSegmentMap(stored(RFM_TEN_SEGMENTS)).value).toEqual(RFM_TEN_SEGMENTS);
     expect(parseSegmentMap(stored(RFM_ELEVEN_SEGMENTS)).value).toEqual(RFM_ELEVEN_SEGMENTS);
     const clusters = fitClusters(rows, { axes, scale: 'z', clusters: 2, seed: 1 });
-    expect(ClusterModelSchema.parse(stored(clusters))).toEqual(clusters);
+    expect(parseClusterModel(stored(clusters)).value).toEqual(clusters);
     const likeness = fitLookalike(rows, rows.slice(0, 3), { axes });
-    expect(LookalikeModelSchema.parse(stored(likeness))).toEqual(likeness);
-    for (const abc of [fitAbc([5, 3, 1]), fitAbc([])]) expect(AbcModelSchema.parse(stored(abc))).toEqual(abc);
+    expect(parseLookalikeModel(stored(likeness)).value).toEqual(likeness);
+    for (const abc of [fitAbc([5, 3, 1]), fitAbc([])]) expect(parseAbcModel(stored(abc)).value).toEqual(abc);
     const breaks = findNaturalBreaks([1, 2, 9], { classes: 2 });
-    expect(NaturalBreaksSchema.parse(stored(breaks))).toEqual(breaks);
+    expect(parseNaturalBreaks(stored(breaks)).value).toEqual(breaks);
     const moved = measureMigration([{ customerId: 1, group: 'a' }], [], { groups: ['a'] });
-    expect(MigrationSchema.parse(stored(moved))).toEqual(moved);
-    expect(
-      MembershipTallySchema.safeParse({
-        kind: 'membership-tally',
-        version: 1,
-        customers: 1,
-        members: { a: -1 },
-        none: 0,
-      }).success,
-    ).toBe(false);
+    expect(parseMigration(stored(moved)).value).toEqual(moved);
+    const tally = { kind: 'membership-tally', version: 1, customers: 2, members: { a: 1 }, none: 1 };
+    expect(parseMembershipTally(stored(tally)).value).toEqual(tally);
+  });
+
+  test('a stored value that contradicts itself is refused with its place', () => {
+    const where = ({ issues }: { issues: { path: string; code: string }[] }): string[] =>
+      issues.map(({ path, code }) => `${path} ${code}`);
+    const tally = { kind: 'membership-tally', version: 1, customers: 2, members: { a: 1 }, none: 1 };
+    expect(where(parseMembershipTally({ ...tally, members: { a: -1 } }))).toEqual(['/members/a out-of-range']);
+    expect(where(parseMembershipTally({ ...tally, members: { a: 2 } }))).toEqual(['/members inconsistent']);
+    expect(where(parseMembershipTally({ ...tally, none: 3 }))).toEqual(['/members inconsistent']);
+    const rfm = fitRfm(rows, { bins: 3 });
+    const lists = rfm.thresholds;
+    for (const recency of [[2], [1, 2, 3]]) {
+      expect(where(parseRfmModel({ ...rfm, thresholds: { ...lists, recency } }))).toEqual(['/thresholds inconsistent']);
+    }
+    expect(where(parseRfmModel({ ...rfm, thresholds: { ...lists, monetary: [9, 4] } }))).toEqual([
+      '/thresholds/monetary out-of-order',
+    ]);
+    expect(where(parseRfmModel({ ...rfm, thresholds: { ...lists, monetary: [4, 4] } }))).toEqual([]);
+    const nested = fitRfm(rows, { bins: 2, nested: true });
+    for (const part of [
+      { frequency: nested.nested!.frequency.slice(1) },
+      { monetary: [[[1]], [[1]]] },
+      { frequency: [[1, 2], [1]] },
+    ]) {
+      expect(where(parseRfmModel({ ...nested, nested: { ...nested.nested, ...part } }))).toEqual([
+        '/thresholds inconsistent',
+      ]);
+    }
+    const clusters = fitClusters(rows, { axes: { purchases: 'none' }, scale: 'z', clusters: 2, seed: 1 });
+    for (const part of [
+      { centers: [[1]] },
+      { centers: [[1], [1, 2]] },
+      { scale: { center: [], spread: [1] } },
+      { centersInUnits: [{ purchases: 1 }, { other: 1 }] },
+      { fit: { ...clusters.fit, sizes: [6] } },
+    ]) {
+      expect(where(parseClusterModel({ ...clusters, ...part }))).toEqual(['/centers inconsistent']);
+    }
+    const likeness = fitLookalike(rows, rows.slice(0, 3), { axes: { purchases: 'none' } });
+    for (const part of [{ mean: [] }, { precision: [[1, 2]] }, { precision: [] }]) {
+      expect(where(parseLookalikeModel({ ...likeness, ...part }))).toEqual(['/precision inconsistent']);
+    }
+    const breaks = findNaturalBreaks([1, 2, 9], { classes: 2 });
+    for (const cuts of [[], [8], [9, 10]]) {
+      expect(where(parseNaturalBreaks({ ...breaks, cuts }))).toEqual(['/cuts inconsistent']);
+    }
+    const moved = measureMigration([{ customerId: 1, group: 'a' }], [], { groups: ['a'] });
+    expect(where(parseMigration({ ...moved, entered: [] }))).toEqual([' inconsistent']);
+    expect(where(parseAbcModel({ kind: 'abc', version: 1 }))[0]).toBe('/lowestAmount missing-value');
+  });
+
+  test('a name is a name, `__proto__` too: no door loses it in silence', () => {
+    const read = (text: string): any => JSON.parse(text);
+    const map = read(
+      '{"kind":"segment-map","version":1,"segments":[{"name":"a","when":{"__proto__":[1,2]}}],"otherwise":"b"}',
+    );
+    // Without its only axis the box would hold everybody.
+    expect(Object.keys(parseSegmentMap(map).value!.segments[0]!.when)).toEqual(['__proto__']);
+    map.segments[0].when['x'] = 'wide';
+    expect(parseSegmentMap(map).issues.map(({ path }) => path)).toEqual(['/segments/0/when/x']);
+    const model = read('{"version":1,"fields":{"a":"number?","__proto__":"text"},"events":{"types":{"__proto__":{}}}}');
+    const parsed = parseCustomerModel(model).value!;
+    expect([Object.keys(parsed.fields), Object.keys(parsed.events!.types)]).toEqual([
+      ['a', '__proto__'],
+      ['__proto__'],
+    ]);
+    const definition = { version: 1, where: { field: '__proto__', op: 'exists' } };
+    expect(parseSegment(definition, { model: parsed }).issues).toEqual([]);
+    expect(parseSegment(definition, { model: { version: 1, fields: {} } }).issues[0]!.code).toBe('unknown-field');
+    const tally = read('{"kind":"membership-tally","version":1,"customers":1,"members":{"__proto__":1},"none":0}');
+    expect(Object.entries(parseMembershipTally(tally).value!.members)).toEqual([['__proto__', 1]]);
+  });
+
+  test('a definition that cannot be read is an issue', () => {
+    const boobyTrapped = {
+      get where(): never {
+        throw new Error('no');
+      },
+    };
+    expect(parseSegment(boobyTrapped).issues.map(({ code }) => code)).toEqual(['wrong-type']);
+    expect(parseSegment(boobyTrapped, { model: MODEL }).value).toBeNull();
   });
 
   test('rows for RFM: none is lost', () => {
