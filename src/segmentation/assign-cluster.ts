@@ -1,7 +1,7 @@
 import type { Reason } from '../errors/index.ts';
 import { InputError, requireKind } from '../errors/index.ts';
 import type { AxisRow } from './cluster-points.ts';
-import { transformValue } from './cluster-points.ts';
+import { axisNames, transformValue } from './cluster-points.ts';
 import type { ClusterModel } from './fit-clusters.ts';
 import { requireRecord } from './population-input.ts';
 
@@ -57,7 +57,7 @@ export function assignCluster<Axis extends string>(
 ): AssignedCluster<Axis> {
   requireKind(model, 'k-means', 'model');
   requireRecord(row, 'row');
-  const names = Object.keys(model.axes) as Axis[];
+  const names = axisNames(model.axes);
   const { center, spread } = model.scale;
   const point = names.map((axis, a) => {
     return (transformValue(row[axis], model.axes[axis], `row.${axis}`) - center[a]!) / spread[a]!;

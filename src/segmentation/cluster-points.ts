@@ -10,10 +10,18 @@ export type AxisTransform = 'none' | 'log1p';
 /** How axes are made comparable. */
 export type AxisScale = 'z' | 'min-max' | 'robust' | 'none';
 
-/** Centers and spreads of the axes, in their order, after the transforms. */
+/** Centers and spreads of the axes, in the order of their names, after the transforms. */
 export interface ScaleOfAxes {
   center: number[];
   spread: number[];
+}
+
+/**
+ * The axes in the order of their names: stored lists of numbers follow it, and a store (Postgres' jsonb) may give the keys of
+ * an object back in another order than they went in.
+ */
+export function axisNames<Axis extends string>(axes: Readonly<Record<Axis, unknown>>): Axis[] {
+  return (Object.keys(axes) as Axis[]).sort();
 }
 
 /** The largest number whose square, and sums of squares, are finite. */
@@ -26,7 +34,7 @@ export function transformedPoints<Axis extends string>(
   argument: string,
 ): { names: Axis[]; points: Float64Array } {
   requireList(rows, argument);
-  const names = Object.keys(requireRecord(axes, 'options.axes')) as Axis[];
+  const names = axisNames(requireRecord(axes, 'options.axes'));
   for (const axis of names) requireOneOf(axes[axis], ['none', 'log1p'], `options.axes.${axis}`);
   if (names.length === 0) throw new InputError('empty', 'options.axes', 'expected at least one axis');
   const points = new Float64Array(rows.length * names.length);

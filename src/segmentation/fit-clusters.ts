@@ -41,7 +41,7 @@ export interface ClusterModel<Axis extends string = string> {
   axes: Record<Axis, AxisTransform>;
   /** center and spread of each axis after the transform */
   scale: ScaleOfAxes;
-  /** centers in the space of the distances, in the order of the axes */
+  /** centers in the space of the distances, in the order of the axes' names */
   centers: number[][];
   /** centers back in the units of the rows; through a logarithm they are geometric-like means */
   centersInUnits: Record<Axis, number>[];

@@ -21,7 +21,7 @@ export interface LookalikeModel<Axis extends string = string> {
   version: 1;
   /** the axes and what is done to each */
   axes: Record<Axis, AxisTransform>;
-  /** mean and population sd of the whole population, by axis */
+  /** mean and population sd of the whole population, in the order of the axes' names, as all lists below */
   scale: ScaleOfAxes;
   /** mean of the seed, in standard deviations of the population */
   mean: number[];

@@ -1,7 +1,7 @@
 import type { Reason } from '../errors/index.ts';
 import { InputError, requireKind } from '../errors/index.ts';
 import type { AxisRow } from './cluster-points.ts';
-import { transformValue } from './cluster-points.ts';
+import { axisNames, transformValue } from './cluster-points.ts';
 import type { LookalikeModel } from './fit-lookalike.ts';
 import { mahalanobis, rowTimes } from './fit-lookalike.ts';
 import { requireRecord } from './population-input.ts';
@@ -53,7 +53,7 @@ export function measureLikeness<Axis extends string>(
 ): Likeness<Axis> {
   requireKind(model, 'lookalike', 'model');
   requireRecord(row, 'row');
-  const names = Object.keys(model.axes) as Axis[];
+  const names = axisNames(model.axes);
   const { center, spread } = model.scale;
   const point = names.map((axis, a) => {
     return (transformValue(row[axis], model.axes[axis], `row.${axis}`) - center[a]!) / spread[a]!;

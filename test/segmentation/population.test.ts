@@ -274,6 +274,21 @@ describe('clusters', () => {
     expect(() => fitClusters(line([1]), { ...plain, seed: 0.5, clusters: 1 })).toThrow(code('not-an-integer'));
     expect(() => assignCluster({} as never, {} as never)).toThrow(code('wrong-kind'));
   });
+  test('a store may give the keys of a model back in another order, as jsonb does: the answers stay', () => {
+    const points = [1, 2, 3, 40, 50, 60].map((i) => ({ totalAmount: i * 100, purchases: i, age: 70 - i }));
+    const axes = { totalAmount: 'log1p', purchases: 'none', age: 'none' } as const;
+    const mixed = <T extends { axes: object }>(model: T): T => ({
+      ...model,
+      axes: Object.fromEntries(Object.entries(model.axes).reverse()) as T['axes'],
+    });
+    const clusters = fitClusters(points, { axes, scale: 'z', clusters: 2, seed: 1 });
+    const likeness = fitLookalike(points, points.slice(0, 4), { axes });
+    for (const point of points) {
+      expect(assignCluster(mixed(clusters), point)).toEqual(assignCluster(clusters, point));
+      expect(measureLikeness(mixed(likeness), point)).toEqual(measureLikeness(likeness, point));
+    }
+    expect(assignCluster(clusters, points[5]!).cluster).not.toBe(assignCluster(clusters, points[0]!).cluster);
+  });
 
   test('silhouettes: singletons and twins count 0, a sample is told and needs a seed', () => {
     expect(measureSilhouette(line([0, 0, 5]), [0, 0, 1], plain)).toMatchObject({ values: [1, 1, 0], sampled: false });
