@@ -12,7 +12,7 @@ import {
 const about = {
   tango:
     'Bracketed bisection of Tango 1998 (DOI 10.1002/(SICI)1097-0258(19980430)17:8<891) to 1e-14, independent code; points',
-  extremes: 'Bisection of the same equation with 50 digits (mpmath 1.3); nearly everybody alike; points',
+  extremes: 'Bisection of the same equation with 50 digits (mpmath 1.4); nearly everybody alike; points',
   trend: 'R 4.2.2 prop.trend.test: chi-squared = statistic²',
   attitude:
     'R 4.2.2 datasets::attitude; psych 2.2.9 alpha(); relaimpo lmg; Johnson 2000 relative weights; outcome rating',
