@@ -7,7 +7,7 @@ import { define, read } from './records.ts';
 import { requireProgram } from './require-program.ts';
 import type { AsOf } from './settle.ts';
 import { settle } from './settle.ts';
-import { plus } from './work.ts';
+import { liveLots, plus } from './work.ts';
 
 /** Outstanding points of many members, by month earned and month of expiry. Plain JSON; merges over disjoint members. */
 export interface LotTally {
@@ -75,7 +75,7 @@ export function tallyLots(program: Program, accounts: Iterable<Account<string | 
     tally.available = plus(tally.available, work.available);
     tally.pending = plus(tally.pending, work.pending);
     tally.debt = plus(tally.debt, work.account.debt);
-    for (const lot of work.account.lots) {
+    for (const lot of liveLots(work)) {
       const earned = monthText(lot.earnedAt, program.timeZone);
       const ends = lot.expiresAt === null ? 'never' : monthText(lot.expiresAt - 1, program.timeZone);
       addCell(tally.cells, earned, ends, lot.left);

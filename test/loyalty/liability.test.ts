@@ -25,3 +25,13 @@ test('a percentage, a negative cost and another instant are refused', () => {
   expect(() => measureLiability(tally, { valuePerPoint: '-1', redemptionRate: 1 })).toThrow(code('out-of-range'));
   expect(() => mergeLotTallies(tally, tallyLots(program, [], { asOf: 2 }))).toThrow(code('tally-mismatch'));
 });
+
+test('a tally is the same whether accounts were stored long ago or settled just before: what ran out stands in no cell', () => {
+  const ending: Program = { ...program, points: { expiry: { kind: 'after-earning', months: 1 } } };
+  const credit = (id: string, on: string) => ({ id, memberId: 'a', at: on, type: 'credit' as const, points: 10 });
+  const events = [credit('c1', '2024-12-25T00:00:00Z'), credit('c2', '2025-01-20T00:00:00Z')];
+  const asOf = '2025-02-15T00:00:00Z';
+  const long = tallyLots(ending, [replayEvents(ending, events)], { asOf });
+  expect(long).toEqual(tallyLots(ending, [replayEvents(ending, events, { asOf })], { asOf }));
+  expect(long.cells).toEqual({ '2025-01': { '2025-02': 10 } });
+});
