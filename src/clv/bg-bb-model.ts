@@ -1,6 +1,13 @@
 import type { ModelFit } from './model-fit.ts';
 
-/** Yes or no at each of a row of occasions (a yearly gala, a monthly draw), and before each the customer may have left. */
+/**
+ * Yes or no at each of a row of occasions (a yearly gala, a monthly draw), and before each the customer may have left.
+ *
+ * Its answers have names of their own, `probabilityAliveAtOpportunity`, `expectedSuccesses`, `probabilityOfSuccesses` and
+ * `expectedDiscountedSuccesses`: they count in occasions, not in days, so that neither a horizon of 365 days is read as
+ * 365 occasions nor a history of the one kind scored by a model of the other; and a million scores of the models of days
+ * do not carry a seventh model along.
+ */
 export interface BgBbModel {
   /** what this is */
   kind: 'bg-bb';

@@ -3,6 +3,7 @@ import type { CovariateFitOptions } from './fit-with-traits.ts';
 import { fitWithTraits } from './fit-with-traits.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import type { BgNbdModel } from './purchase-model.ts';
+import { BG_NBD_EFFECTS } from './trait-effects.ts';
 
 /**
  * Fits BG/NBD to customers with fixed traits (the channel they came by, a first order above 30): how much each trait
@@ -41,11 +42,7 @@ import type { BgNbdModel } from './purchase-model.ts';
 export function fitBgNbdWithCovariates(histories: Iterable<PurchaseHistory>, options: CovariateFitOptions): BgNbdModel {
   const { parameters, effects, fit } = fitWithTraits(histories, options, {
     dropout: ['dropoutA', 'dropoutB'],
-    effects: [
-      { field: 'purchase', parameter: 1, sign: -1 },
-      { field: 'dropoutA', parameter: 2, sign: 1 },
-      { field: 'dropoutB', parameter: 3, sign: 1 },
-    ],
+    effects: BG_NBD_EFFECTS,
     likelihood: (columns, at, room) => dropoutLikelihood(columns, at, 0, 1, room),
     starts: () => [
       [0.8, 2.5],

@@ -3,6 +3,7 @@ import { fitWithTraits } from './fit-with-traits.ts';
 import { paretoLikelihood } from './pareto-likelihood.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import type { ParetoNbdModel } from './purchase-model.ts';
+import { PARETO_NBD_EFFECTS } from './trait-effects.ts';
 
 /**
  * Fits Pareto/NBD to customers with fixed traits (the channel they came by, a first order above 30): how much each trait
@@ -43,10 +44,7 @@ export function fitParetoNbdWithCovariates(
 ): ParetoNbdModel {
   const { parameters, effects, fit } = fitWithTraits(histories, options, {
     dropout: ['dropoutShape', 'dropoutScaleDays'],
-    effects: [
-      { field: 'purchase', parameter: 1, sign: -1 },
-      { field: 'dropout', parameter: 3, sign: -1 },
-    ],
+    effects: PARETO_NBD_EFFECTS,
     likelihood: paretoLikelihood,
     starts: (days) => [
       [0.6, 0.3 * days],

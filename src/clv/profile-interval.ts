@@ -1,23 +1,20 @@
-import { InputError, requireLevel, requireOneOf } from '../errors/index.ts';
+import { requireLevel, requireOneOf } from '../errors/index.ts';
 import { findRoot, normalHalfWidth, type OpenInterval } from '../statistics/index.ts';
-import { leavesAfterFirst, stagesOf } from './alive-state.ts';
+import type { BgBbModel } from './bg-bb-model.ts';
 import { climbSurface, type Top } from './climb-surface.ts';
-import { logSurface } from './climb.ts';
+import type { ContractCohort } from './contract-cohorts.ts';
+import type { ContractModel } from './contract-model.ts';
 import type { Curvature } from './curvature.ts';
-import { dropoutLikelihood } from './dropout-likelihood.ts';
-import type { HistoryColumns } from './history-columns.ts';
-import { historyColumns } from './history-columns.ts';
+import type { GammaGammaModel } from './gamma-gamma-model.ts';
 import { uncertaintyOf } from './model-fit-of.ts';
-import { nbdLikelihood } from './nbd-likelihood.ts';
-import { paretoLikelihood } from './pareto-likelihood.ts';
-import type { PurchaseHistory } from './purchase-history.ts';
+import { profileSurface, type ProfiledModel } from './profile-surface.ts';
+import type { OpportunityHistory, PurchaseHistory, SpendHistory } from './purchase-history.ts';
 import type { PurchaseModel } from './purchase-model.ts';
 import { requireModel } from './require-model.ts';
-import { requireOwnParameters } from './require-own-parameters.ts';
 
 /** Which parameter, and how sure. */
 export interface ProfileIntervalOptions {
-  /** a name of `fit.parameters`: `'purchaseShape'`, `'dropoutA'` … */
+  /** a name of `fit.parameters`: `'purchaseShape'`, `'dropoutA'`, `'effects.purchase.campaign'` … */
   parameter: string;
   /** confidence, 0..1; 0.95 by default */
   level?: number;
@@ -33,12 +30,13 @@ export interface ProfileIntervalOptions {
  *
  * The maximum is found anew from the parameters of the model, without priors, so a model that was typed in is a start.
  *
- * @param model - a purchase model without covariates, whose `parameter` is not at rest on a boundary
- * @param histories - the customers of the fit; read once
+ * @param model - of any kind; `parameter` must not be at rest on a boundary
+ * @param histories - the customers of the fit: histories of purchases, occasions or spend, or cohorts of contracts; read once
  * @param options - the parameter, by name
- * @returns the interval in the unit of the parameter; `null` for an end that is not within a factor of e^15
- * @throws InputError `unknown-name` (parameter), `not-a-probability` or `out-of-range` (level), `unsupported` (covariates; a
- *   shape of 0), `wrong-kind`, and the codes of `logLikelihood`
+ * @returns the interval in the unit of the parameter; `null` for an end that is not within a factor of e^15, of an effect
+ *   that for a standard deviation of its trait
+ * @throws InputError `unknown-name` (parameter), `not-a-probability` or `out-of-range` (level), `unsupported` (a shape of 0),
+ *   `wrong-kind`, and the codes of the fit for impossible histories and parameters
  *
  * @example Forty-five customers. What do they say of the second dropout parameter?
  * ```ts
@@ -57,22 +55,41 @@ export function profileInterval(
   model: PurchaseModel,
   histories: Iterable<PurchaseHistory>,
   options: ProfileIntervalOptions,
+): OpenInterval;
+export function profileInterval(
+  model: BgBbModel,
+  histories: Iterable<OpportunityHistory>,
+  options: ProfileIntervalOptions,
+): OpenInterval;
+export function profileInterval(
+  model: GammaGammaModel,
+  histories: Iterable<SpendHistory>,
+  options: ProfileIntervalOptions,
+): OpenInterval;
+export function profileInterval(
+  model: ContractModel,
+  cohort: ContractCohort | readonly ContractCohort[],
+  options: ProfileIntervalOptions,
+): OpenInterval;
+export function profileInterval(
+  model: ProfiledModel,
+  histories: unknown,
+  options: ProfileIntervalOptions,
 ): OpenInterval {
   requireModel(model);
   const { level = 0.95 } = options ?? {};
   requireLevel(level, 'options.level');
-  const { names, start, likelihood } = problemOf(model, historyColumns(histories));
+  const { names, start, surface, valueAt } = profileSurface(model, histories);
   const place = names.indexOf(requireOneOf(options?.parameter, names, 'options.parameter'));
-  const surface = logSurface(likelihood, names, null);
-  const top = climbSurface(surface, [start.map(Math.log)], {});
+  const top = climbSurface(surface, [start], {});
   const best = top.maximum.at;
   const reach = normalHalfWidth(level);
   const allowed = reach ** 2 / 2;
   const end = (side: 1 | -1): number | null => {
     let rest = best.filter((_, i) => i !== place);
     /** How far the likelihood is below what is allowed, the others at their best. */
-    const short = (log: number): number => {
-      const found = climbSurface((others) => without(surface(insert(others, place, log)), place), [rest], {});
+    const short = (held: number): number => {
+      const found = climbSurface((others) => without(surface(insert(others, place, held)), place), [rest], {});
       rest = found.maximum.at;
       return top.maximum.value - found.maximum.value - allowed;
     };
@@ -85,7 +102,7 @@ export function profileInterval(
       if (away > 0) {
         const [low, high] = side > 0 ? [inside, outside] : [outside, inside];
         const root = findRoot(short, { low, high, tolerance: 1e-9 });
-        return root === null ? null : Math.exp(root);
+        return root === null ? null : valueAt(root, place);
       }
       inside = outside;
     }
@@ -112,33 +129,4 @@ function without({ value, gradient, hessian }: Curvature, place: number): Curvat
 
 function insert(others: readonly number[], place: number, value: number): number[] {
   return [...others.slice(0, place), value, ...others.slice(place)];
-}
-
-/** The free parameters of a model, as a fit climbs them. */
-function problemOf(
-  model: PurchaseModel,
-  columns: HistoryColumns,
-): { names: string[]; start: number[]; likelihood: (theta: readonly number[]) => Curvature } {
-  requireOwnParameters(model);
-  const refused = 'effects' in model && model.effects ? 'covariates' : model.purchaseShape === 0 ? 'a shape of 0' : '';
-  if (refused) throw new InputError('unsupported', 'model', `expected a model without ${refused}, got ${model.kind}`);
-  const names = ['purchaseShape', 'purchaseScaleDays'];
-  const start = [model.purchaseShape, model.purchaseScaleDays];
-  if (model.kind === 'nbd') return { names, start, likelihood: (theta) => nbdLikelihood(columns, theta) };
-  if (model.kind === 'pareto-nbd') {
-    if (model.dropoutShape === 0) return { names, start, likelihood: (theta) => nbdLikelihood(columns, theta) };
-    return {
-      names: [...names, 'dropoutShape', 'dropoutScaleDays'],
-      start: [...start, model.dropoutShape, model.dropoutScaleDays],
-      likelihood: (theta) => paretoLikelihood(columns, theta),
-    };
-  }
-  const stages = stagesOf(model);
-  if (model.dropoutA === 0) return { names, start, likelihood: (theta) => nbdLikelihood(columns, theta, stages) };
-  const afterFirst = leavesAfterFirst(model) ? 1 : 0;
-  return {
-    names: [...names, 'dropoutA', 'dropoutB'],
-    start: [...start, model.dropoutA, model.dropoutB],
-    likelihood: (theta) => dropoutLikelihood(columns, theta, afterFirst, stages),
-  };
 }
