@@ -45,11 +45,13 @@ export function gapThresholdDays(model: GapModel, options: GapThresholdOptions):
   const probability = requireProbability(options.probability, 'options.probability');
   const horizon = requireWithin(options.horizonDays, { from: 0 }, 'options.horizonDays');
   const curve = gapStratum(model, purchases)?.curve;
+  // 21/42 as a product of shares is 0.5 but for rounding: it is reached.
+  const bar = probability * (1 - 1e-12);
   if (curve) {
     for (let day = 0; day + horizon <= curve.longestDays; day++) {
       const { value } = probabilitySurviving(curve, { days: day + horizon, conditionalOnDays: day });
       if (value === null) break;
-      if (value >= probability) return { value: day };
+      if (value >= bar) return { value: day };
     }
   }
   return { value: null, reason: 'never' };

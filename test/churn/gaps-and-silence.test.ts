@@ -92,6 +92,24 @@ describe('gaps as a tally', () => {
     ]);
   });
 
+  test('a probability that is hit but for rounding is reached, as a median is', () => {
+    // Of 80 customers 38 come back on day 1, one each on days 5 to 25, and 21 never: from day 1 on it is 21/42.
+    const gaps = Array.from({ length: 80 }, (_, i) => ({ back: i < 38 ? 1 : i < 59 ? i - 33 : null })).flatMap(
+      ({ back }, customerId) => [
+        { customerId, at: 0 },
+        ...(back === null ? [] : [{ customerId, at: back * 86_400_000 }]),
+      ],
+    );
+    const model = fitGapRisk(gaps, { asOf: 400 * 86_400_000, strata: [1, 2] });
+    expect(probabilityNoReturn(model, { daysSinceLast: 1, purchases: 1 }, { horizonDays: 90 }).value).toBeCloseTo(
+      0.5,
+      12,
+    );
+    const days = (probability: number) => gapThresholdDays(model, { purchases: 1, probability, horizonDays: 90 }).value;
+    expect(days(0.5)).toBe(1);
+    expect(days(0.7)).toBe(16);
+  });
+
   test('loyal customers may be silent longer before it means something', () => {
     const gaps = fitGapRisk(LOG, options);
     const ask = (purchases: number) => gapThresholdDays(gaps, { purchases, probability: 0.9, horizonDays: 20 }).value!;
