@@ -1,8 +1,12 @@
 /** Pictures of the loyalty guides, from figures of the library: `npx tsx --tsconfig test/tsconfig.json scripts/pictures/loyalty.ts`. */
 import {
+  assignTier,
+  comparePrograms,
   listLots,
+  measureLiability,
   measureRedemptionCurve,
   replayEvents,
+  tallyLots,
   tallyRedemptions,
   traceTiers,
   traceWindows,
@@ -31,6 +35,7 @@ import {
   up,
 } from './drawing.ts';
 import { LEVEL_COLORS, SHOP_PROGRAM as program } from '../../examples/data/shop-program.ts';
+import { shopMembers } from '../../examples/loyalty/shop-members.ts';
 
 const FILLS = [BLUE, TEAL, ORANGE, GREEN, '#b279a2', RED];
 const DAY = 86_400_000;
@@ -197,4 +202,92 @@ const years = (bottom: number): string[] =>
     ),
   );
   picture('loyalty-redemption', 'What becomes of points (400 simulated members)', width, 296, ...body);
+}
+
+// Who moves when thresholds change: the members of the bundled shop under both programs.
+{
+  const withThresholds = (silver: number, gold: number) => ({
+    ...program,
+    ladders: [
+      {
+        ...program.ladders[0],
+        levels: [
+          { name: 'Member' },
+          { name: 'Silver', enter: { metric: 'spend', atLeast: silver } },
+          { name: 'Gold', enter: { metric: 'spend', atLeast: gold } },
+        ],
+      },
+    ],
+  });
+  const [now, then] = [withThresholds(20_000, 30_000), withThresholds(15_000, 40_000)];
+  const asOf = '2024-07-01T00:00:00+02:00';
+  const members = shopMembers();
+  const { movements } = comparePrograms(now, then, members, { asOf });
+  const names = ['Member', 'Silver', 'Gold'] as const;
+  const held = members.map(
+    ({ events }) => assignTier(now, replayEvents(now, events, { asOf }), { ladderId: 'status', asOf }).level,
+  );
+  const size = 92;
+  const [x0, y0] = [190, 84];
+  const body: string[] = [text(x0 + 1.5 * size, y0 - 30, 'level under the new program', MIDDLE)];
+  names.forEach((from, row) => {
+    const all = held.filter((level) => level === from).length;
+    const moved = movements.filter((one) => one.from === from);
+    const stay = all - moved.reduce((sum, one) => sum + one.members, 0);
+    body.push(text(x0 + (row + 0.5) * size, y0 - 10, from, MIDDLE));
+    body.push(text(x0 - 12, y0 + (row + 0.5) * size + 4, `${from} (${all})`, END));
+    names.forEach((to, column) => {
+      const count = from === to ? stay : (moved.find((one) => one.to === to)?.members ?? 0);
+      const color = row === column ? GREY : column > row ? GREEN : RED;
+      const strength = count === 0 ? 0.05 : 0.15 + (0.35 * count) / all;
+      const [x1, y1] = [x0 + column * size, y0 + row * size];
+      body.push(rect(x1 + 1, y1 + 1, size - 2, size - 2, color, `fill-opacity="${strength.toFixed(2)}"`));
+      body.push(text(x1 + size / 2, y1 + size / 2 + 6, String(count), `${MIDDLE} font-size="17"`));
+    });
+  });
+  const bottom = y0 + 3 * size;
+  body.push(
+    text(x0 - 160, y0 + 12, 'level now'),
+    text(30, bottom + 26, 'Silver from 150 € instead of 200 €, Gold from 400 € instead of 300 €.'),
+    text(
+      30,
+      bottom + 44,
+      'Green: higher. Red: lower. Grey: as before. A row adds up to the members who hold that level now.',
+    ),
+  );
+  picture('loyalty-movement', 'Who moves if the thresholds change', 620, bottom + 56, ...body);
+}
+
+// Points that are out there, by the month after which they end.
+{
+  const asOf = '2024-07-01T00:00:00+02:00';
+  const members = shopMembers();
+  const tally = tallyLots(
+    program,
+    members.map(({ events }) => replayEvents(program, events, { asOf })),
+    { asOf },
+  );
+  const curve = measureRedemptionCurve(tallyRedemptions(program, members, { asOf }));
+  const { byExpiry, grossMinor, expectedMinor } = measureLiability(tally, {
+    valuePerPoint: '1',
+    redemptionRate: curve,
+  });
+  const months = Object.entries(byExpiry);
+  const bottom = 240;
+  const step = (width - left - 30) / months.length;
+  const y = (points: number): number => bottom - points / 20;
+  const body = [up([0, 1000, 2000, 3000, 4000], y, [left, width - 30])];
+  months.forEach(([month, points], i) => {
+    body.push(rect(left + i * step + 3, y(points), step - 6, bottom - y(points), BLUE));
+    body.push(text(left + (i + 0.5) * step, bottom + 17, month, `${MIDDLE} font-size="11"`));
+  });
+  const euro = (minor: number): string => `${(minor / 100).toFixed(2)} €`;
+  body.push(
+    text(
+      left,
+      bottom + 42,
+      `Points by the last month in which they can be spent. All of them: ${euro(grossMinor)}; as members go on: ${euro(expectedMinor)}.`,
+    ),
+  );
+  picture('loyalty-liability', 'When the points of a shop end (320 members, 30 June 2024)', width, 296, ...body);
 }
