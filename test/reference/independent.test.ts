@@ -8,6 +8,7 @@ import type { Adapter } from '../conformance/adapter.ts';
 import { compare, type Tolerance } from '../conformance/compare.ts';
 import { adapter as churn } from '../conformance/churn.ts';
 import { adapter as feedback } from '../conformance/feedback.ts';
+import { adapter as loyalty } from '../conformance/loyalty.ts';
 import { adapter as retention } from '../conformance/retention.ts';
 import { adapter as segmentation } from '../conformance/segmentation.ts';
 import { adapter as survival } from '../conformance/survival.ts';
@@ -23,6 +24,7 @@ interface Case {
 describe.each<[string, Adapter]>([
   ['churn', churn],
   ['feedback', feedback],
+  ['loyalty', loyalty],
   ['retention', retention],
   ['segmentation', segmentation],
   ['survival', survival],
