@@ -1,5 +1,12 @@
-import type { CompareTest, GroupCounts, IntervalMethod, NetStatistic } from 'clientele/feedback';
-import { compareScores, measureInterval, NPS } from 'clientele/feedback';
+import type { CompareTest, GroupCounts, IntervalMethod, NetStatistic, ScoreEstimate } from 'clientele/feedback';
+import {
+  compareScores,
+  measureBootstrapInterval,
+  measureCredibleInterval,
+  measureInterval,
+  NPS,
+} from 'clientele/feedback';
+import { normalQuantile } from 'clientele/statistics';
 
 /** Shares of promoters, passives and detractors of a population. */
 export interface Shares {
@@ -55,11 +62,19 @@ export interface OutcomeInterval {
   holds: boolean;
 }
 
+/** Every way to an interval of a net score: the options of `measureInterval`, and the two that stand apart. */
+export type AnyMethod = IntervalMethod<NetStatistic> | 'bayes' | 'bootstrap';
+
 /** The intervals of all outcomes of n answers, clipped to the scale, with what a clip would hide. */
-export function allIntervals(method: IntervalMethod<NetStatistic>, n: number, level: number): OutcomeInterval[] {
+export function allIntervals(method: AnyMethod, n: number, level: number): OutcomeInterval[] {
+  const measure = (groups: GroupCounts): ScoreEstimate => {
+    if (method === 'bayes') return measureCredibleInterval(NPS, groups, { level });
+    if (method === 'bootstrap') return measureBootstrapInterval(NPS, groups, { level });
+    return measureInterval(NPS, groups, { method, level });
+  };
   const rows: OutcomeInterval[] = [];
   eachOutcome(n, (groups) => {
-    const { value, interval, outOfRange, degenerate } = measureInterval(NPS, groups, { method, level });
+    const { value, interval, outOfRange, degenerate } = measure(groups);
     const { low, high } = interval!;
     const holds = low <= value! && value! <= high;
     rows.push({ groups, low: Math.max(-100, low), high: Math.min(100, high), outOfRange, degenerate, holds });
@@ -104,7 +119,10 @@ export function gridOf(grid: {
 
 const decisions = new Map<string, Int8Array>();
 
-/** Whether a pair of outcomes is declared different; asked for only where it matters, remembered for the next shape. */
+/**
+ * Whether a pair of outcomes is declared different, its statistic beyond the normal quantile; asked for only where it matters,
+ * remembered for the next shape.
+ */
 function rejector(
   test: CompareTest<NetStatistic>,
   outcomes: { a: readonly GroupCounts[]; b: readonly GroupCounts[] },
@@ -113,13 +131,14 @@ function rejector(
   const key = JSON.stringify([test, level, outcomes.a.length, outcomes.b.length]);
   const known = decisions.get(key) ?? new Int8Array(outcomes.a.length * outcomes.b.length);
   decisions.set(key, known);
+  const limit = normalQuantile((1 + level) / 2);
   return (i, j) => {
     const pair = i * outcomes.b.length + j;
     if (known[pair] === 0) {
       const groups = { reference: outcomes.b[j]!, compared: outcomes.a[i]! };
-      const { difference, pValue, reason } = compareScores(NPS, groups, { test, level });
+      const { difference, statistic, reason } = compareScores(NPS, groups, { test, level });
       // Without variance a difference is a rejection, no difference is none.
-      known[pair] = (reason === 'no-variance' ? difference !== 0 : pValue! < 1 - level) ? 1 : -1;
+      known[pair] = (reason === 'no-variance' ? difference !== 0 : Math.abs(statistic!) > limit) ? 1 : -1;
     }
     return known[pair] === 1;
   };
