@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 import { DOMAINS, ENTRIES } from './entries.ts';
 import { importLeaves } from './scripts/import-leaves.ts';
+import { oneFloor } from './scripts/one-floor.ts';
 
 const { index: frontDoor, ...folders } = ENTRIES;
 
@@ -14,6 +15,9 @@ const schemaFiles = Object.fromEntries(
     .filter((file) => file !== 'index.ts')
     .map((file) => [`schemas/${file.slice(0, -3)}`, `src/schemas/${file}`]),
 );
+
+/** The part of time/ that needs no calendar. */
+const DAYS = ['civil-from-epoch', 'day-number', 'day-number-of', 'day-text', 'start-of-day'];
 
 /** The root is re-export lines, not a bundle: bundled namespaces do not shake (a subpath import would double in size). */
 function writeFrontDoor(): void {
@@ -34,8 +38,11 @@ export default defineConfig([
     splitting: true,
     target: 'es2022',
     platform: 'neutral',
-    // What scores customers knows days, but no calendar: it starts without date-fns.
-    esbuildPlugins: [importLeaves(['purchases', 'churn', 'clv', 'survival'], ['time', 'purchases'])],
+    esbuildPlugins: [
+      // What scores customers knows days, but no calendar: it starts without date-fns.
+      importLeaves(['purchases', 'churn', 'clv', 'survival'], ['time', 'purchases']),
+      oneFloor(['statistics/index.ts', ...DAYS.map((name) => `time/${name}.ts`)]),
+    ],
     // Runs before the declaration phase, which deletes declarations written earlier: so only JavaScript is written here.
     async onSuccess() {
       writeFrontDoor();

@@ -92,12 +92,21 @@ describe('the packed package', () => {
     await expect(`${JSON.stringify(surface, null, 2)}\n`).toMatchFileSnapshot('./surface.json');
   });
 
+  const loaded = (specifier: string): string[] => {
+    const code = `require('${specifier}'); console.log(JSON.stringify(Object.keys(require.cache)))`;
+    return JSON.parse(execFileSync('node', ['-e', code], { cwd: CACHE, encoding: 'utf8' })) as string[];
+  };
+
+  test('loads few files for what scores customers: each costs a cold start more than its length', () => {
+    expect(loaded('clientele/clv').length).toBeLessThanOrEqual(3);
+    expect(loaded('clientele/survival').length).toBeLessThanOrEqual(3);
+    expect(loaded('clientele/churn').length).toBeLessThanOrEqual(5);
+  });
+
   test('loads no zod outside schemas, and no date-fns for what scores customers', () => {
-    const foreign = (specifier: string): string[] => {
-      const code = `require('${specifier}'); console.log(JSON.stringify(Object.keys(require.cache)))`;
-      const files = JSON.parse(execFileSync('node', ['-e', code], { cwd: CACHE, encoding: 'utf8' })) as string[];
-      return [...new Set(files.flatMap((file) => /node_modules\/(zod|date-fns|@date-fns)\//.exec(file)?.[1] ?? []))];
-    };
+    const foreign = (specifier: string): string[] => [
+      ...new Set(loaded(specifier).flatMap((file) => /node_modules\/(zod|date-fns|@date-fns)\//.exec(file)?.[1] ?? [])),
+    ];
     for (const specifier of ['clv', 'churn', 'purchases', 'survival']) {
       expect(foreign(`clientele/${specifier}`), specifier).toEqual([]);
     }
