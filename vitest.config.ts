@@ -13,8 +13,12 @@ const alias = Object.fromEntries([
 /** Answers must not depend on the zone of the host: behavior and laws run under three of them. */
 const HOST_ZONES = ['UTC', 'Pacific/Auckland', 'America/St_Johns'];
 
-/** Long work on plain numbers, which never meets a zone: once is enough. */
-const ZONE_FREE = ['test/statistics/random.test.ts', 'test/clv/{bootstrap-model,covariates,intervals}.test.ts'];
+/** Long work that never meets a zone: plain numbers, and what is refused before any time is read. Once is enough. */
+const ZONE_FREE = [
+  'test/statistics/random.test.ts',
+  'test/clv/{bootstrap-model,covariates,intervals}.test.ts',
+  'test/*/{bad-input,wrong-shapes}.test.ts',
+];
 
 /** Counting coverage slows these several times, and other tests reach the same lines: in UTC they are a project of their own. */
 const UNCOUNTED = ['test/statistics/random.test.ts', 'test/loyalty/{account,answers}.property.test.ts'];
