@@ -1,9 +1,10 @@
+import type { WithinBounds } from '../errors/index.ts';
 import { InputError, requireWithin } from '../errors/index.ts';
 import type { Feature, FeatureValue, NumberFeature } from './feature.ts';
 
 /** The largest number that is read: far outside all use, and products of two such numbers stay numbers. */
 export const LARGEST_VALUE = 1e100;
-export const READABLE = { from: -LARGEST_VALUE, to: LARGEST_VALUE };
+export const READABLE: WithinBounds = { from: -LARGEST_VALUE, to: LARGEST_VALUE };
 
 /**
  * The raw value of a feature in a record; null where it is missing. What objects inherit by themselves (`constructor`,
