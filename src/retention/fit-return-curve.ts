@@ -36,7 +36,7 @@ export interface ReturnCurveOptions {
  *   { asOf: '2024-03-01T00:00:00Z' },
  * );
  * const curve = fitReturnCurve(tally);
- * probabilitySurviving(curve, { days: 10 }).value; // => ~0.6667
+ * probabilitySurviving(curve, { days: 10 }).value; // => 0.75
  * quantileDays(curve, { share: 0.5 }).value; // => 31
  * ```
  * @see Kaplan & Meier 1958, "Nonparametric estimation from incomplete observations", JASA 53
