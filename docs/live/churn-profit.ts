@@ -61,6 +61,14 @@ live('churn-profit', headline, (root) => {
   const [width, height] = [560, 190];
   const chart = shape('svg', { viewBox: `0 0 ${width} ${height}`, role: 'img' });
   chart.style.cssText = 'width:100%;max-width:40rem;display:block;margin:.7rem 0';
+  const caption = shape('text', {
+    x: String(width - 8),
+    y: '14',
+    'text-anchor': 'end',
+    'font-size': '12',
+    fill: 'currentColor',
+  });
+  caption.textContent = 'profit by customers called, from nobody to everybody';
   const words = element('p');
   const show = (): void => {
     const costs = costsOf(value!, offer!, contact!, accepts!);
@@ -93,6 +101,7 @@ live('churn-profit', headline, (root) => {
         stroke: '#d0773c',
         'stroke-width': '2',
       }),
+      caption,
       shape('circle', { cx: String(x(share!)), cy: String(y(maximumProfit!)), r: '6', fill: '#d0773c' }),
     );
     chart.setAttribute('aria-label', sentence(costs));
@@ -102,32 +111,31 @@ live('churn-profit', headline, (root) => {
     set(to);
     show();
   };
-  root.append(
+  const sliders = element(
+    'div',
+    {},
     slider(
       'a customer is worth',
       { min: 20, max: 500, value: START[0], step: 10 },
       change((to) => (value = to)),
     ),
-    ' ',
     slider(
       'the offer costs',
       { min: 0, max: 100, value: START[1] },
       change((to) => (offer = to)),
     ),
-    ' ',
     slider(
       'a call costs',
       { min: 0, max: 30, value: START[2] },
       change((to) => (contact = to)),
     ),
-    ' ',
     slider(
       'leavers who accept, %',
       { min: 5, max: 90, value: 100 * START[3] },
       change((to) => (accepts = to / 100)),
     ),
-    chart,
-    words,
   );
+  sliders.style.cssText = 'display:flex;flex-wrap:wrap;gap:.3rem 1.6rem;white-space:nowrap';
+  root.append(sliders, chart, words);
   show();
 });
