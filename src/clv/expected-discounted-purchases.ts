@@ -1,11 +1,10 @@
 import { InputError, requireWithin } from '../errors/index.ts';
-import { gaussLegendre } from '../statistics/index.ts';
+import { discountedWhileBuying } from './discounted-while-buying.ts';
 import { expectedPurchases } from './expected-purchases.ts';
 import { personalModel } from './personal-model.ts';
 import { requireHistory } from './read-history.ts';
 import { requireOwnParameters } from './require-own-parameters.ts';
-import { stagesOf } from './alive-state.ts';
-import type { DropoutAfterPurchaseModel, PurchaseModel } from './purchase-model.ts';
+import type { PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 
 /** How far ahead, and what waiting costs. */
@@ -45,7 +44,7 @@ const LONGEST = 45;
  * expectedDiscountedPurchases(model, bob, { annualDiscountRate: 0.1, horizonDays: 365 }); // => ~1.4953
  * expectedDiscountedPurchases(model, bob, { annualDiscountRate: 0, horizonDays: 'unlimited' }); // => throws 'unsupported'
  * ```
- * @see Fader, Hardie & Lee 2005, "RFM and CLV" (DERT); here by parts: e^−δh E[Y(h)] + ∫ δ e^−δt E[Y(t)] dt
+ * @see Fader, Hardie & Lee 2005, "RFM and CLV" (DERT); Hardie & Fader 2005, note 009 (the rate of buying)
  */
 export function expectedDiscountedPurchases(
   model: PurchaseModel,
@@ -76,24 +75,7 @@ export function expectedDiscountedPurchases(
     return booked(expected, delta, end, bookingDays);
   }
   if (delta === 0 || end === 0) return expected(end);
-  // t = c·(e^u − 1): expectations bend on the scale of the customer's own past.
-  const scaleDays =
-    own.kind === 'pareto-nbd' ? Math.min(own.purchaseScaleDays, own.dropoutScaleDays) : own.purchaseScaleDays;
-  const c = scaleDays + history.daysObserved;
-  // A rhythm makes the expectation climb in soft steps, which one rule of 32 nodes does not follow.
-  const panels = stagesOf(own as DropoutAfterPurchaseModel) > 1 ? 4 : 1;
-  const width = Math.log1p(end / c) / panels;
-  let integral = 0;
-  for (let panel = 0; panel < panels; panel++) {
-    integral += gaussLegendre(
-      (u) => {
-        const t = c * Math.expm1(u);
-        return delta * Math.exp(-delta * t) * expected(t) * (c + t);
-      },
-      { from: panel * width, to: (panel + 1) * width, nodes: 32 },
-    );
-  }
-  return Math.exp(-delta * end) * expected(end) + integral;
+  return discountedWhileBuying(own, history, delta, end);
 }
 
 /** Purchases of each step count at its end; the last step ends at the horizon. */

@@ -148,10 +148,25 @@ export function fitWithTraits<Field extends string>(
     const moves = effects.map((_, j) => still.maximum.at[2 + j] ?? 0);
     return [...buying, ...leaving].map(Math.log).concat(moves);
   });
-  const surface = (at: readonly number[], every = 1): Curvature =>
-    traitLikelihood(columns, effects, story.likelihood, at, every);
-  const top = climbed((at, every) => withPriors(surface(at, every), at, names, effects, priors), starts);
-  const value = priors === null ? top.maximum.value : surface(top.maximum.at).value;
+  const climbedWith = (moving: readonly NamedEffect<Field>[], from: number[][]): Top =>
+    climbed((at, every) => {
+      const found = traitLikelihood(columns, moving, story.likelihood, at, every);
+      return withPriors(found, at, names, moving, priors);
+    }, from);
+  let top = climbedWith(effects, starts);
+  if (onPurchase.length < effects.length && !isClean(top)) {
+    // A few customers with a trait may lead a climb up a ridge of their own, beside a higher top. Begin again where leaving
+    // is the same for all.
+    const before = climbedWith(
+      onPurchase,
+      starts.map((start) => start.slice(0, 4 + onPurchase.length)),
+    );
+    const nothing = effects.slice(onPurchase.length).map(() => 0);
+    const again = climbedWith(effects, [[...before.maximum.at, ...nothing]]);
+    if (again.maximum.value > top.maximum.value + 1e-6) top = again;
+  }
+  const value =
+    priors === null ? top.maximum.value : traitLikelihood(columns, effects, story.likelihood, top.maximum.at).value;
   const gain = value - still.maximum.value;
   const [shape, , first, second] = top.maximum.at.map(Math.exp) as [number, number, number, number];
   // With priors the dropout is not zero whatever the data say: the prior has said so.
@@ -187,6 +202,11 @@ export function fitWithTraits<Field extends string>(
     warnings.push(weakFit({ direction, logLikelihoodGain: gain, largestLogError }));
   }
   return report(found, effects, { boundary: null, status, warnings, value, maximum });
+}
+
+/** A top with a curvature that says how sure every coordinate is. */
+function isClean({ maximum, hessian }: Top): boolean {
+  return maximum.converged && uncertaintyOf(hessian).largestLogError < 2;
 }
 
 /** With so many blocks a round over all of them is what a fit costs. */

@@ -8,6 +8,7 @@ import {
   fitParetoNbdWithCovariates,
   logLikelihood,
   probabilityAlive,
+  simulatePurchases,
   type BgNbdModel,
   type CovariateFitOptions,
   type ParetoNbdModel,
@@ -347,4 +348,20 @@ describe.each(FITS)('%s with covariates', (name, fit, plainFit, truth) => {
       expect(() => fit(rows, { ...both, ...options })).toThrow(expect.objectContaining({ code, argument }));
     }
   });
+});
+
+test('a few customers with a trait do not lead the fit up a ridge beside a higher top', () => {
+  const truth = { ...BG, purchaseShape: 0.6, purchaseScaleDays: 60, dropoutA: 0.7, dropoutB: 3 };
+  const rows = simulatePurchases(truth, { seed: 103, customers: 300, observedDays: 300 }).map(
+    ({ purchaseDays }, i) => ({
+      repeatPurchases: purchaseDays.length - 1,
+      daysToLast: Math.round(purchaseDays.at(-1)!),
+      daysObserved: 300,
+      covariates: { campaign: i < 30 ? 1 : 0 },
+    }),
+  );
+  const model = fitBgNbdWithCovariates(rows, both);
+  // The ridge is 0.0112 lower, and there leaving of the thirty depends on nothing but how large its effects have grown.
+  expect(model.fit!.status).toBe('interior');
+  expect(Math.abs(model.effects!.dropoutA.campaign!)).toBeLessThan(1);
 });
