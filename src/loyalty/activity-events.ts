@@ -1,10 +1,12 @@
-import { multiplyRatio } from '../amounts/index.ts';
+import type { Ratio } from '../amounts/index.ts';
+import { multiplyRatio, multiplyRatios } from '../amounts/index.ts';
 import { requireInteger } from '../errors/index.ts';
 import { stepCalendar } from './calendar-steps.ts';
 import type { CompiledRule } from './compile-program.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { endSpentLots } from './lots.ts';
 import { addMetrics, emptyWindow } from './metrics.ts';
+import { occasionFactor } from './occasion-factor.ts';
 import { payFlat, payRule } from './pay-flat.ts';
 import type { EarnRule } from './points-policy.ts';
 import { eachOf, pointsOf } from './rates.ts';
@@ -44,7 +46,7 @@ export function recordActivity(work: Work, event: Activity, at: number): Outcome
     } else if (rule.kind === 'metric') {
       const units = read(event.metrics, rule.metric) ?? 0;
       if (units === 0) continue;
-      const points = metricPoints(compiled, Math.abs(units));
+      const points = metricPoints(compiled, Math.abs(units), occasionFactor(work, rule, at));
       if (units > 0) payRule(work, compiled, points, at, event.id);
       else {
         begin(work, at, event.id, 'event');
@@ -59,10 +61,10 @@ export function recordActivity(work: Work, event: Activity, at: number): Outcome
   return { outcome: 'applied', reasons };
 }
 
-function metricPoints(compiled: CompiledRule, units: number): number {
+function metricPoints(compiled: CompiledRule, units: number, factor: Ratio): number {
   const { per, mode, rounding = 'down' } = compiled.rule as Extract<EarnRule, { kind: 'metric' }>;
-  if (mode === 'proportional') return multiplyRatio(units, eachOf(compiled), rounding);
-  return multiplyRatio(Math.floor(units / per), pointsOf(compiled), rounding);
+  if (mode === 'proportional') return multiplyRatio(units, multiplyRatios([eachOf(compiled), factor]), rounding);
+  return multiplyRatio(Math.floor(units / per), multiplyRatios([pointsOf(compiled), factor]), rounding);
 }
 
 /** One activity can pass several milestones; each pays once in its window, however often the total comes back to it. */
@@ -88,7 +90,7 @@ function payMilestone(work: Work, compiled: CompiledRule, units: number, at: num
   define(window.own, rule.metric, total);
   const count = reached(rule, total);
   if (count <= state.paid) return;
-  const points = (count - state.paid) * rule.points;
+  const points = multiplyRatio((count - state.paid) * rule.points, occasionFactor(work, rule, at), 'down');
   state.paid = count;
   payRule(work, compiled, points, at, eventId);
 }

@@ -3,6 +3,7 @@ import type { OrderFacts } from './account.ts';
 import type { PurchaseLine } from './event.ts';
 import type { Contribution } from './metrics.ts';
 import type { EarningBase, Where } from './points-policy.ts';
+import { read } from './records.ts';
 
 /** What is left of an order: the whole of it at the purchase, less after returns. */
 export interface Bill {
@@ -71,7 +72,11 @@ export function earningLines(bill: Bill, base: EarningBase | undefined, where: W
 }
 
 function matchesOrder(where: Where, facts: OrderFacts | null): boolean {
-  return where.channels === undefined || (facts?.channel !== undefined && where.channels.includes(facts.channel));
+  const { channels, tiers } = where;
+  if (channels && (facts?.channel === undefined || !channels.includes(facts.channel))) return false;
+  if (tiers === undefined) return true;
+  const level = read(facts?.tier, tiers.ladderId);
+  return level !== undefined && tiers.levels.includes(level);
 }
 
 /** Without lines nothing is known of categories and articles, and tags must be the order's. */

@@ -1,5 +1,5 @@
 import { dayNumberOf } from '../time/index.ts';
-import { checkMonthDay, count } from './check-points.ts';
+import { checkMonthDay, checkTiers, count } from './check-points.ts';
 import type { Note } from './check-program.ts';
 import { attempt, pointer } from './check-program.ts';
 import type { Ladder, LadderWindow, LevelCondition, MetricSource, WindowLadder } from './ladder.ts';
@@ -108,7 +108,8 @@ function checkSource(
   if (source.from === 'points') {
     for (const id of source.rules)
       if (!points.earn?.some((rule) => rule.id === id)) note('unknown-rule', path, `no earning rule is called ${id}`);
-  } else if (source.from === 'windows-held') {
+  } else if (source.from === 'spend') checkTiers(source.where?.tiers, all, `${path}/where/tiers`, note);
+  else if (source.from === 'windows-held') {
     const other = earlier.find(({ id }) => id === source.ladderId);
     const exists = all.some(({ id }) => id === source.ladderId);
     if (!other && exists) note('ladder-reads-later-ladder', path, `${ladder.id} may read only ladders before it`);

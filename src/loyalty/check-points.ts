@@ -116,7 +116,8 @@ function checkSpan(
   }
 }
 
-function checkTiers(names: TierNames | undefined, ladders: readonly Ladder[], path: string, note: Note): void {
+/** Named levels must be levels of a ladder. */
+export function checkTiers(names: TierNames | undefined, ladders: readonly Ladder[], path: string, note: Note): void {
   if (!names) return;
   const ladder = ladders.find(({ id }) => id === names.ladderId);
   if (!ladder) return note('unknown-ladder', path, `no ladder is called ${names.ladderId}`);

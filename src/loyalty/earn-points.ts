@@ -6,11 +6,11 @@ import { takeRoom, use, usedIn } from './caps.ts';
 import type { CompiledRule } from './compile-program.ts';
 import type { PurchaseFacts, PurchaseLine } from './event.ts';
 import type { LoyaltyReason } from './outcome.ts';
-import { holdsOne, levelName } from './pay-flat.ts';
+import { levelName } from './pay-flat.ts';
 import type { Where } from './points-policy.ts';
 import { define } from './records.ts';
 import { requireBill } from './require-fact.ts';
-import { spendPoints } from './spend-points.ts';
+import { bonusPoints, spendPoints } from './spend-points.ts';
 import type { Work } from './work.ts';
 
 /** What one rule gives for a purchase. */
@@ -47,10 +47,9 @@ export function earnPoints(
   for (const compiled of version.rules) {
     const { rule, from, until } = compiled;
     if (at < from || at >= until) continue;
-    if (rule.where?.tiers && !holdsOne(work, rule.where.tiers, purchase.tier)) continue;
     let points: number;
     let base: number | null = null;
-    let multipliers: string[] | null = null;
+    let multipliers: string[];
     if (rule.kind === 'spend') {
       const spent = spendPoints(version, compiled, bill, program.unit);
       ({ points, base, multipliers } = spent);
@@ -60,12 +59,11 @@ export function earnPoints(
           facts: { ruleId: rule.id, baseMinor: base, minimumMinor: rule.minimumMinor! },
         });
     } else if (rule.kind === 'flat' && rule.on === 'order' && matches(bill, rule.where)) {
-      points = rule.points;
+      ({ points, multipliers } = bonusPoints(version, rule, bill));
     } else continue;
     const granted = takeRoom(work, rule.id, points, at, used);
     if (points <= 0) continue;
     const cut = points - granted;
-    multipliers ??= [];
     earned.push({ ruleId: rule.id, base, multipliers, points: granted, cut, compiled });
     if (!explains) continue;
     reasons.push({ code: 'rule', facts: { ruleId: rule.id, points, version: version.number } });
@@ -100,20 +98,19 @@ function isBare(one: PurchaseFacts): boolean {
 
 /** What of a purchase a return needs, as plain JSON; null for a bare amount. */
 function factsOf(work: Work, purchase: PurchaseFacts): OrderFacts | null {
+  const { asked } = work.version;
   const bare = isBare(purchase);
-  if (bare && work.version.multipliers.length === 0) return null;
+  if (bare && asked.length === 0) return null;
   if (!bare) requireBill(purchase);
   let facts: Record<string, unknown> | null = null;
   for (const key of KEPT) if (purchase[key] !== undefined) (facts ??= {})[key] = purchase[key];
   if (purchase.lines !== undefined) (facts ??= {})['lines'] = linesOf(purchase);
-  const { multipliers } = work.version;
-  if (multipliers.length > 0 || purchase.tier !== undefined) {
+  if (asked.length > 0 || purchase.tier !== undefined) {
     const tier: Record<string, string> = {};
     for (const [id, name] of Object.entries(purchase.tier ?? {})) define(tier, id, name);
-    for (const { multiplier } of multipliers) {
-      if (multiplier.kind !== 'tier' || Object.hasOwn(tier, multiplier.ladderId)) continue;
-      const name = levelName(work, multiplier.ladderId);
-      if (name !== undefined) define(tier, multiplier.ladderId, name);
+    for (const id of asked) {
+      const name = Object.hasOwn(tier, id) ? undefined : levelName(work, id);
+      if (name !== undefined) define(tier, id, name);
     }
     if (Object.keys(tier).length > 0) (facts ??= {})['tier'] = tier;
   }
@@ -144,7 +141,6 @@ function promote(work: Work, bill: Bill, at: number): void {
   for (const { multiplier, from, until } of work.version.multipliers) {
     if (multiplier.kind !== 'promotion' || at < from || at >= until) continue;
     const { where, times, id } = multiplier;
-    if (where?.tiers && !holdsOne(work, where.tiers, bill.facts?.tier)) continue;
     if (where !== undefined && (!matches(bill, where) || baseOf(bill, { where }) <= 0)) continue;
     if (times) {
       if (usedIn(work, id, times.per, at) >= times.count) continue;

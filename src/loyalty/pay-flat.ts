@@ -1,9 +1,11 @@
+import { multiplyRatio } from '../amounts/index.ts';
 import type { Lot } from './account.ts';
 import type { CompiledRule } from './compile-program.ts';
 import { takeRoom } from './caps.ts';
 import { stepCalendar } from './calendar-steps.ts';
 import { addLot, expiryOfLot } from './lots.ts';
 import { addMetrics } from './metrics.ts';
+import { occasionFactor } from './occasion-factor.ts';
 import type { Expiry, Hold } from './points-policy.ts';
 import { read } from './records.ts';
 import type { Work } from './work.ts';
@@ -93,5 +95,5 @@ export function payFlat(work: Work, one: CompiledRule, at: number, eventId: stri
   const { rule, from, until } = one;
   if (rule.kind !== 'flat' || at < from || at >= until) return;
   if (rule.where?.tiers && !holdsOne(work, rule.where.tiers)) return;
-  payRule(work, one, rule.points, at, eventId);
+  payRule(work, one, multiplyRatio(rule.points, occasionFactor(work, rule, at), 'down'), at, eventId);
 }

@@ -106,7 +106,10 @@ export interface EarnRuleBase {
   hold?: Hold;
   /** own expiry instead of the policy's */
   expiry?: Expiry;
-  /** multipliers act on it; true by default for `spend`, false for others */
+  /**
+   * multipliers act on it; true by default for `spend`, false for others. On what no purchase pays act the factor of the
+   * level and promotions without `where` and `times`
+   */
   multiply?: boolean;
 }
 

@@ -36,7 +36,7 @@ export function spendPoints(version: CompiledVersion, compiled: CompiledRule, bi
     spent.belowMinimum = true;
     return spent;
   }
-  const factors = factorsOf(version, rule, bill);
+  const factors = rule.multiply === false ? NONE : factorsOf(version, bill);
   const last = rule.wholePoints ? unit : 1;
   if (factors.length === 0 && rule.scope !== 'line') {
     spent.points = finish(baseUnits(compiled, whole, rule.rounding ?? 'down'), last);
@@ -57,6 +57,30 @@ export function spendPoints(version: CompiledVersion, compiled: CompiledRule, bi
   return spent;
 }
 
+/** Points of a bonus for each order: multiplied, where the rule says so, by what the lines of the bill are multiplied by. */
+export function bonusPoints(
+  version: CompiledVersion,
+  rule: Extract<EarnRule, { kind: 'flat' }>,
+  bill: Bill,
+): { points: number; multipliers: string[] } {
+  const factors = rule.multiply === true ? factorsOf(version, bill) : NONE;
+  if (factors.length === 0) return { points: rule.points, multipliers: [] };
+  const lines = earningLines(bill, undefined, rule.where);
+  const base = lines.reduce((sum, one) => addSafe(sum, one.amount), 0);
+  const parts = lines.map(({ line, amount }) => ({
+    amount,
+    rate: stack(
+      factors.filter(({ multiplier }) => appliesTo(multiplier, line, bill)).map(({ rate }) => rate),
+      version.points.stacking ?? 'multiply',
+    ),
+  }));
+  return {
+    // An order that costs nothing has no shares.
+    points: multiplyRatio(rule.points, base > 0 ? weighted(parts, base) : parts[0]!.rate, 'down'),
+    multipliers: factors.map(({ multiplier }) => multiplier?.id ?? 'recorded'),
+  };
+}
+
 function finish(points: number, last: number): number {
   return last === 1 ? points : multiplyRatio(points, { numerator: last, denominator: 1 }, 'exact');
 }
@@ -74,9 +98,9 @@ interface Factor {
   rate: Ratio;
 }
 
-/** Factors that act on a rule: the recorded one, or the level's and the promotions' that acted at the purchase. */
-function factorsOf(version: CompiledVersion, rule: SpendRule, { facts }: Bill): readonly Factor[] {
-  if (facts === null || rule.multiply === false) return NONE;
+/** Factors that act on a bill: the recorded one, or the level's and the promotions' that acted at the purchase. */
+function factorsOf(version: CompiledVersion, { facts }: Bill): readonly Factor[] {
+  if (facts === null) return NONE;
   if (facts.multiplier !== undefined)
     return [{ multiplier: null, rate: decimalRatio(facts.multiplier, 'event.multiplier') }];
   const factors: Factor[] = [];
@@ -143,7 +167,8 @@ function weighted(parts: { amount: number; rate: Ratio }[], base: number): Ratio
   return sum;
 }
 
-function stack(factors: Ratio[], stacking: 'multiply' | 'highest' | 'add'): Ratio {
+/** Several factors as one. */
+export function stack(factors: readonly Ratio[], stacking: 'multiply' | 'highest' | 'add'): Ratio {
   if (factors.length === 0) return ONE;
   if (stacking === 'multiply') return multiplyRatios(factors);
   if (stacking === 'add')

@@ -1,0 +1,23 @@
+import type { Ratio } from '../amounts/index.ts';
+import type { EarnRule } from './points-policy.ts';
+import { levelName } from './pay-flat.ts';
+import { rateOf } from './rates.ts';
+import { stack } from './spend-points.ts';
+import type { Work } from './work.ts';
+
+/**
+ * What multiplies a rule that no purchase pays, where it says `multiply`: the factor of the level in force, and promotions
+ * that ask nothing of a purchase.
+ */
+export function occasionFactor(work: Work, rule: EarnRule, at: number): Ratio {
+  const rates: Ratio[] = [];
+  for (const compiled of rule.multiply === true ? work.version.multipliers : []) {
+    const { multiplier, from, until } = compiled;
+    const level = multiplier.kind === 'tier' ? levelName(work, multiplier.ladderId) : '';
+    if (level === undefined || at < from || at >= until) continue;
+    if (multiplier.kind === 'promotion' && (multiplier.where ?? multiplier.times) !== undefined) continue;
+    const rate = rateOf(compiled, level);
+    if (rate !== null) rates.push(rate);
+  }
+  return stack(rates, work.version.points.stacking ?? 'multiply');
+}
