@@ -1,17 +1,23 @@
 /** Pictures of the lifetime-value guides, from figures of the library: `npx tsx --tsconfig test/tsconfig.json scripts/pictures/clv.ts`. */
 import {
+  customerLifetimeValue,
+  expectedSpend,
   fitBdw,
+  fitGammaGamma,
   fitMbgNbd,
   fitSbg,
+  historicValue,
   measureFrequencyFit,
   probabilityAlive,
   probabilityAlivePath,
   probabilityStillCustomer,
+  profileInterval,
   tabulateTracking,
   type MbgNbdModel,
 } from 'clientele/clv';
-import { splitCalibrationHoldout } from 'clientele/purchases';
-import { readShop } from '../../examples/data/read-shop.ts';
+import { splitCalibrationHoldout, summarizePurchases } from 'clientele/purchases';
+import { lorenzCurve } from 'clientele/segmentation';
+import { readShop, SHOP_AS_OF } from '../../examples/data/read-shop.ts';
 
 import {
   across,
@@ -20,6 +26,7 @@ import {
   DASHED,
   dot,
   END,
+  FAINT,
   GREEN,
   INK,
   line,
@@ -224,5 +231,121 @@ const shade = (alive: number): string =>
     across([0, 3, 6, 9, 12], x, bottom),
     text((left + right) / 2, bottom + 34, 'years', MIDDLE),
     text(120, 318, 'dots: seen   solid: sBG   dotted: BdW'),
+  );
+}
+
+// How much of the value a few customers hold: what they have brought, and what they are expected to bring within a year.
+{
+  const summaries = summarizePurchases(readShop(), { asOf: SHOP_AS_OF });
+  const [orders, spend] = [fitMbgNbd(summaries), fitGammaGamma(summaries)];
+  const marginShare = 0.4;
+  const coming = summaries.map(
+    (summary) =>
+      customerLifetimeValue(orders, summary, {
+        horizonDays: 365,
+        annualDiscountRate: 0.1,
+        marginShare,
+        spendPerPurchase: expectedSpend(spend, summary),
+      }).value,
+  );
+  const past = summaries.map((summary) => historicValue(summary, { marginShare }).value!);
+  const [left, top, side] = [70, 40, 300];
+  const x = (share: number): number => left + side * share;
+  const y = (share: number): number => top + side * (1 - share);
+  const curve = (amounts: readonly number[], color: string): string =>
+    path(
+      lorenzCurve(amounts).map(({ customerShare, amountShare }) => [x(customerShare), y(amountShare)] as const),
+      color,
+    );
+  const topTenth = (amounts: readonly number[]): string =>
+    percent(1 - lorenzCurve(amounts, { customerShares: [0.9] })[0]!.amountShare);
+  picture(
+    'clv-lorenz',
+    'A few customers hold the value: the shop, past and to come',
+    640,
+    410,
+    line(x(0), y(0), x(1), y(1), INK, DASHED),
+    curve(past, BLUE),
+    curve(coming, ORANGE),
+    line(x(0.9), y(0), x(0.9), y(1), INK, FAINT),
+    up([0, 0.5, 1], y, [left, left + side], percent),
+    across([0, 0.5, 0.9], x, y(0), percent),
+    text(x(0.5), y(0) + 36, 'customers, those of least value first', MIDDLE),
+    text(left - 50, top - 8, 'share of the value'),
+    lineKey(400, 120, BLUE, 'margin received so far'),
+    text(428, 138, `the best tenth: ${topTenth(past)}`),
+    lineKey(400, 180, ORANGE, 'margin of the coming year'),
+    text(428, 198, `the best tenth: ${topTenth(coming)}`),
+    lineKey(400, 240, INK, 'if all were worth the same', DASHED),
+  );
+}
+
+// The ridge of a likelihood: dropout parameters of 45 customers, the purchase parameters at their best at every place.
+{
+  const row = (repeatPurchases: number, daysToLast: number, customers: number) => ({
+    repeatPurchases,
+    daysToLast,
+    daysObserved: 270,
+    customers,
+  });
+  const few = [row(0, 0, 30), row(1, 60, 6), row(2, 90, 3), row(4, 180, 3), row(9, 255, 2), row(20, 150, 1)];
+  const model = fitMbgNbd(few);
+  const [left, top, side, columns, rows] = [80, 44, 9, 34, 36];
+  const [right, bottom] = [left + side * columns, top + side * rows];
+  /** Logarithms to the base 10 at the ends of the axes. */
+  const [fromA, toA, fromB, toB] = [-1.6, 1.8, -1.6, 2];
+  const x = (a: number): number => left + ((right - left) * (Math.log10(a) - fromA)) / (toA - fromA);
+  const y = (b: number): number => bottom - ((bottom - top) * (Math.log10(b) - fromB)) / (toB - fromB);
+  /** Twice the loss of log-likelihood is χ²: of one degree of freedom, as an interval of one parameter is judged. */
+  const bands = [
+    { most: 0.5 * 1.0, opacity: 0.85, words: 'within 68 %' },
+    { most: 0.5 * 3.841, opacity: 0.55, words: 'within 95 %' },
+    { most: 0.5 * 6.635, opacity: 0.25, words: 'within 99 %' },
+  ];
+  /** A prior as narrow as this holds a parameter in its place; the fit climbs over the others. */
+  const held = (median: number) => ({ median, logSd: 1e-4 });
+  const cells = Array.from({ length: rows }, (_, j) =>
+    Array.from({ length: columns }, (__, i) => {
+      const a = 10 ** (fromA + ((i + 0.5) * (toA - fromA)) / columns);
+      const b = 10 ** (fromB + ((j + 0.5) * (toB - fromB)) / rows);
+      const { fit } = fitMbgNbd(few, { priors: { dropoutA: held(a), dropoutB: held(b) } });
+      const band = bands.find(({ most }) => model.fit!.logLikelihood - fit!.logLikelihood <= most);
+      const at = [left + i * side, bottom - (j + 1) * side] as const;
+      return band ? rect(...at, side, side, BLUE, `fill-opacity="${band.opacity}"`) : '';
+    }),
+  ).flat();
+  const { low, high } = profileInterval(model, few, { parameter: 'dropoutB' });
+  const error = model.fit!.standardErrors[3]! / model.dropoutB;
+  const [under, over] = [-1, 1].map((sign) => model.dropoutB * Math.exp(sign * 1.96 * error)) as [number, number];
+  const bar = (at: number, from: number, to: number, color: string): string =>
+    line(at, y(from), at, y(to), color, 'stroke-width="3"') +
+    [from, to].map((end) => line(at - 4, y(end), at + 4, y(end), color, 'stroke-width="3"')).join('');
+  const most = 10 ** toB;
+  picture(
+    'clv-ridge',
+    'A ridge: which dropout parameters 45 customers allow',
+    620,
+    424,
+    ...cells,
+    dot(x(model.dropoutA), y(model.dropoutB), ORANGE),
+    bar(right + 24, under, over, ORANGE),
+    bar(right + 48, low!, high ?? most, GREEN),
+    ...(high === null ? [text(right + 48, y(most) - 6, '↑', `${MIDDLE} fill="${GREEN}" font-size="16"`)] : []),
+    up([0.1, 1, 10, 100], y, [left, right]),
+    across([0.1, 1, 10], x, bottom),
+    text((left + right) / 2, bottom + 36, 'dropoutA', MIDDLE),
+    text(left - 64, top - 14, 'dropoutB'),
+    ...bands.map(({ opacity, words }, i) =>
+      [
+        rect(right + 72, 70 + i * 24, 14, 14, BLUE, `fill-opacity="${opacity}"`),
+        text(right + 92, 82 + i * 24, words),
+      ].join(''),
+    ),
+    dot(right + 79, 158, ORANGE),
+    text(right + 92, 162, 'the maximum'),
+    lineKey(right + 72, 196, ORANGE, 'dropoutB by its'),
+    text(right + 100, 212, 'standard error'),
+    lineKey(right + 72, 240, GREEN, 'by its profile:'),
+    text(right + 100, 256, high === null ? 'no upper end' : 'both ends'),
   );
 }
