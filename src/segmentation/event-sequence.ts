@@ -11,12 +11,20 @@ export interface StepEvent {
   steps: number[];
 }
 
+/** What chains over a list of instants come to. */
+export interface StepChains {
+  /** the most steps that a chain has done */
+  done: number;
+  /** for each instant, the place of the latest first step whose chain is complete by then; −1 without one */
+  begins: number[];
+}
+
 /** A sequence of events made ready. */
 export interface EventSequence {
   /** the instants that may serve as steps, ascending */
   collect: (customer: PlainRecord, from: number, to: number) => StepEvent[];
-  /** how many steps the instants `[from, to)` make, at most */
-  progress: (events: readonly StepEvent[], from: number, to: number) => number;
+  /** the chains that the instants make */
+  chains: (events: readonly StepEvent[]) => StepChains;
   /** how many steps the customer has come at the instant of the question */
   done: (customer: PlainRecord) => number;
 }
@@ -38,29 +46,27 @@ export function eventSequence(condition: SequenceCondition, { model, asOfAt, cal
     });
     return [...byInstant.values()].sort((a, b) => a.at - b.at);
   };
-  const progress = (events: readonly StepEvent[], from: number, to: number): number => {
-    // For each number of steps done, the latest first instant of a chain that did them: later begins leave more time.
-    const latestBegin: number[] = sequence.map(() => -Infinity);
+  const chains = (events: readonly StepEvent[]): StepChains => {
+    // For each number of steps done, the latest first step of a chain that did them: later begins leave more time.
+    const latest = sequence.map(() => -1);
+    const begins: number[] = [];
     let done = 0;
-    for (let i = from; i < to; i++) {
-      const { at, steps } = events[i]!;
+    events.forEach(({ at, steps }, place) => {
       // From the last step down, so that one instant never serves two steps of a chain.
       for (let s = steps.length - 1; s >= 0; s--) {
         const step = steps[s]!;
-        const begin = step === 0 ? at : latestBegin[step - 1]!;
-        if (begin === -Infinity || at - begin >= limit) continue;
-        if (begin > latestBegin[step]!) latestBegin[step] = begin;
+        const begin = step === 0 ? place : latest[step - 1]!;
+        if (begin < 0 || at - events[begin]!.at >= limit) continue;
+        if (begin > latest[step]!) latest[step] = begin;
         if (step + 1 > done) done = step + 1;
       }
-    }
-    return done;
+      begins.push(latest.at(-1)!);
+    });
+    return { done, begins };
   };
   return {
     collect,
-    progress,
-    done: (customer) => {
-      const events = collect(customer, bounds.from, bounds.to);
-      return progress(events, 0, events.length);
-    },
+    chains,
+    done: (customer) => chains(collect(customer, bounds.from, bounds.to)).done,
   };
 }

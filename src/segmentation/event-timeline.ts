@@ -65,8 +65,8 @@ function measureTimeline(condition: EventCondition, scope: SegmentScope): Bound<
 }
 
 function sequenceTimeline(condition: SequenceCondition, scope: SegmentScope): Bound<Timeline> {
-  const { collect, progress } = eventSequence(condition, scope);
-  const { window, sequence } = condition;
+  const { collect, chains } = eventSequence(condition, scope);
+  const { window } = condition;
   const { asOfAt, calendar } = scope;
   const { from } = eventBounds(window, asOfAt, calendar);
   return (customer) => {
@@ -77,7 +77,9 @@ function sequenceTimeline(condition: SequenceCondition, scope: SegmentScope): Bo
       calendar,
     );
     const events = kept === null ? all : kept.map((i) => all[i]!);
-    return sweepTruth(spans, asOfAt, (i, j) => progress(events, i, j) === sequence.length);
+    // A chain lies in [i, j) when the latest one that is complete by then begins there: one pass for all ranges.
+    const { begins } = chains(events);
+    return sweepTruth(spans, asOfAt, (i, j) => (begins[j - 1] ?? -1) >= i);
   };
 }
 

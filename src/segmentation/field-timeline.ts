@@ -8,9 +8,9 @@ import type { FieldWindowCondition } from './segment-definition.ts';
 import type { SegmentScope } from './segment-program.ts';
 import type { Timeline } from './timeline.ts';
 import { constantTruth, spanTruth, thresholdTruth } from './timeline.ts';
-import { isRelative } from './window-bounds.ts';
+import { dayBounds, isRelative } from './window-bounds.ts';
 import { lifeOfDay, lifeOfInstant } from './window-life.ts';
-import { nthReturn } from './yearly-return.ts';
+import { earlyReturn, nthReturn } from './yearly-return.ts';
 
 /** Years that yearly returns are followed into the future. */
 const YEARS_AHEAD = 8;
@@ -39,7 +39,9 @@ function yearlyTruth(day: number, window: FieldWindowCondition['window'], scope:
   const { asOfAt, calendar } = scope;
   const until = addCalendar(asOfAt, { years: YEARS_AHEAD }, calendar.timeZone);
   const parts: Timeline[] = [];
-  for (let n = 1; ; n++) {
+  // Windows move forward only: returns that lie before this one never enter it.
+  const { from: first } = dayBounds(window, dateOf(asOfAt, calendar.timeZone), calendar);
+  for (let n = earlyReturn(day, first); ; n++) {
     const { from, to } = lifeOfDay(window, nthReturn(day, n), calendar);
     if (from > until) break;
     if (to > asOfAt) parts.push(spanTruth(asOfAt, from, to));

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { CustomerModel, SegmentDefinition } from 'clientele/segmentation';
+import type { CustomerModel, SegmentDefinition, SegmentWindow } from 'clientele/segmentation';
 import {
   checkSegment,
   checkSegmentSize,
@@ -260,5 +260,55 @@ describe('hostile customers', () => {
       true,
       true,
     ]);
+  });
+});
+
+describe('records at the end of what can be told', () => {
+  const model: CustomerModel = {
+    version: 1,
+    fields: { at: 'instant?' },
+    events: { types: { visit: {}, buy: {} } },
+  };
+  const windows: SegmentWindow[] = [
+    { last: 7, unit: 'day' },
+    { before: 1, unit: 'month' },
+    { between: [1, 30], unit: 'year' },
+    { next: 2, unit: 'week' },
+    { current: 1, unit: 'quarter' },
+    { previous: 36, unit: 'month' },
+    { from: '2024-01-01' },
+  ];
+
+  test('yearly returns of the first and the last instant come to an end, and of what lies 400 years apart are the same', () => {
+    const asOf = '2024-06-15T12:00:00Z';
+    for (const window of windows) {
+      const definition: SegmentDefinition = {
+        version: 1,
+        timeZone: 'Europe/Paris',
+        where: { field: 'at', window, anniversary: true },
+      };
+      const rule = compileSegment(definition, { model }).at(asOf);
+      for (const at of [-8.64e15, 8.64e15, -8.4e15, 8.4e15]) {
+        const { member, nextChangeAt } = rule.explain({ at });
+        expect(rule.test({ at })).toBe(member);
+        expect(rule.nextChangeAt({ at })).toBe(nextChangeAt);
+      }
+      // The calendar repeats itself: 20 June of the year −270000 returns when 20 June of 2000 does.
+      const recent = Date.UTC(2000, 5, 20);
+      const ancient = recent - (272_000 / 400) * 146_097 * 86_400_000;
+      expect(rule.test({ at: ancient })).toBe(rule.test({ at: recent }));
+      expect(rule.nextChangeAt({ at: ancient })).toBe(rule.nextChangeAt({ at: recent }));
+    }
+  });
+
+  test('the coming change of a sequence of 20,000 events takes one pass over them, not one for each', () => {
+    const events = Array.from({ length: 20_000 }, (_, i) => ({ type: i % 2 ? 'buy' : 'visit', at: 1e12 + i * 1000 }));
+    const definition: SegmentDefinition = {
+      version: 1,
+      where: { sequence: [{ event: 'visit' }, { event: 'buy' }], window: { last: 30, unit: 'day' } },
+    };
+    const rule = compileSegment(definition, { model }).at(1e12 + 20_000_000);
+    // The last visit that a purchase follows is the last but one event.
+    expect(rule.nextChangeAt({ events })).toBe(1e12 + 19_998_000 + 30 * 86_400_000);
   });
 });
