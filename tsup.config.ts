@@ -1,9 +1,10 @@
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { defineConfig } from 'tsup';
-import { DOMAINS, ENTRIES } from './entries.ts';
+import { ENTRIES } from './entries.ts';
 import { importLeaves } from './scripts/import-leaves.ts';
 import { oneFloor } from './scripts/one-floor.ts';
 
+/** The root is written by `scripts/front-door.ts`; only the script build bundles it. */
 const { index: frontDoor, ...folders } = ENTRIES;
 
 /**
@@ -19,20 +20,10 @@ const schemaFiles = Object.fromEntries(
 /** The part of time/ that needs no calendar. */
 const DAYS = ['civil-from-epoch', 'day-number', 'day-number-of', 'day-text', 'start-of-day'];
 
-/** The root is re-export lines, not a bundle: bundled namespaces do not shake (a subpath import would double in size). */
-function writeFrontDoor(): void {
-  mkdirSync('dist', { recursive: true });
-  writeFileSync('dist/index.js', DOMAINS.map((d) => `export * as ${d} from './${d}/index.js';\n`).join(''));
-  writeFileSync(
-    'dist/index.cjs',
-    `'use strict';\n${DOMAINS.map((d) => `exports.${d} = require('./${d}/index.cjs');\n`).join('')}`,
-  );
-}
-
 export default defineConfig([
   {
     entry: { ...folders, ...schemaFiles },
-    dts: { entry: ENTRIES },
+    dts: { entry: folders },
     format: ['esm', 'cjs'],
     sourcemap: true,
     splitting: true,
@@ -43,10 +34,6 @@ export default defineConfig([
       importLeaves(['purchases', 'churn', 'clv', 'survival'], ['time', 'purchases']),
       oneFloor(['statistics/index.ts', ...DAYS.map((name) => `time/${name}.ts`)]),
     ],
-    // Runs before the declaration phase, which deletes declarations written earlier: so only JavaScript is written here.
-    async onSuccess() {
-      writeFrontDoor();
-    },
   },
   {
     entry: { clientele: frontDoor! },

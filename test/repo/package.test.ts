@@ -1,5 +1,5 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -91,6 +91,26 @@ describe('the packed package', () => {
     }
     await expect(`${JSON.stringify(surface, null, 2)}\n`).toMatchFileSnapshot('./surface.json');
   });
+
+  // Library authors turn `skipLibCheck` on and never see their own declarations checked; consumers may have it off.
+  test('declares types that a strict consumer compiles', () => {
+    const code = specifiers.map((specifier, i) => `export * as entry${i} from '${specifier}';`);
+    code.push(
+      "import * as clientele from 'clientele';",
+      'export const account: clientele.loyalty.Account | null = null;',
+      'export const history: clientele.clv.PurchaseHistory = { repeatPurchases: 0, daysToLast: 0, daysObserved: 1 };',
+      'export const rate: number | null = clientele.statistics.measureRate({ numerator: 1, denominator: 2 }).value;',
+    );
+    // ESM and CommonJS have declarations of their own.
+    const files = ['consumer.mts', 'consumer.cts'];
+    for (const file of files) writeFileSync(join(CACHE, file), code.join('\n'));
+    const strict = { strict: true, exactOptionalPropertyTypes: true, noUncheckedIndexedAccess: true };
+    const lib = ['ES2022', 'DOM'];
+    const compilerOptions = { module: 'NodeNext', target: 'ES2022', lib, types: [], noEmit: true, ...strict };
+    writeFileSync(join(CACHE, 'tsconfig.json'), JSON.stringify({ compilerOptions, files }));
+    const compiler = join(ROOT, 'node_modules/typescript/bin/tsc');
+    expect(spawnSync('node', [compiler, '-p', CACHE], { encoding: 'utf8' }).stdout).toBe('');
+  }, 300_000);
 
   const loaded = (specifier: string): string[] => {
     const code = `require('${specifier}'); console.log(JSON.stringify(Object.keys(require.cache)))`;
