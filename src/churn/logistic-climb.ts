@@ -40,6 +40,8 @@ export function climbLogistic(
   let iterations = 0;
   let converged = false;
   let walking = false;
+  let before = Infinity;
+  let trust = 1;
   while (iterations < maxIterations) {
     const gradient = rows.firth ? firthGradient(rows, here) : here.gradient;
     step = Float64Array.from(solveCholesky(cholesky(here.information, { tolerance: 1e-14 }), gradient));
@@ -47,13 +49,24 @@ export function climbLogistic(
       converged = true;
       break;
     }
-    let length = 1;
+    // The determinant is rounded: rises below this cannot be seen in it, so steps are trusted, less where they grew.
+    const rises = step.reduce((sum, s, j) => sum + s * gradient[j]!, 0);
+    const blind = rows.firth && rises <= 1e-10 * (1 + Math.abs(here.penalized));
+    if (blind) {
+      if (rises >= before) trust /= 2;
+      before = rises;
+      if (trust < 0.01) {
+        converged = true;
+        break;
+      }
+    }
+    let length = blind ? trust : 1;
     let next = here;
     let at = beta;
     for (; length > 1e-8; length /= 2) {
       at = beta.map((b, j) => b + length * step[j]!);
       next = lookAt(rows, at);
-      if (next.penalized >= here.penalized - 1e-13 * Math.abs(here.penalized)) break;
+      if (blind || next.penalized >= here.penalized - 1e-13 * Math.abs(here.penalized)) break;
     }
     if (length <= 1e-8) {
       converged = largest(gradient) <= 1e-6;
