@@ -43,8 +43,8 @@ export function climbLogistic(
   let before = Infinity;
   let trust = 1;
   while (iterations < maxIterations) {
-    const gradient = rows.firth ? firthGradient(rows, here) : here.gradient;
-    step = Float64Array.from(solveCholesky(cholesky(here.information, { tolerance: 1e-14 }), gradient));
+    const { gradient, information } = rows.firth ? firthSlopes(rows, here) : here;
+    step = Float64Array.from(solveCholesky(cholesky(information, { tolerance: 1e-14 }), gradient));
     if (largest(step) <= tolerance * (1 + largest(beta))) {
       converged = true;
       break;
@@ -81,16 +81,20 @@ export function climbLogistic(
     if (walking) break;
   }
   const { inverse, dropped } = invertSymmetric(here.information, { tolerance: 1e-13 });
-  const gradientNorm = largest(rows.firth ? firthGradient(rows, here) : here.gradient);
+  const gradientNorm = largest((rows.firth ? firthSlopes(rows, here) : here).gradient);
   const { logLikelihood, penalized } = here;
   const ended = { unidentified: dropped, iterations, converged, walking };
   return { beta, step, logLikelihood, penalized, gradientNorm, inverse, ...ended };
 }
 
-/** Σ (w(y − p) + h(½ − p))·x with h the leverage of the row. */
-function firthGradient({ n, p, x, w }: LogisticRows, here: LogisticLook): Float64Array {
+/**
+ * Slopes under Jeffreys prior: Σ (w(y − p) + h(½ − p))·x with h the leverage of the row, and the curvature where leverages
+ * stay as they are, Σ wp(1 − p)(1 + h)·xx'. The information alone makes steps too long where few rows hold much leverage.
+ */
+function firthSlopes({ n, p, x, w }: LogisticRows, here: LogisticLook): Pick<LogisticLook, 'gradient' | 'information'> {
   const { inverse } = invertSymmetric(here.information, { tolerance: 1e-14 });
   const gradient = Float64Array.from(here.gradient);
+  const information = here.information.map((line) => Float64Array.from(line));
   for (let i = 0; i < n; i++) {
     const row = i * p;
     const chance = here.probability[i]!;
@@ -100,10 +104,14 @@ function firthGradient({ n, p, x, w }: LogisticRows, here: LogisticLook): Float6
       for (let k = 0; k < p; k++) inner += inverse[j]![k]! * x[row + k]!;
       form += x[row + j]! * inner;
     }
-    const pull = w[i]! * Math.max(chance * (1 - chance), 1e-12) * form * (0.5 - chance);
-    for (let j = 0; j < p; j++) gradient[j]! += pull * x[row + j]!;
+    const weight = w[i]! * Math.max(chance * (1 - chance), 1e-12);
+    const leverage = weight * form;
+    for (let j = 0; j < p; j++) {
+      gradient[j]! += leverage * (0.5 - chance) * x[row + j]!;
+      for (let k = 0; k < p; k++) information[j]![k]! += weight * leverage * x[row + j]! * x[row + k]!;
+    }
   }
-  return gradient;
+  return { gradient, information };
 }
 
 function largest(values: ArrayLike<number>): number {

@@ -245,6 +245,39 @@ describe('warnings name the features', () => {
     expect(inference.terms[0]!.interval).toMatchObject({ level: 0.9, method: 'wald' });
     expect(inference.terms[0]!.pValue).toBeLessThan(0.2);
   });
+
+  test.each(
+    [
+      [
+        [-0.6, 0.51],
+        [-0.92, -0.48],
+        [-0.16, -0.86],
+        [-1.18, -0.3],
+      ],
+      [
+        [0, 0, 0],
+        [0, 1, 0],
+        [0, 0, 1],
+        [1, 1, 0],
+        [0, 1, 0],
+        [1, 1, 0],
+        [1, 1, 0],
+        [1, 1, 0],
+      ],
+    ].map((rows, i) => ({ rows, leaves: (row: number) => (i === 0 ? row === 3 : row > 0) })),
+  )(
+    'Firth arrives where few rows hold much leverage: with the information alone 200 steps went to and fro',
+    ({ rows, leaves }) => {
+      const examples = rows.map((row, i) => ({
+        features: Object.fromEntries(row.map((value, j) => [`x${j}`, value])),
+        churned: leaves(i),
+      }));
+      const features = rows[0]!.map((_, j) => ({ name: `x${j}`, kind: 'number' as const }));
+      const { fit } = fitLogistic(examples, { features, horizonDays: 30, penalty: 'firth' });
+      expect(fit.status).toBe('interior');
+      expect(fit.gradientNorm).toBeLessThan(1e-8);
+    },
+  );
 });
 
 describe('drift by feature', () => {
