@@ -140,7 +140,8 @@ function readStarts<Id extends string | number>(starts: Iterable<CustomerStart<I
 /** Counts of one cohort while the log is walked. */
 class CohortBuilder {
   readonly counts: CohortCounts & { orders: number[]; repeatedInFirstPeriod: number };
-  private readonly sums: ExactSummer[] | null;
+  /** by period, made when the first amount comes: most cells of a table by days stay empty */
+  private readonly sums: (ExactSummer | undefined)[] | null;
 
   constructor(span: PeriodSpan, length: number, hasAmounts: boolean) {
     const zeros = (): number[] => Array.from({ length }, () => 0);
@@ -155,7 +156,7 @@ class CohortBuilder {
       orders: zeros(),
       amount: null,
     };
-    this.sums = hasAmounts ? zeros().map(() => createExactSummer()) : null;
+    this.sums = hasAmounts ? [] : null;
   }
 
   /** Adds one customer's orders from `first` up to `end`; `offsetOf` gives periods since the cohort's start, ascending. */
@@ -175,7 +176,10 @@ class CohortBuilder {
       if (k >= counts.orders.length)
         throw new InputError('inconsistent', 'purchases', 'an order lies behind the last period');
       counts.orders[k]!++;
-      if (sums) for (let row = log.firstRow[i]!; row < log.firstRow[i + 1]!; row++) sums[k]!.add(log.rowAmounts![row]!);
+      if (sums) {
+        const sum = (sums[k] ??= createExactSummer());
+        for (let row = log.firstRow[i]!; row < log.firstRow[i + 1]!; row++) sum.add(log.rowAmounts![row]!);
+      }
       if (k === last) continue;
       counts.activeCustomers[k]!++;
       if (k === unbroken + 1) unbroken = k;
@@ -190,6 +194,6 @@ class CohortBuilder {
     // Without orders nothing is known of amounts, so that such a part merges with any other.
     const { orders } = this.counts;
     const sums = orders.some((count) => count > 0) ? this.sums : null;
-    return { ...this.counts, amount: sums && sums.map((sum) => sum.sum()) };
+    return { ...this.counts, amount: sums && orders.map((_, k) => sums[k]?.sum() ?? []) };
   }
 }
