@@ -6,7 +6,7 @@ import type { CompiledRule } from './compile-program.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { endSpentLots } from './lots.ts';
 import { addMetrics, emptyWindow } from './metrics.ts';
-import { occasionFactor } from './occasion-factor.ts';
+import { occasionFactor, occasionPoints } from './occasion-factor.ts';
 import { payFlat, payRule } from './pay-flat.ts';
 import type { EarnRule } from './points-policy.ts';
 import { eachOf, pointsOf } from './rates.ts';
@@ -42,7 +42,8 @@ export function recordActivity(work: Work, event: Activity, at: number): Outcome
     const { rule, from, until } = compiled;
     if (at < from || at >= until) continue;
     if (rule.kind === 'flat' && typeof rule.on === 'object' && 'activity' in rule.on) {
-      if ((read(event.metrics, rule.on.activity) ?? 0) > 0) payFlat(work, compiled, at, event.id);
+      if ((read(event.metrics, rule.on.activity) ?? 0) > 0)
+        payFlat(work, compiled, at, event.id, (one) => occasionPoints(work, one, at));
     } else if (rule.kind === 'metric') {
       const units = read(event.metrics, rule.metric) ?? 0;
       if (units === 0) continue;
@@ -90,7 +91,7 @@ function payMilestone(work: Work, compiled: CompiledRule, units: number, at: num
   define(window.own, rule.metric, total);
   const count = reached(rule, total);
   if (count <= state.paid) return;
-  const points = multiplyRatio((count - state.paid) * rule.points, occasionFactor(work, rule, at), 'down');
+  const points = occasionPoints(work, rule, at, count - state.paid);
   state.paid = count;
   payRule(work, compiled, points, at, eventId);
 }

@@ -1,4 +1,5 @@
 import { anniversaryOn, civilDay, startOfDay, dayNumberOf } from '../time/index.ts';
+import type { Lot } from './account.ts';
 import { versionAt } from './compile-program.ts';
 import { counterEnds, nextLadderAt, stepLadders } from './ladder-steps.ts';
 import { becameAvailable, expireLot, inactivityEnd, isAvailable, takeFromLot } from './lots.ts';
@@ -36,7 +37,7 @@ export function nextAt(work: Work): number {
       if (lot.availableAt === null) next = Math.min(next, lot.hold?.lapsesAt ?? Infinity);
       else if (lot.availableAt > now && lot.availableAt < next) next = lot.availableAt;
     }
-  if (version.expiry.kind === 'inactivity' && atStake(work)) {
+  if (version.expiry.kind === 'inactivity' && lots.some((lot, i) => i >= work.head && isAtStake(work, lot))) {
     // A silence that has ended its points ends no others: those that come later start a new clock.
     const end = inactivityEnd(work);
     if (end > now) next = Math.min(next, end);
@@ -47,14 +48,11 @@ export function nextAt(work: Work): number {
   return version.ladders.length > 0 ? Math.min(next, nextLadderAt(work)) : next;
 }
 
-/** Whether there are points that inactivity would end. */
-function atStake(work: Work): boolean {
-  const { account, version } = work;
-  const survives = version.expiry.kind === 'inactivity' && version.expiry.pendingSurvives !== false;
-  const { lots } = account;
-  for (let i = work.head; i < lots.length; i++)
-    if (!lots[i]!.forever && (!survives || isAvailable(lots[i]!, account.throughAt!))) return true;
-  return false;
+/** Whether silence would end a lot: not one that never ends and, unless the program says so, not one that is held. */
+function isAtStake(work: Work, lot: Lot): boolean {
+  const { expiry } = work.version;
+  const survives = expiry.kind === 'inactivity' && expiry.pendingSurvives !== false;
+  return !lot.forever && (!survives || isAvailable(lot, work.account.throughAt ?? -Infinity));
 }
 
 function nextAnniversaryAt(work: Work): number {
@@ -107,13 +105,10 @@ function step(work: Work, at: number): void {
 }
 
 function expireInactive(work: Work, at: number): void {
-  const { account, version } = work;
-  const survives = version.expiry.kind === 'inactivity' && version.expiry.pendingSurvives !== false;
-  for (let i = work.head; i < account.lots.length; i = Math.max(i, work.head)) {
-    const lot = account.lots[i]!;
-    const spared = lot.forever || (survives && !isAvailable(lot, account.throughAt ?? -Infinity));
-    if (spared) i++;
-    else expireLot(work, i, at, 'inactivity');
+  const { lots } = work.account;
+  for (let i = work.head; i < lots.length; i = Math.max(i, work.head)) {
+    if (isAtStake(work, lots[i]!)) expireLot(work, i, at, 'inactivity');
+    else i++;
   }
 }
 

@@ -9,6 +9,7 @@ import { earnPoints } from './earn-points.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { addLot, isAvailable } from './lots.ts';
 import { addMetrics } from './metrics.ts';
+import { occasionPoints } from './occasion-factor.ts';
 import { newLot, payFlat } from './pay-flat.ts';
 import { refreshLevels } from './refresh-levels.ts';
 import { refundOrder } from './refund-order.ts';
@@ -146,7 +147,8 @@ function enroll(work: Work, event: { id: string }, at: number): Outcome {
   work.nextAt = STALE;
   markActivity(work, 'enroll', at);
   for (const one of work.version.rules)
-    if (one.rule.kind === 'flat' && one.rule.on === 'enrollment') payFlat(work, one, at, event.id);
+    if (one.rule.kind === 'flat' && one.rule.on === 'enrollment')
+      payFlat(work, one, at, event.id, (rule) => occasionPoints(work, rule, at));
   return { outcome: 'applied', reasons: [] };
 }
 

@@ -4,6 +4,7 @@ import type { Note } from './check-program.ts';
 import { attempt, pointer } from './check-program.ts';
 import type { Ladder, LadderWindow, LevelCondition, MetricSource, WindowLadder } from './ladder.ts';
 import { meets } from './judge.ts';
+import { leavesOf } from './leaves.ts';
 import type { PointsPolicy } from './points-policy.ts';
 
 /** Checks ladders, or one of them where only it changed. */
@@ -71,9 +72,7 @@ function checkWindowLadder(
   const { rollover, graceDays, validity, downgrade } = ladder;
   if (rollover) {
     const counted = [rollover.metric, ...Object.keys(ladder.metrics ?? {})];
-    const used = ladder.levels.some(
-      ({ enter }) => enter && leaves(enter).some(({ metric }) => metric === rollover.metric),
-    );
+    const used = ladder.levels.some(({ enter }) => leavesOf(enter).some(({ metric }) => metric === rollover.metric));
     if (!used && counted.length === 1 && !rollover.thresholds)
       note('unknown-metric', `${path}/rollover/metric`, `no level has a threshold of ${rollover.metric}`);
     if (rollover.cap !== undefined) count(rollover.cap, `${path}/rollover/cap`, note, 0);
@@ -153,14 +152,9 @@ export function checkWindow(window: LadderWindow, path: string, note: Note): voi
   }
 }
 
-function leaves(condition: LevelCondition): { metric: string; atLeast: number }[] {
-  if ('metric' in condition) return [condition];
-  return ('all' in condition ? condition.all : condition.any).flatMap(leaves);
-}
-
 /** Metrics that only the lower level asks for say nothing about the order of the two. */
 function withOthers(totals: Record<string, number>, below: LevelCondition): Record<string, number> {
-  const others = leaves(below).filter(({ metric }) => !Object.hasOwn(totals, metric));
+  const others = leavesOf(below).filter(({ metric }) => !Object.hasOwn(totals, metric));
   return { ...totals, ...Object.fromEntries(others.map(({ metric }) => [metric, Infinity])) };
 }
 

@@ -96,13 +96,25 @@ function checkRule(rule: EarnRule, ladders: readonly Ladder[], path: string, not
     return;
   }
   count(rule.points, `${path}/points`, note, 0);
+  if (rule.kind === 'flat' && rule.multiply === true && (rule.on === 'anniversary' || isOnLevel(rule.on)))
+    note(
+      'out-of-range',
+      `${path}/multiply`,
+      'time alone can pay this: name the levels in where.tiers of several rules',
+    );
   if (rule.kind === 'milestone') {
     count(rule.from, `${path}/from`, note, 1);
     if (rule.every !== undefined) count(rule.every, `${path}/every`, note, 1);
     checkWindow(rule.window, `${path}/window`, note);
-  } else if (typeof rule.on === 'object' && 'level' in rule.on) {
+  } else if (isOnLevel(rule.on)) {
     checkTiers({ ladderId: rule.on.ladderId, levels: [rule.on.level] }, ladders, `${path}/on`, note);
   }
+}
+
+type FlatOccasion = Extract<EarnRule, { kind: 'flat' }>['on'];
+
+function isOnLevel(on: FlatOccasion): on is Extract<FlatOccasion, { level: string }> {
+  return typeof on === 'object' && 'level' in on;
 }
 
 function checkSpan(

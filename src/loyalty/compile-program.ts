@@ -2,7 +2,7 @@ import type { Ratio } from '../amounts/index.ts';
 import { requireObject } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Ladder, WindowLadder } from './ladder.ts';
-import type { EarnRule, Expiry, Multiplier, PointsPolicy, Where } from './points-policy.ts';
+import type { EarnRule, Expiry, Multiplier, PointsPolicy } from './points-policy.ts';
 import type { Program } from './program.ts';
 import { requireProgram } from './require-program.ts';
 
@@ -45,8 +45,6 @@ export interface CompiledVersion {
   anniversaries: CompiledRule[];
   multipliers: CompiledMultiplier[];
   ladders: CompiledLadder[];
-  /** ladders whose level just before a purchase some rule, promotion or metric asks for: its order remembers them */
-  asked: readonly string[];
   expiry: Expiry;
 }
 
@@ -143,25 +141,8 @@ function compileVersion(
       index: new Map(ladder.levels.map((level, i) => [level.name, i])),
       watched: watched.has(ladder.id),
     })),
-    asked: askedLadders(points, ladders),
     expiry: points.expiry ?? { kind: 'never' },
   };
-}
-
-function askedLadders(points: PointsPolicy, ladders: readonly Ladder[]): string[] {
-  const asked = new Set<string>();
-  const note = (where: Where | undefined): void => {
-    if (where?.tiers) asked.add(where.tiers.ladderId);
-  };
-  for (const { where } of points.earn ?? []) note(where);
-  for (const one of points.multipliers ?? []) {
-    if (one.kind === 'tier') asked.add(one.ladderId);
-    else note(one.where);
-  }
-  for (const ladder of ladders)
-    for (const source of ladder.kind === 'window' ? Object.values(ladder.metrics ?? {}) : [])
-      if (source.from === 'spend') note(source.where);
-  return [...asked];
 }
 
 const ALWAYS = { from: -Infinity, until: Infinity };

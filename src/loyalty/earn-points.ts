@@ -1,5 +1,6 @@
 import { allocate, sumSafe } from '../amounts/index.ts';
 import type { OrderFacts } from './account.ts';
+import { askedLadders } from './asked-ladders.ts';
 import type { Bill } from './bill.ts';
 import { baseOf, earningLines } from './bill.ts';
 import { takeRoom, use, usedIn } from './caps.ts';
@@ -98,7 +99,7 @@ function isBare(one: PurchaseFacts): boolean {
 
 /** What of a purchase a return needs, as plain JSON; null for a bare amount. */
 function factsOf(work: Work, purchase: PurchaseFacts): OrderFacts | null {
-  const { asked } = work.version;
+  const asked = askedLadders(work.version);
   const bare = isBare(purchase);
   if (bare && asked.length === 0) return null;
   if (!bare) requireBill(purchase);

@@ -3,12 +3,13 @@ import { stepCalendar } from './calendar-steps.ts';
 import { versionAt } from './compile-program.ts';
 import type { CompiledLadder } from './compile-program.ts';
 import { endEarned, isEarned, isPaused, isValid, judge, levelOf, meets } from './judge.ts';
-import type { CounterLadder, LevelCondition, WindowLadder } from './ladder.ts';
+import type { CounterLadder, WindowLadder } from './ladder.ts';
+import { leavesOf } from './leaves.ts';
 import { addMetrics, openWindow } from './metrics.ts';
 import { define, read } from './records.ts';
 import { roundUp, windowSpan } from './window-span.ts';
 import type { Work } from './work.ts';
-import { plus, STALE } from './work.ts';
+import { addTo, plus, STALE } from './work.ts';
 
 /** The next instant at which time alone does something to a ladder; Infinity when it never will again. */
 export function nextLadderAt(work: Work): number {
@@ -76,8 +77,8 @@ function roll(work: Work, one: CompiledLadder, state: LadderState, window: Windo
   while (window.rolling.length > 0 && stepCalendar(window.rolling[0]!.at, rule, work.compiled.zone) <= at) {
     const { metrics } = window.rolling.shift()!;
     for (const name of Object.keys(metrics)) {
-      define(window.totals, name, (read(window.totals, name) ?? 0) - read(metrics, name)!);
-      define(window.own, name, (read(window.own, name) ?? 0) - read(metrics, name)!);
+      addTo(window.totals, name, -read(metrics, name)!);
+      addTo(window.own, name, -read(metrics, name)!);
     }
     fell = true;
   }
@@ -106,7 +107,7 @@ function close(work: Work, one: CompiledLadder, state: LadderState, window: Wind
   if (rolled === 0 || !ladder.rollover) return;
   const { metric } = ladder.rollover;
   define(next.rolledIn, metric, rolled);
-  define(next.totals, metric, plus(read(next.totals, metric) ?? 0, rolled));
+  addTo(next.totals, metric, rolled);
 }
 
 /** What a window leaves over: beyond the threshold of the highest level met, under the version of its last instant. */
@@ -122,24 +123,13 @@ export function rolledOut(work: Work, ladderId: string, window: WindowState): nu
   });
   if (highest === 0) return 0;
   const level = ladder.levels[highest]!;
+  const thresholds = [...leavesOf(level.enter), ...leavesOf(level.retain)];
   const threshold =
-    read(rollover.thresholds, level.name) ??
-    leafOf(level.enter, rollover.metric) ??
-    leafOf(level.retain, rollover.metric);
+    read(rollover.thresholds, level.name) ?? thresholds.find(({ metric }) => metric === rollover.metric)?.atLeast;
   if (threshold === undefined) return 0;
   const over = (read(window.totals, rollover.metric) ?? 0) - threshold;
   const own = rollover.ownOnly === false ? Infinity : (read(window.own, rollover.metric) ?? 0);
   return Math.max(0, Math.min(over, own, rollover.cap ?? Infinity));
-}
-
-function leafOf(condition: LevelCondition | undefined, metric: string): number | undefined {
-  if (condition === undefined) return undefined;
-  if ('metric' in condition) return condition.metric === metric ? condition.atLeast : undefined;
-  for (const one of 'all' in condition ? condition.all : condition.any) {
-    const found = leafOf(one, metric);
-    if (found !== undefined) return found;
-  }
-  return undefined;
 }
 
 /** Forgets closed windows that nothing can correct any more: the last one stays, and those whose levels are still valid. */

@@ -4,6 +4,8 @@ import { ladderOf } from './assign-tier.ts';
 import type { AssignTierOptions } from './assign-tier.ts';
 import { meets } from './judge.ts';
 import type { Ladder, LevelCondition } from './ladder.ts';
+import type { Leaf } from './leaves.ts';
+import { leavesOf } from './leaves.ts';
 import { windowAt } from './metrics.ts';
 import type { LadderId, LevelName, Program } from './program.ts';
 import { read } from './records.ts';
@@ -167,16 +169,6 @@ function conditionOf(
   // Whoever held the level once may come back by either condition: the one that is met, else the easier one stated.
   if (reenter === undefined || !onceHeld.includes(i)) return enter;
   return enter !== undefined && meets(enter, totals) ? enter : reenter;
-}
-
-interface Leaf {
-  metric: string;
-  atLeast: number;
-}
-
-function leavesOf(condition: LevelCondition): Leaf[] {
-  if ('metric' in condition) return [condition];
-  return ('all' in condition ? condition.all : condition.any).flatMap(leavesOf);
 }
 
 /** Every way to meet a condition, as the thresholds that it takes together; at most 64, so that a deep policy stays small. */

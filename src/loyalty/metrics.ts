@@ -1,15 +1,16 @@
-import { define, read } from './records.ts';
+import { read } from './records.ts';
 import { windowSpan, startOfCivilDay } from './window-span.ts';
 import type { WindowSpan } from './window-span.ts';
 import type { LadderState, WindowState } from './account.ts';
 import { stepCalendar } from './calendar-steps.ts';
 import { fillCounter } from './ladder-steps.ts';
 import { judge, judgeClosed } from './judge.ts';
+import { leavesOf } from './leaves.ts';
 import type { MetricSource, WindowLadder } from './ladder.ts';
 import type { EarningBase, Where } from './points-policy.ts';
 import { refreshLevels } from './refresh-levels.ts';
 import type { Work } from './work.ts';
-import { plus, STALE } from './work.ts';
+import { addTo, plus, STALE } from './work.ts';
 
 /** Something that ladders may count. */
 export type Contribution =
@@ -81,12 +82,8 @@ export function metricNames(ladder: WindowLadder): readonly string[] {
   if (found !== undefined) return found;
   const set = new Set(Object.keys(ladder.metrics ?? {}));
   if (ladder.rollover) set.add(ladder.rollover.metric);
-  const visit = (condition: WindowLadder['levels'][number]['enter']): void => {
-    if (condition === undefined) return;
-    if ('metric' in condition) set.add(condition.metric);
-    else for (const one of 'all' in condition ? condition.all : condition.any) visit(one);
-  };
-  for (const level of ladder.levels) [level.enter, level.retain, level.reenter].forEach(visit);
+  for (const { enter, retain, reenter } of ladder.levels)
+    for (const { metric } of [enter, retain, reenter].flatMap(leavesOf)) set.add(metric);
   found = [...set];
   names.set(ladder, found);
   return found;
@@ -131,11 +128,11 @@ function count(
       if (i === 0 || window.rolling[i - 1]!.at !== bookedAt)
         window.rolling.splice(i++, 0, { at: bookedAt, metrics: {} });
       const entry = window.rolling[i - 1]!.metrics;
-      for (const [name, delta] of deltas) define(entry, name, plus(read(entry, name) ?? 0, delta));
+      for (const [name, delta] of deltas) addTo(entry, name, delta);
     }
     for (const [name, delta] of deltas) {
-      define(window.totals, name, plus(read(window.totals, name) ?? 0, delta));
-      define(window.own, name, plus(read(window.own, name) ?? 0, delta));
+      addTo(window.totals, name, delta);
+      addTo(window.own, name, delta);
     }
   }
   return windows;

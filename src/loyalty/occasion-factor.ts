@@ -1,4 +1,5 @@
 import type { Ratio } from '../amounts/index.ts';
+import { multiplyRatio } from '../amounts/index.ts';
 import type { EarnRule } from './points-policy.ts';
 import { levelName } from './pay-flat.ts';
 import { rateOf } from './rates.ts';
@@ -7,7 +8,7 @@ import type { Work } from './work.ts';
 
 /**
  * What multiplies a rule that no purchase pays, where it says `multiply`: the factor of the level in force, and promotions
- * that ask nothing of a purchase.
+ * that ask nothing of a purchase. What time alone pays has no factors, so questions about the future need none.
  */
 export function occasionFactor(work: Work, rule: EarnRule, at: number): Ratio {
   const rates: Ratio[] = [];
@@ -20,4 +21,9 @@ export function occasionFactor(work: Work, rule: EarnRule, at: number): Ratio {
     if (rate !== null) rates.push(rate);
   }
   return stack(rates, work.version.points.stacking ?? 'multiply');
+}
+
+/** Points of a flat or milestone rule with their factor, rounded down once. */
+export function occasionPoints(work: Work, rule: Extract<EarnRule, { points: number }>, at: number, times = 1): number {
+  return multiplyRatio(times * rule.points, occasionFactor(work, rule, at), 'down');
 }

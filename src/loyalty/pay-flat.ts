@@ -1,15 +1,15 @@
-import { multiplyRatio } from '../amounts/index.ts';
 import type { Lot } from './account.ts';
 import type { CompiledRule } from './compile-program.ts';
 import { takeRoom } from './caps.ts';
 import { stepCalendar } from './calendar-steps.ts';
 import { addLot, expiryOfLot } from './lots.ts';
 import { addMetrics } from './metrics.ts';
-import { occasionFactor } from './occasion-factor.ts';
-import type { Expiry, Hold } from './points-policy.ts';
+import type { EarnRule, Expiry, Hold } from './points-policy.ts';
 import { read } from './records.ts';
 import type { Work } from './work.ts';
 import { begin } from './work.ts';
+
+type FlatRule = Extract<EarnRule, { kind: 'flat' }>;
 
 /** What a new lot needs to know. */
 export interface NewLot {
@@ -90,10 +90,16 @@ export function payRule(work: Work, { rule }: CompiledRule, points: number, at: 
   addMetrics(work, { kind: 'points', ruleId: rule.id, points: granted }, at, eventId);
 }
 
-/** Pays a flat rule whose occasion has come. */
-export function payFlat(work: Work, one: CompiledRule, at: number, eventId: string | null): void {
+/** Pays a flat rule whose occasion has come: its own points, or what its factors make of them. */
+export function payFlat(
+  work: Work,
+  one: CompiledRule,
+  at: number,
+  eventId: string | null,
+  pointsOf?: (rule: FlatRule) => number,
+): void {
   const { rule, from, until } = one;
   if (rule.kind !== 'flat' || at < from || at >= until) return;
   if (rule.where?.tiers && !holdsOne(work, rule.where.tiers)) return;
-  payRule(work, one, multiplyRatio(rule.points, occasionFactor(work, rule, at), 'down'), at, eventId);
+  payRule(work, one, pointsOf ? pointsOf(rule) : rule.points, at, eventId);
 }

@@ -106,10 +106,7 @@ export interface EarnRuleBase {
   hold?: Hold;
   /** own expiry instead of the policy's */
   expiry?: Expiry;
-  /**
-   * multipliers act on it; true by default for `spend`, false for others. On what no purchase pays act the factor of the
-   * level and promotions without `where` and `times`
-   */
+  /** multipliers act on it, without a purchase levels and promotions that need none; not on what time alone can pay */
   multiply?: boolean;
 }
 

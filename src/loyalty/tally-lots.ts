@@ -7,7 +7,7 @@ import { define, read } from './records.ts';
 import { requireProgram } from './require-program.ts';
 import type { AsOf } from './settle.ts';
 import { settle } from './settle.ts';
-import { liveLots, plus } from './work.ts';
+import { addTo, liveLots, plus } from './work.ts';
 
 /** Outstanding points of many members, by month earned and month of expiry. Plain JSON; merges over disjoint members. */
 export interface LotTally {
@@ -133,7 +133,7 @@ export function requireLotTally(tally: LotTally, argument: string): void {
 
 function addCell(cells: LotTally['cells'], earned: string, ends: string, points: number): void {
   const row = read(cells, earned) ?? {};
-  define(row, ends, plus(read(row, ends) ?? 0, points));
+  addTo(row, ends, points);
   define(cells, earned, row);
 }
 

@@ -4,7 +4,7 @@ import type { CompiledProgram, CompiledVersion } from './compile-program.ts';
 import { versionAt } from './compile-program.ts';
 import { copyAccount } from './copy-account.ts';
 import type { LoyaltyEvent } from './event.ts';
-import { define } from './records.ts';
+import { define, read } from './records.ts';
 import { requireAccount } from './require-account.ts';
 import type { EventOutcome, LoyaltyReason, Posting, PostingAccount, TierChange, Transaction } from './outcome.ts';
 
@@ -209,6 +209,11 @@ export function plus(a: number, b: number): number {
   const sum = a + b;
   if (Number.isSafeInteger(sum)) return sum;
   throw new InputError('overflow', 'event', `expected totals within ±(2^53 - 1), got ${a} + ${b}`);
+}
+
+/** Adds to what stands under a key that a caller chose. */
+export function addTo(record: Record<string, number>, key: string, amount: number): void {
+  define(record, key, plus(read(record, key) ?? 0, amount));
 }
 
 /** Index of the last element that fits, or −1: what was added lately is asked for most. */

@@ -22,9 +22,10 @@ export const BUSY = {
       { id: 'base', kind: 'spend', points: '1', perMinor: 100 },
       { id: 'web', kind: 'spend', points: '0.5', perMinor: 100, mode: 'proportional', where: { channels: ['web'] } },
       { id: 'welcome', kind: 'flat', points: 25, on: 'enrollment' },
+      { id: 'bag', kind: 'flat', points: 3, on: 'order', where: { channels: ['web'] }, multiply: true },
       { id: 'birthday', kind: 'flat', points: 10, on: 'anniversary' },
       { id: 'gold', kind: 'flat', points: 40, on: { ladderId: 'status', level: 'Gold' } },
-      { id: 'stay', kind: 'metric', metric: 'nights', points: '3', per: 1 },
+      { id: 'stay', kind: 'metric', metric: 'nights', points: '3', per: 1, multiply: true },
       {
         id: 'ten',
         kind: 'milestone',

@@ -116,3 +116,19 @@ test('a return looks at the level of the purchase, not at that of today', () => 
   expect(balance(program, events)).toBe(60);
   expect(balance(program, [...events, bought(3, 'b', 500)])).toBe(60);
 });
+
+test.each(['anniversary', { ladderId: 'status', level: 'Gold' }] as const)(
+  'what time alone can pay has no factor: %j with multiply is a problem',
+  (on) => {
+    const program = shop({ ...factors, earn: [{ id: 'bonus', kind: 'flat', points: 10, on, multiply: true }] });
+    expect(checkProgram(program).map(({ code, path }) => [code, path])).toEqual([
+      ['out-of-range', '/points/earn/0/multiply'],
+    ]);
+  },
+);
+
+test('the welcome of a member who was given a level before takes its factor', () => {
+  const earn = [{ id: 'welcome', kind: 'flat', points: 10, on: 'enrollment', multiply: true }] as const;
+  const grant = fact(1, { type: 'grant', ladderId: 'status', level: 'Gold', reason: 'match' });
+  expect(balance(shop({ ...factors, earn }), [grant, fact(2, { type: 'enroll' })])).toBe(15);
+});
