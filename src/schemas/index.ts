@@ -156,21 +156,23 @@ export type {
 export { CustomerStartSchema, parseCustomerStarts } from './retention-starts.ts';
 export type { ParsedCustomerStarts } from './retention-starts.ts';
 export { SegmentDefinitionSchema, segmentDefinitionSchema } from './segmentation.ts';
+export {
+  AbcModelSchema,
+  MembershipTallySchema,
+  MigrationSchema,
+  parseAbcModel,
+  parseMembershipTally,
+  parseMigration,
+} from './segmentation-counts.ts';
 export { CustomerModelSchema, parseCustomerModel } from './segmentation-customers.ts';
 export { parseSegment, segmentJsonSchema } from './segmentation-doors.ts';
 export type { ParseSegmentOptions } from './segmentation-doors.ts';
 export {
-  AbcModelSchema,
   ClusterModelSchema,
   LookalikeModelSchema,
-  MembershipTallySchema,
-  MigrationSchema,
   NaturalBreaksSchema,
-  parseAbcModel,
   parseClusterModel,
   parseLookalikeModel,
-  parseMembershipTally,
-  parseMigration,
   parseNaturalBreaks,
 } from './segmentation-groups.ts';
 export {
