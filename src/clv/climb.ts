@@ -1,7 +1,7 @@
 import type { Maximum } from '../statistics/index.ts';
-import { climbSurface } from './climb-surface.ts';
+import { climbSurface, type ClimbLimits } from './climb-surface.ts';
 import type { Curvature } from './curvature.ts';
-import type { FitOptions, ParameterPriors } from './model-fit.ts';
+import type { ParameterPriors } from './model-fit.ts';
 
 /** Where a climb in log parameters ended. */
 export interface Climb {
@@ -22,7 +22,7 @@ export function climb(
   likelihood: (parameters: readonly number[]) => Curvature,
   names: readonly string[],
   starts: readonly (readonly number[])[],
-  options: Omit<FitOptions, 'priors'> & { priors: ParameterPriors | null },
+  options: ClimbLimits & { priors: ParameterPriors | null },
 ): Climb {
   const { maximum, hessian } = climbSurface(
     logSurface(likelihood, names, options.priors),

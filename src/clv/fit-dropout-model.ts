@@ -4,7 +4,7 @@ import type { Climb } from './climb.ts';
 import { climb } from './climb.ts';
 import { dropoutLikelihood } from './dropout-likelihood.ts';
 import { failedFit, identicalCustomers, noDropout, weakFit } from './fit-warnings.ts';
-import { LARGEST_SHAPE, VISIBLE_GAIN } from './fit-limits.ts';
+import { FEW_HISTORIES, LARGEST_SHAPE, VISIBLE_GAIN } from './fit-limits.ts';
 import { fitNbdColumns, NBD_PARAMETERS } from './fit-nbd-columns.ts';
 import { gapConstant } from './gap-constant.ts';
 import type { HistoryColumns } from './history-columns.ts';
@@ -51,7 +51,7 @@ export function fitDropoutColumns(
     dropoutA: { median: 1, logSd: 1.5 },
     dropoutB: { median: 1, logSd: 1.5 },
   }));
-  const settings = { ...options, priors };
+  const settings = { ...options, priors, everyStart: columns.rows <= FEW_HISTORIES };
   const base = { n: columns.n, uniqueHistories: columns.rows, repeatPurchases: columns.totalRepeats, priors };
   const still = fitNbdColumns(columns, { ...settings, priors: null }, stages);
   const atRest = (warnings: Warning[], boundary: BoundaryCode): DropoutParameters => {
@@ -74,6 +74,9 @@ export function fitDropoutColumns(
     [Math.min(r, 10), Math.min(alpha, (10 * alpha) / r) * 0.7, 0.8, 2.5],
     [1, (columns.meanDaysObserved || 1) / stages, 1, 1],
     [0.3, (0.2 * (columns.meanDaysObserved || 1)) / stages, 0.5, 5],
+    // Where hardly anybody leaves, and where all leave alike.
+    [Math.min(r, 10), Math.min(alpha, (10 * alpha) / r), 0.01, 5],
+    [1, (columns.meanDaysObserved || 1) / stages, 5, 50],
   ];
   const top = climb((p) => dropoutLikelihood(columns, p, afterFirst, stages), NAMES, starts, settings);
   let [shape, scale, a, b] = top.parameters as [number, number, number, number];

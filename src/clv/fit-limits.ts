@@ -6,3 +6,6 @@ export const VISIBLE_GAIN = 1.92;
 
 /** A correlation of frequency and spend beyond this, either way, is in the way of the answer of Gamma-Gamma. */
 export const LARGEST_SPEND_CORRELATION = 0.3;
+
+/** So few distinct histories may have several tops of the likelihood: every start is climbed from, which costs nothing there. */
+export const FEW_HISTORIES = 300;

@@ -1,7 +1,7 @@
 import type { Warning } from '../errors/index.ts';
 import type { FitStatus } from '../statistics/index.ts';
 import { climb } from './climb.ts';
-import { LARGEST_SHAPE, VISIBLE_GAIN } from './fit-limits.ts';
+import { FEW_HISTORIES, LARGEST_SHAPE, VISIBLE_GAIN } from './fit-limits.ts';
 import { fitNbdColumns, NBD_PARAMETERS } from './fit-nbd-columns.ts';
 import { failedFit, identicalCustomers, noDropout, weakFit } from './fit-warnings.ts';
 import type { HistoryColumns } from './history-columns.ts';
@@ -31,7 +31,7 @@ export function fitParetoColumns(columns: HistoryColumns, options: FitOptions): 
     dropoutShape: { median: 1, logSd: 1.5 },
     dropoutScaleDays: { median: days, logSd: 1.5 },
   }));
-  const settings = { ...options, priors };
+  const settings = { ...options, priors, everyStart: columns.rows <= FEW_HISTORIES };
   const base = { n: columns.n, uniqueHistories: columns.rows, repeatPurchases: columns.totalRepeats, priors };
   const still = fitNbdColumns(columns, { ...settings, priors: null });
   const atRest = (warnings: Warning[], boundary: BoundaryCode): ParetoParameters => {
@@ -54,6 +54,8 @@ export function fitParetoColumns(columns: HistoryColumns, options: FitOptions): 
     [Math.min(r, 10) * 1.2, Math.min(alpha, (10 * alpha) / r) * 0.9, 0.6, 0.3 * days],
     [1, days, 1, days],
     [0.5, 0.3 * days, 0.3, 2 * days],
+    // Where hardly anybody leaves.
+    [Math.min(r, 10), Math.min(alpha, (10 * alpha) / r), 0.01, days],
   ];
   const top = climb((p) => paretoLikelihood(columns, p), NAMES, starts, settings);
   let [shape, scale, s, beta] = top.parameters as [number, number, number, number];

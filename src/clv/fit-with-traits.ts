@@ -3,6 +3,7 @@ import type { FitStatus, Maximum } from '../statistics/index.ts';
 import { climbSurface, type Top } from './climb-surface.ts';
 import type { Curvature } from './curvature.ts';
 import { LARGEST_SHAPE, VISIBLE_GAIN } from './fit-limits.ts';
+import { isClean } from './is-clean.ts';
 import { NBD_PARAMETERS } from './fit-nbd-columns.ts';
 import { failedFit, identicalCustomers, noDropout, noRepeats, weakFit } from './fit-warnings.ts';
 import type { FitFacts } from './model-fit-of.ts';
@@ -202,11 +203,6 @@ export function fitWithTraits<Field extends string>(
     warnings.push(weakFit({ direction, logLikelihoodGain: gain, largestLogError }));
   }
   return report(found, effects, { boundary: null, status, warnings, value, maximum });
-}
-
-/** A top with a curvature that says how sure every coordinate is. */
-function isClean({ maximum, hessian }: Top): boolean {
-  return maximum.converged && uncertaintyOf(hessian).largestLogError < 2;
 }
 
 /** With so many blocks a round over all of them is what a fit costs. */

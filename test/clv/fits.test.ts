@@ -220,10 +220,12 @@ describe('Pareto/NBD where customers hardly differ in leaving', () => {
     expect(at(1e7) / at(1e5)).toBeCloseTo(1, 6);
     expect(at(1e16) / at(1e10)).toBeCloseTo(1, 8);
   });
-  test('the fit is told as what it is, and is what its parameters say', () => {
+  test('the fit leaves the ridge for the higher top beside it, and is what its parameters say', () => {
     const model = fitParetoNbd(sound);
     const still = fitNbd(sound);
-    expect(model.fit!.status).toBe('boundary');
+    // On the ridge, where everybody leaves alike, it is −10084.760.
+    expect(model.fit!.logLikelihood).toBeCloseTo(-10084.41, 3);
+    expect(model.fit!.status).toBe('weak');
     expect(model.fit!.logLikelihood).toBeGreaterThanOrEqual(still.fit!.logLikelihood - 1e-6);
     expect(model.fit!.logLikelihood / logLikelihood(model, sound)).toBeCloseTo(1, 8);
     const often = sound.reduce((most, one) => (one.repeatPurchases > most.repeatPurchases ? one : most));
@@ -269,4 +271,27 @@ test('a log-likelihood of days is never above 0: customers who hardly differ onc
     // Where a shape is capped the likelihood of the model is a hair below that of the ridge.
     expect(logLikelihood(found, few)).toBeCloseTo(found.fit!.logLikelihood, 3);
   }
+});
+
+describe('more than one top of the likelihood', () => {
+  const row = (repeatPurchases: number, daysToLast: number, daysObserved: number, customers: number) => ({
+    repeatPurchases,
+    daysToLast,
+    daysObserved,
+    customers,
+  });
+
+  test('two histories: customers who all buy alike beat customers who all leave alike', () => {
+    // mpmath: −35.9818 on the ridge of equal rates, −36.4881 on that of equal dropout, where the first climb ends.
+    const model = fitMbgNbd([row(0, 0, 1190, 5), row(5, 749, 1813, 1)]);
+    expect(model.fit).toMatchObject({ status: 'boundary', boundary: 'identical-rates' });
+    expect(model.fit!.logLikelihood).toBeCloseTo(-35.9818, 4);
+  });
+
+  test('a little dropout is found beside none', () => {
+    const truth = { kind: 'nbd', version: 1, purchaseShape: 0.8, purchaseScaleDays: 40, fit: null } as const;
+    const model = fitBgNbd(simulateShop(truth, 5, 900));
+    expect(model.fit!.status).toBe('weak');
+    expect(model.fit!.warnings[0]!.facts['logLikelihoodGain']).toBeCloseTo(0.1393, 4);
+  });
 });

@@ -150,7 +150,7 @@ describe('lifetimes 0.11.3', () => {
   test('"P(alive) is always 1" (#409, #306, #231): the boundary is told, in words', () => {
     const loyal = simulateShop(
       { kind: 'nbd', version: 1, purchaseShape: 0.8, purchaseScaleDays: 40, fit: null },
-      4,
+      3,
       900,
     );
     const model = clv.fitMbgNbd(loyal);

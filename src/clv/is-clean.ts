@@ -1,0 +1,7 @@
+import type { Top } from './climb-surface.ts';
+import { uncertaintyOf } from './model-fit-of.ts';
+
+/** Whether a climb ended on a top that holds every coordinate, and not somewhere on a ridge. */
+export function isClean({ maximum, hessian }: Top): boolean {
+  return maximum.converged && uncertaintyOf(hessian).largestLogError < 2;
+}
