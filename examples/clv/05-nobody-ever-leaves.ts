@@ -1,6 +1,7 @@
 /**
  * My data says nobody ever leaves: what now? A wholesaler's customers buy to the last day, so leaving cannot be seen. Other
- * tools raise an error or return nothing; here the purchase rates are right, and a sentence says what is not known.
+ * tools raise an error or return nothing; here the purchase rates are right, and a sentence says what is not known. MBG/NBD,
+ * in which one may leave after the first purchase, gains a little by it: not enough to believe, so it is weak.
  *
  * With a path it reads the invoices of UCI's Online Retail instead (columns InvoiceNo, InvoiceDate, CustomerID, TotalPrice):
  * `tsx --tsconfig test/tsconfig.json examples/clv/05-nobody-ever-leaves.ts online_retail_invoices.csv`
