@@ -1,3 +1,4 @@
+import { requireInteger } from '../errors/index.ts';
 import { stagesOf } from './alive-state.ts';
 import { requireParameters } from './require-parameters.ts';
 import type { PurchaseModel } from './purchase-model.ts';
@@ -8,5 +9,9 @@ export function requireOwnParameters(own: PurchaseModel): void {
   if (own.kind === 'nbd') requireParameters(purchaseShape, purchaseScaleDays, 0, 1);
   else if (own.kind === 'pareto-nbd') {
     requireParameters(purchaseShape, purchaseScaleDays, own.dropoutShape, own.dropoutScaleDays);
-  } else requireParameters(purchaseShape, purchaseScaleDays, own.dropoutA, own.dropoutB, stagesOf(own));
+  } else {
+    const stages = stagesOf(own);
+    requireParameters(purchaseShape, purchaseScaleDays, own.dropoutA, own.dropoutB, stages);
+    requireInteger(stages, 'model.regularity');
+  }
 }

@@ -256,3 +256,13 @@ describe('horizons that nobody means are refused at once, those that somebody ma
     expect(clv.expectedPurchases(rhythm, bob, { horizonDays: 3.65e6 })).toBeGreaterThan(1);
   });
 });
+
+test('a rhythm of one and a half stages is refused, not summed as one or two', () => {
+  const model = { ...NBD, kind: 'mbg-cnbd', dropoutA: 0.8, dropoutB: 2.4, regularity: 1.5 } as const;
+  const refused = expect.objectContaining({ code: 'not-an-integer', argument: 'model.regularity' });
+  expect(() => clv.probabilityOfPurchases(model, bob, { horizonDays: 5, purchases: 1 })).toThrow(refused);
+  expect(() => clv.logLikelihood(model, [{ ...bob, sumLogGapDays: 6 }])).toThrow(refused);
+  expect(() =>
+    clv.expectedDiscountedPurchases(model, bob, { horizonDays: 'unlimited', annualDiscountRate: 0.1 }),
+  ).toThrow(refused);
+});
