@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ModelFit, ParameterPriors, SpendFit } from '../clv/index.ts';
 import { likelihoodFit } from './fit-report.ts';
+import { recordOf } from './record-of.ts';
 import { schemaOf } from './schema-of.ts';
 
 /** A parameter that may sit at its limit, 0. */
@@ -8,7 +9,7 @@ export const atLeastZero: z.ZodType<number> = z.number().min(0);
 /** A parameter, or a number of days, that has no limit of its own at 0. */
 export const positive: z.ZodType<number> = z.number().positive();
 
-const priors: z.ZodType<ParameterPriors> = z.record(z.string(), z.object({ median: positive, logSd: positive }));
+const priors: z.ZodType<ParameterPriors> = recordOf(z.object({ median: positive, logSd: positive }));
 const report = {
   ...likelihoodFit,
   // Customers of a history are weights: their sum may be no whole number.

@@ -3,6 +3,7 @@ import type { OpportunityHistory, PurchaseHistory, SpendHistory } from '../clv/i
 import type { Issue } from '../errors/index.ts';
 import { atLeastZero } from './clv-fit.ts';
 import { parseRows } from './parse.ts';
+import { recordOf } from './record-of.ts';
 import { schemaOf } from './schema-of.ts';
 
 const count = z.int().min(0);
@@ -17,7 +18,7 @@ export const PurchaseHistorySchema: z.ZodType<PurchaseHistory> = schemaOf<Purcha
       daysObserved: atLeastZero,
       sumLogGapDays: z.number().nullable().exactOptional(),
       customers,
-      covariates: z.record(z.string(), z.number()).exactOptional(),
+      covariates: recordOf(z.number()).exactOptional(),
     })
     .refine(
       ({ repeatPurchases, daysToLast, daysObserved }) => daysToLast <= (repeatPurchases === 0 ? 0 : daysObserved),

@@ -3,9 +3,10 @@ import type { GammaGammaModel, PurchaseModel } from '../clv/index.ts';
 import { atLeastZero, ModelFitSchema, positive, SpendFitSchema } from './clv-fit.ts';
 import type { ParsedValue } from './parse.ts';
 import { parseValue } from './parse.ts';
+import { recordOf } from './record-of.ts';
 import { schemaOf } from './schema-of.ts';
 
-const effect = z.record(z.string(), z.number());
+const effect = recordOf(z.number());
 
 // Shape 0 is a fit at a boundary: nobody comes back, or nobody leaves.
 const purchase = {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Json } from '../errors/index.ts';
 import type { FitReport, LikelihoodFit } from '../statistics/index.ts';
+import { recordOf } from './record-of.ts';
 
 /** A schema for every key of a report, no more and no fewer: spread into the object of the domain that adds to it. */
 type ShapeOf<T> = { readonly [K in keyof T]: z.ZodType<T[K]> };
@@ -9,9 +10,7 @@ type ShapeOf<T> = { readonly [K in keyof T]: z.ZodType<T[K]> };
 export const fitReport: ShapeOf<FitReport> = {
   n: z.int().min(0),
   status: z.enum(['interior', 'boundary', 'weak', 'failed']),
-  warnings: z.array(
-    z.object({ code: z.string(), message: z.string(), facts: z.record(z.string(), z.json() as z.ZodType<Json>) }),
-  ),
+  warnings: z.array(z.object({ code: z.string(), message: z.string(), facts: recordOf(z.json() as z.ZodType<Json>) })),
 };
 
 /** What a stored fit by maximum likelihood says about itself. */

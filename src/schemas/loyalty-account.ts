@@ -11,6 +11,7 @@ import type {
   WindowState,
 } from '../loyalty/index.ts';
 import { LoyaltyEventSchema, orderFacts } from './loyalty-events.ts';
+import { recordOf } from './record-of.ts';
 import { schemaOf } from './schema-of.ts';
 
 const whole = z.int();
@@ -18,7 +19,7 @@ const count = whole.min(0);
 const id = z.string().min(1);
 const at = whole;
 const orNull = at.nullable();
-const amounts = z.record(z.string(), whole);
+const amounts = recordOf(whole);
 const optional = whole.exactOptional();
 const text = z.string().exactOptional();
 
@@ -146,11 +147,11 @@ export const LoyaltyAccountSchema: z.ZodType<Account<string | number>> = schemaO
       writtenOff: whole,
       transferred: whole,
     }),
-    ladders: z.record(z.string(), LadderStateSchema),
-    milestones: z.record(z.string(), z.object({ window: WindowStateSchema, paid: count })),
+    ladders: recordOf(LadderStateSchema),
+    milestones: recordOf(z.object({ window: WindowStateSchema, paid: count })),
     orders: z.array(OpenOrderSchema),
     redemptions: z.array(OpenRedemptionSchema),
-    usage: z.record(z.string(), z.object({ periodAt: orNull, used: whole })),
+    usage: recordOf(z.object({ periodAt: orNull, used: whole })),
     anniversaries: count,
     seen: z.array(z.object({ at, id, key: text, hash: text })),
   }),

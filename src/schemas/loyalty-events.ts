@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { LoyaltyEvent, OrderFacts } from '../loyalty/index.ts';
 import { InstantSchema } from './instant.ts';
+import { recordOf } from './record-of.ts';
 import { schemaOf } from './schema-of.ts';
 
 const whole = z.int();
@@ -35,7 +36,7 @@ export const orderFacts: {
   discountMinor: optional,
   creditMinor: optional,
   lines: z.array(z.object({ id: z.string(), amountMinor: whole, category: text, sku: text, tags })).exactOptional(),
-  tier: z.record(z.string(), z.string()).exactOptional(),
+  tier: recordOf(z.string()).exactOptional(),
   multiplier: text,
 };
 
@@ -53,7 +54,7 @@ export const LoyaltyEventSchema: z.ZodType<LoyaltyEvent<string | number>> = sche
       currency: text,
       ...orderFacts,
     }),
-    z.object({ ...base, type: z.literal('activity'), metrics: z.record(z.string(), whole) }),
+    z.object({ ...base, type: z.literal('activity'), metrics: recordOf(whole) }),
     z.object({
       ...base,
       type: z.literal('credit'),

@@ -10,6 +10,7 @@ import type {
   Where,
 } from '../loyalty/index.ts';
 import { StoredInstantSchema } from './instant.ts';
+import { recordOf } from './record-of.ts';
 import { schemaOf } from './schema-of.ts';
 
 // Ranges, decimals, days and names that refer to each other are `checkProgram`'s; here only the shape is.
@@ -159,7 +160,7 @@ const EarnRuleSchema: z.ZodType<EarnRule> = schemaOf<EarnRule>()(
 
 const MultiplierSchema: z.ZodType<Multiplier> = schemaOf<Multiplier>()(
   z.discriminatedUnion('kind', [
-    z.strictObject({ id: name, kind: z.literal('tier'), ladderId: z.string(), rates: z.record(z.string(), decimal) }),
+    z.strictObject({ id: name, kind: z.literal('tier'), ladderId: z.string(), rates: recordOf(decimal) }),
     z.strictObject({
       id: name,
       kind: z.literal('promotion'),

@@ -8,6 +8,7 @@ import {
   PointsPolicySchema,
   WhereSchema,
 } from './loyalty-policy.ts';
+import { recordOf } from './record-of.ts';
 import { schemaOf } from './schema-of.ts';
 
 const whole = z.int();
@@ -23,7 +24,7 @@ const LevelConditionSchema: z.ZodType<LevelCondition> = schemaOf<LevelCondition>
 );
 
 const benefits: z.ZodExactOptional<z.ZodType<Benefits>> = (
-  z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])) as z.ZodType<Benefits>
+  recordOf(z.union([z.string(), z.number(), z.boolean()])) as z.ZodType<Benefits>
 ).exactOptional();
 
 const LevelSchema: z.ZodType<Level> = schemaOf<Level>()(
@@ -91,7 +92,7 @@ const changeable = {
       metric: name,
       cap: optional,
       ownOnly: z.boolean().exactOptional(),
-      thresholds: z.record(z.string(), whole).exactOptional(),
+      thresholds: recordOf(whole).exactOptional(),
     })
     .exactOptional(),
 };
@@ -102,7 +103,7 @@ const LadderSchema: z.ZodType<Ladder> = schemaOf<Ladder>()(
       kind: z.literal('window'),
       id: name,
       levels,
-      metrics: z.record(z.string(), MetricSourceSchema).exactOptional(),
+      metrics: recordOf(MetricSourceSchema).exactOptional(),
       window: LadderWindowSchema,
       validity,
       ...changeable,

@@ -11,6 +11,7 @@ import type {
 } from '../survival/index.ts';
 import { InstantSchema } from './instant.ts';
 import { parseRows } from './parse.ts';
+import { recordOf } from './record-of.ts';
 import { schemaOf } from './schema-of.ts';
 
 /** The ranges of the estimators: larger days, weights or covariates are no data. */
@@ -60,7 +61,7 @@ export const CovariateSpellSchema: z.ZodType<CovariateSpell> = schemaOf<Covariat
     .object({
       ...times,
       ended: z.boolean(),
-      covariates: z.record(z.string(), covariate),
+      covariates: recordOf(covariate),
       stratum: z.string().exactOptional(),
     })
     .refine(entersBeforeEnd, late),
