@@ -17,7 +17,7 @@ const HOST_ZONES = ['UTC', 'Pacific/Auckland', 'America/St_Johns'];
 const ZONE_FREE = [
   'test/statistics/random.test.ts',
   'test/clv/{bootstrap-model,covariates,intervals}.test.ts',
-  'test/*/{bad-input,wrong-shapes}.test.ts',
+  'test/*/{bad-input,churn-sweep,wrong-shapes}.test.ts',
 ];
 
 /** Counting coverage slows these several times, and other tests reach the same lines: in UTC they are a project of their own. */

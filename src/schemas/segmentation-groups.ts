@@ -130,7 +130,7 @@ export function parseLookalikeModel(untrusted: unknown): ParsedValue<LookalikeMo
  * @param untrusted - anything
  * @returns the value, or null with what is wrong
  *
- * @example May these cuts feed `fitRfm`?
+ * @example May these cuts become the thresholds of RFM scores?
  * ```ts
  * import { parseNaturalBreaks } from 'clientele/schemas';
  * import { findNaturalBreaks } from 'clientele/segmentation';
