@@ -5,6 +5,7 @@
  */
 import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
 import { createServer } from 'node:http';
+import { availableParallelism } from 'node:os';
 import { extname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { launch } from '../runtimes/browser.ts';
@@ -37,7 +38,7 @@ const pages = ['index.html', 'modules/clientele_clv.html', ...documents].filter(
 
 const count = { passed: 0, failed: 0 };
 const browser = await launch();
-for (const path of pages) {
+const visit = async (path: string): Promise<void> => {
   const page = await browser.newPage();
   const wrong: string[] = [];
   page.on('pageerror', (error) => wrong.push(`page error: ${error.message}`));
@@ -61,7 +62,14 @@ for (const path of pages) {
   await page.close();
   count[wrong.length === 0 ? 'passed' : 'failed']++;
   if (wrong.length > 0) console.log(`FAIL ${path}\n     ${wrong.join('\n     ')}`);
-}
+};
+// One visitor a core takes the next page until none is left.
+const left = pages.values();
+await Promise.all(
+  Array.from({ length: availableParallelism() }, async () => {
+    for (const path of left) await visit(path);
+  }),
+);
 await browser.close();
 server.close();
 if (pages.length === 0) {
