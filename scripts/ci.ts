@@ -43,7 +43,7 @@ const STEPS: Step[] = [
   { name: 'lint', command: 'npm run -s lint', after: ['engines'] },
   {
     name: 'test',
-    command: `npm run -s test:counted -- --reporter=default --reporter=json --outputFile.json=${REPORT}`,
+    command: `npm run -s test:coverage -- --reporter=default --reporter=json --outputFile.json=${REPORT}`,
     count: vitestCount(REPORT),
     alone: true,
     after: ['engines', 'build'],

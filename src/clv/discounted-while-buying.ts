@@ -30,10 +30,10 @@ export function discountedWhileBuying(
     const { dropoutShape: s } = own;
     const B = own.dropoutScaleDays + history.daysObserved;
     const worth = (t: number): number => Math.exp(-delta * t - s * Math.log1p(t / B));
-    return ((alive * shape) / scaleDays) * integrate(worth, B / (1 + s), end);
+    return ((alive * shape) / scaleDays) * integrateByLog(worth, B / (1 + s), end);
   }
   const expected = (t: number): number => expectedWhileAlive(own, history, t);
-  const lost = integrate(
+  const lost = integrateByLog(
     (t) => delta * Math.exp(-delta * t) * expected(t),
     (stagesOf(own) * scaleDays) / (1 + shape),
     end,
@@ -41,8 +41,8 @@ export function discountedWhileBuying(
   return alive * (Math.exp(-delta * end) * expected(end) + lost);
 }
 
-/** ∫ f over (0, end), bending first at `scale`. */
-function integrate(f: (t: number) => number, scale: number, end: number): number {
+/** ∫ f over (0, end), in panels of the logarithm of time; f bends first at `scale`. */
+function integrateByLog(f: (t: number) => number, scale: number, end: number): number {
   const reach = Math.log1p(end / scale);
   const panels = Math.ceil(reach / WIDTH);
   let sum = 0;

@@ -63,7 +63,7 @@ export function fitGammaGamma(histories: Iterable<SpendHistory>, options: FitOpt
   let status: FitStatus = 'interior';
   let boundary: BoundaryCode | null = null;
   const warnings: Warning[] = [];
-  const { largestLogError, condition } = uncertaintyOf(top.hessian);
+  const { largestLogError, vague } = uncertaintyOf(top.hessian);
   if (n === 0) {
     [p, q, v] = [1, 1, 1];
     [status, boundary] = ['boundary', 'no-repeats'];
@@ -103,7 +103,7 @@ export function fitGammaGamma(histories: Iterable<SpendHistory>, options: FitOpt
       message: 'The mean over customers hangs on a few who spend very much.',
       facts: { spreadShape: q },
     });
-  } else if (largestLogError > 2 || condition > 1e10) {
+  } else if (vague) {
     status = 'weak';
     warnings.push(
       weakFit({

@@ -52,8 +52,8 @@ export function fitNbdColumns(
       warnings: [failedFit(top.maximum.stopped, top.maximum.gradientNorm)],
     };
   }
-  const { largestLogError, condition } = uncertaintyOf(top.hessian);
-  if (largestLogError > 2 || condition > 1e10) {
+  const { largestLogError, vague } = uncertaintyOf(top.hessian);
+  if (vague) {
     const facts = {
       direction: 'how much customers differ',
       logLikelihoodGain: 0,

@@ -67,7 +67,7 @@ export function fitParetoColumns(columns: HistoryColumns, options: FitOptions): 
   let status: FitStatus = 'interior';
   let boundary: BoundaryCode | null = null;
   const warnings: Warning[] = [];
-  const { largestLogError, condition } = uncertaintyOf(top.hessian);
+  const { largestLogError, vague } = uncertaintyOf(top.hessian);
   if (shape > LARGEST_SHAPE) {
     [shape, scale] = [LARGEST_SHAPE, (scale / shape) * LARGEST_SHAPE];
     [status, boundary] = ['boundary', 'identical-rates'];
@@ -79,7 +79,7 @@ export function fitParetoColumns(columns: HistoryColumns, options: FitOptions): 
   } else if (!top.maximum.converged) {
     status = 'failed';
     warnings.push(failedFit(top.maximum.stopped, top.maximum.gradientNorm));
-  } else if (largestLogError > 2 || condition > 1e10 || gain < VISIBLE_GAIN) {
+  } else if (vague || gain < VISIBLE_GAIN) {
     status = 'weak';
     const direction = gain < VISIBLE_GAIN ? 'whether anybody leaves' : 'how much customers differ in leaving';
     warnings.push(weakFit({ direction, logLikelihoodGain: gain, largestLogError }));

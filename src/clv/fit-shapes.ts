@@ -37,11 +37,11 @@ export function fitShapes(problem: ShapesProblem, options: FitOptions): { parame
     [status, boundary] = ['boundary', `identical-${what}`];
     warnings.push(identicalCustomers(what));
   }
-  const { largestLogError, condition } = uncertaintyOf(top.hessian);
+  const { largestLogError, vague } = uncertaintyOf(top.hessian);
   if (boundary === null && !top.maximum.converged) {
     status = 'failed';
     warnings.push(failedFit(top.maximum.stopped, top.maximum.gradientNorm));
-  } else if (boundary === null && (largestLogError > 2 || condition > 1e10)) {
+  } else if (boundary === null && vague) {
     status = 'weak';
     warnings.push(weakFit({ direction: 'how much customers differ', logLikelihoodGain: 0, largestLogError }));
   }

@@ -178,7 +178,7 @@ export function fitWithTraits<Field extends string>(
     return report(reportedOf(still, onPurchase, 2), onPurchase, facts);
   }
   const found = reportedOf(top, effects, 4);
-  const { largestLogError, condition } = uncertaintyOf(top.hessian);
+  const { largestLogError, vague } = uncertaintyOf(top.hessian);
   const { maximum } = top;
   const capped = (place: number, size: number, what: 'rates' | 'dropout'): TraitParameters<Field> => {
     // The ratio of the two is decided, their size is not, and neither is a covariance.
@@ -196,7 +196,7 @@ export function fitWithTraits<Field extends string>(
   if (!maximum.converged) {
     status = 'failed';
     warnings.push(failedFit(maximum.stopped, maximum.gradientNorm));
-  } else if (largestLogError > 2 || condition > 1e10 || gain < VISIBLE_GAIN) {
+  } else if (vague || gain < VISIBLE_GAIN) {
     status = 'weak';
     const direction =
       gain < VISIBLE_GAIN ? 'whether anybody leaves' : 'how much customers differ, or the effect of a covariate';

@@ -2,6 +2,7 @@ import type { Warning } from '../errors/index.ts';
 import type { FitStatus } from '../statistics/index.ts';
 import { invertSymmetric } from '../statistics/index.ts';
 import type { Climb } from './climb.ts';
+import { LARGEST_LOG_ERROR } from './fit-limits.ts';
 import type { BoundaryCode, ModelFit, ParameterPriors } from './model-fit.ts';
 
 /** What a fit report is made of. */
@@ -28,22 +29,20 @@ export interface Uncertainty {
   logCovariance: number[][] | null;
   /** largest standard error of a log parameter */
   largestLogError: number;
-  /** largest over smallest eigenvalue of the information */
-  condition: number;
+  /** the data hardly decide: an error beyond {@link LARGEST_LOG_ERROR}, or eigenvalues of the information beyond 1e10 apart */
+  vague: boolean;
 }
 
 /** Inverts the information in ln(parameter). */
 export function uncertaintyOf(hessian: readonly (readonly number[])[]): Uncertainty {
   const information = hessian.map((row) => row.map((h) => -h));
-  if (information.some((row) => row.some((h) => !Number.isFinite(h))))
-    return { logCovariance: null, largestLogError: Infinity, condition: Infinity };
+  const nothing = { logCovariance: null, largestLogError: Infinity, vague: true };
+  if (information.some((row) => row.some((h) => !Number.isFinite(h)))) return nothing;
   const { inverse, dropped, definite } = invertSymmetric(information, { tolerance: 1e-14 });
-  if (!definite || dropped.length > 0) return { logCovariance: null, largestLogError: Infinity, condition: Infinity };
-  return {
-    logCovariance: inverse,
-    largestLogError: Math.sqrt(Math.max(...inverse.map((row, i) => row[i]!))),
-    condition: largestEigenvalue(information) * largestEigenvalue(inverse),
-  };
+  if (!definite || dropped.length > 0) return nothing;
+  const largestLogError = Math.sqrt(Math.max(...inverse.map((row, i) => row[i]!)));
+  const condition = largestEigenvalue(information) * largestEigenvalue(inverse);
+  return { logCovariance: inverse, largestLogError, vague: largestLogError > LARGEST_LOG_ERROR || condition > 1e10 };
 }
 
 /**

@@ -3,23 +3,9 @@ import * as churn from 'clientele/churn';
 import { expect, test } from 'vitest';
 import type { Call } from '../wrong-shapes.ts';
 import { faultsOf } from '../wrong-shapes.ts';
+import { examples, FEATURES as features, health as shopHealth, model, record, records, rows } from './small-shop.ts';
 
-const features = [
-  { name: 'orders', kind: 'number', transform: 'log1p', clip: [0, 9], indicator: true, label: 'Orders' },
-  { name: 'plan', kind: 'category', reference: 'pro', minCount: 1 },
-  { name: 'news', kind: 'boolean' },
-] as const;
-const record = { orders: 3, plan: 'basic', news: true };
-const examples = [1, 2, 3, 4, 5, 6].map((orders) => ({
-  features: { orders, plan: orders % 2 ? 'pro' : 'basic', news: orders > 4 },
-  churned: orders < 3 || orders === 5,
-  weight: 1,
-  offset: 0.1,
-}));
-const records = examples.map((example) => example.features);
-const model = churn.fitLogistic(examples, { features, horizonDays: 30 });
 const encoder = churn.fitEncoder(features, records);
-const rows = [0.9, 0.4, 0.2, 0.1].map((probability, i) => ({ probability, churned: i % 2 === 0 }));
 const valued = [1, 2, 3, 4, 5, 6].map((value) => ({ value, churned: value % 3 === 0 }));
 const purchases = ['2023-10-01', '2023-11-05', '2024-01-20'].map((on, i) => ({
   customerId: i < 2 ? 'a' : 'b',
@@ -44,22 +30,7 @@ const gaps = { asOf: '2024-06-01T00:00:00Z', strata: [1, 2], timeZone: 'UTC' };
 const risk = churn.fitInactivityRisk(purchases, silence);
 const gapModel = churn.fitGapRisk(purchases, gaps);
 const customer = { daysSinceLast: 20, purchases: 1 };
-const bands = [
-  { name: 'red', from: 0 },
-  { name: 'green', from: 50 },
-];
-const health = {
-  kind: 'health',
-  version: 1,
-  factors: [
-    { key: 'logins', weight: 2, label: 'Logins', points: [[0, 0], [10, 100]] },
-    { key: 'seats', weight: 1, steps: [{ from: 0, score: 10 }, { from: 5, score: 90 }] },
-    { key: 'plan', weight: 1, levels: { basic: 20, pro: 80 } },
-  ],
-  bands,
-  missing: 'reweight',
-  minimumKnownShare: 0.5,
-}; // prettier-ignore
+const health = { ...shopHealth, missing: 'reweight' };
 const card = churn.fitScorecard(examples, { variables: [{ name: 'orders', edges: [3, 5] }] });
 const tally = churn.tallyChurnScores(rows);
 const costs = { value: 100, offerCost: 10, contactCost: 1 };

@@ -3,39 +3,13 @@ import * as churn from 'clientele/churn';
 import * as schemas from 'clientele/schemas';
 import * as survival from 'clientele/survival';
 import { expect, test } from 'vitest';
+import { examples, FEATURES, health as shopHealth, model, record, records, rows } from '../churn/small-shop.ts';
 import { faultsOf } from '../wrong-shapes.ts';
 
-const FEATURES = [
-  { name: 'orders', kind: 'number', transform: 'log1p', clip: [0, 9], indicator: true, label: 'Orders' },
-  { name: 'plan', kind: 'category', reference: 'pro', minCount: 1 },
-  { name: 'news', kind: 'boolean' },
-] as const;
-const record = { orders: 3, plan: 'basic', news: true };
-const examples = [1, 2, 3, 4, 5, 6].map((orders) => ({
-  features: { orders, plan: orders % 2 ? 'pro' : 'basic', news: orders > 4 },
-  churned: orders < 3 || orders === 5,
-  weight: 1,
-  offset: 0.1,
-}));
-const records = examples.map(({ features }) => features);
-const model = churn.fitLogistic(examples, { features: FEATURES, horizonDays: 30 });
-const rows = [0.9, 0.4, 0.2, 0.1].map((probability, i) => ({ probability, churned: i % 2 === 0 }));
 const log = [0, 5, 40, 44, 90].map((day, i) => ({ customerId: i < 3 ? 'a' : 'b', at: day * 86_400_000 }));
 const window = { landmarks: [50 * 86_400_000], horizonDays: 30, asOf: 100 * 86_400_000, silenceEdgesDays: [0, 30], strata: [1, 2] }; // prettier-ignore
 const customer = { daysSinceLast: 20, purchases: 1 };
-const health = {
-  kind: 'health',
-  version: 1,
-  factors: [
-    { key: 'logins', weight: 2, label: 'Logins', points: [[0, 0], [10, 100]] },
-    { key: 'seats', weight: 1, steps: [{ from: 0, score: 10 }, { from: 5, score: 90 }] },
-    { key: 'plan', weight: 1, levels: { basic: 20, pro: 80 } },
-  ],
-  bands: [{ name: 'red', from: 0 }, { name: 'green', from: 50 }],
-  missing: 'neutral',
-  neutralScore: 40,
-  minimumKnownShare: 0.2,
-}; // prettier-ignore
+const health = { ...shopHealth, missing: 'neutral', neutralScore: 40, minimumKnownShare: 0.2 };
 const spells = [3, 5, 8, 12, 15].map((days, i) => ({
   days,
   ended: i % 3 !== 2,
