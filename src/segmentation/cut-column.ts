@@ -1,9 +1,14 @@
-import { quantilePosition } from '../statistics/index.ts';
-
 /** Where a column is cut, and how many of its values lie below or at each cut. */
 export interface ColumnCuts {
   edges: number[];
   atMost: number[];
+}
+
+/** The ranks (0 first) on both sides of a quantile, and how far it lies from the lower to the higher. */
+interface Position {
+  low: number;
+  high: number;
+  weight: number;
 }
 
 /** A run of neighbours in the sorted column: `values[0]` has rank `from`. */
@@ -29,7 +34,7 @@ const BUCKETS = 65_536;
  */
 export function cutColumn(values: Float64Array, bins: number): ColumnCuts {
   const n = values.length;
-  const positions = Array.from({ length: bins - 1 }, (_, k) => quantilePosition(n, (k + 1) / bins, 7));
+  const positions = Array.from({ length: bins - 1 }, (_, k) => positionOf((n - 1) * (k + 1), bins));
   const ranks = positions.flatMap(({ low, high, weight }) => (weight > 0 ? [low, high] : [low]));
   const runs = n < SMALL ? [{ from: 0, values: values.slice().sort() }] : sortedRuns(values, ranks);
   const runOf = (rank: number): Run => runs.find((run) => rank < run.from + run.values.length)!;
@@ -46,6 +51,16 @@ export function cutColumn(values: Float64Array, bins: number): ColumnCuts {
     cuts.atMost.push(run.from + countAtMost(run.values, edge));
   }
   return cuts;
+}
+
+/**
+ * The place of a quantile, `steps / bins` beyond the lowest value, in whole numbers: 0.7 of 90 is 62.99999999999999 in
+ * floating point, and a threshold of 53.99999999999999 instead of 54 puts whoever has 54 into the wrong score.
+ */
+function positionOf(steps: number, bins: number): Position {
+  const rest = steps % bins;
+  const low = (steps - rest) / bins;
+  return { low, high: rest > 0 ? low + 1 : low, weight: rest / bins };
 }
 
 /** The sorted runs that hold the ranks. */

@@ -49,6 +49,25 @@ describe('fitRfm', () => {
     }
   });
 
+  test('thresholds between two customers are exact, so that whoever buys exactly so much stays below', () => {
+    // 0.6 of 9 steps in floating point is 0.39999999999999947 beyond the fifth: 54 orders would lie above 53.99999999999999.
+    const model = fitRfm(many(10, (i) => [i, i * 10, i * 10]));
+    expect(model.thresholds.monetary).toEqual([18, 36, 54, 72]);
+    expect(assignRfm(model, row('x', 1, 54, 54.000001))).toMatchObject({ frequency: 3, monetary: 4 });
+    // Every share of every size, against whole numbers: steps of `bins` leave nothing to round.
+    for (let n = 2; n <= 60; n++) {
+      for (const bins of [2, 3, 4, 5, 7, 10]) {
+        const steps = fitRfm(
+          many(n, (i) => [i * bins, i * bins, i * bins]),
+          { bins },
+        ).thresholds.frequency;
+        expect(steps, `${n} customers, ${bins} scores`).toEqual(
+          Array.from({ length: bins - 1 }, (_, k) => (n - 1) * (k + 1)),
+        );
+      }
+    }
+  });
+
   test('qcut-relabel (pandas, pymc-marketing): empty scores keep their numbers, nobody loses the top score', () => {
     const model = fitRfm(
       many(100, (i) => [i, i < 70 ? 1 : i, i]),
@@ -237,8 +256,15 @@ test('thresholds of a large population are the quantiles of its sorted columns, 
       ['monetary', 'totalAmount'],
     ] as const) {
       const values = rows.map((row) => row[field]).filter((value) => value !== null);
-      const shares = Array.from({ length: bins - 1 }, (_, k) => (k + 1) / bins);
-      expect(model.thresholds[axis]).toEqual(selectQuantiles(values, shares));
+      const sorted = Float64Array.from(values).sort();
+      const edges = Array.from({ length: bins - 1 }, (_, k) => {
+        const place = (sorted.length - 1) * (k + 1);
+        const [below, above] = [sorted[Math.floor(place / bins)]!, sorted[Math.ceil(place / bins)]!];
+        return below + ((place % bins) / bins) * (above - below);
+      });
+      expect(model.thresholds[axis]).toEqual(edges);
+      const shares = edges.map((_, k) => (k + 1) / bins);
+      selectQuantiles(values, shares).forEach((q, k) => expect(Math.abs(edges[k]! / q - 1)).toBeLessThan(1e-12));
       const counts = Array.from({ length: bins }, () => 0);
       for (const row of rows) {
         const score = assignRfm(model, row)[axis];
