@@ -64,7 +64,8 @@ export function dropoutLikelihood(
       if (i === rows) break;
       x = repeatPurchases[i]!;
       weightOfX = 0;
-      logOdds = logA0 - Math.log(b + x + afterFirst - 1);
+      // The whole numbers first: added to them, a tiny b would lose its digits.
+      logOdds = logA0 - Math.log(b + (x + afterFirst - 1));
     }
     const w = customers[i]!;
     weightOfX += w;
@@ -103,7 +104,7 @@ export function dropoutLikelihood(
     const wp = w * p;
     const slope = -silent / B / A;
     const qAlpha = y * slope - still[2]!;
-    const qb = -1 / (b + x + afterFirst - 1);
+    const qb = -1 / (b + (x + afterFirst - 1));
     gr += wp * l;
     gAlpha += wp * qAlpha;
     ga += wp / a;

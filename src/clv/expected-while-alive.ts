@@ -22,7 +22,9 @@ export function expectedWhileAlive(model: DropoutAfterPurchaseModel, history: Pu
   const a = model.dropoutA;
   if (stagesOf(model) > 1) return sumOverCycles(aliveState(model, history), t, 'purchases');
   if (a === 0) return (R / A) * t;
-  const c = a + model.dropoutB + (leavesAfterFirst(model) ? x : x - 1);
+  // c + 1: a tiny a + b would lose its digits in c, where the whole number before it may be −1.
+  const d = a + model.dropoutB + (leavesAfterFirst(model) ? x + 1 : x);
+  const c = d - 1;
   const z = t / (A + t);
   const logRest = -Math.log1p(t / A);
   const u = (a - 1) * logRest;
@@ -35,7 +37,7 @@ export function expectedWhileAlive(model: DropoutAfterPurchaseModel, history: Pu
   let n = 1;
   // The terms change their sign up to n = R − c, which is hardly ever reached; there their sizes are added apart.
   for (; term !== 0 && n < R - c; n++) {
-    term *= ((c - R + n) * (a + n - 1) * z) / ((c + n) * (n + 1));
+    term *= ((c - R + n) * (a + (n - 1)) * z) / ((d + (n - 1)) * (n + 1));
     sum += term;
     size += Math.abs(term);
   }
@@ -44,8 +46,8 @@ export function expectedWhileAlive(model: DropoutAfterPurchaseModel, history: Pu
   const rest = (1e-16 * A) / t;
   // Behind that they have one sign and fall. Four at a time share one division, which is what a term costs.
   let up1 = c - R + n;
-  let up2 = a + n - 1;
-  let down1 = c + n;
+  let up2 = a + (n - 1);
+  let down1 = d + (n - 1);
   let down2 = n + 1;
   while (term !== 0 && down2 < 1e5) {
     const d1 = down1 * down2;

@@ -17,9 +17,9 @@ export function oddsOfDropout(model: DropoutAfterPurchaseModel, history: Purchas
   const { repeatPurchases: x, daysToLast, daysObserved } = history;
   const k = stagesOf(model);
   requireParameters(r, alpha, a, b, k);
-  // The purchases after which she may have left.
-  const chances = leavesAfterFirst(model) ? x + 1 : x;
-  if (a * chances === 0) return 0;
+  // Purchases after which she surely stayed; below 0 where she had no chance to leave.
+  const stayed = leavesAfterFirst(model) ? x : x - 1;
+  if (a === 0 || stayed < 0) return 0;
   const y = r + k * x;
   const silent = daysObserved - daysToLast;
   // 1 + S, a sum of k terms.
@@ -28,5 +28,5 @@ export function oddsOfDropout(model: DropoutAfterPurchaseModel, history: Purchas
   for (let j = 1; j < k; j++) sum += term *= ((y + j - 1) * silent) / (alpha + daysObserved) / j;
   // A square root keeps a small share times a large power in range up to the last.
   const root = Math.exp((y / 2) * Math.log1p(silent / (alpha + daysToLast)));
-  return (a / ((b + chances - 1) * sum)) * root * root;
+  return (a / ((b + stayed) * sum)) * root * root;
 }

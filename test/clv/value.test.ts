@@ -6,6 +6,7 @@ import {
   expectedPurchases,
   expectedSpend,
   fitGammaGamma,
+  logLikelihood,
   measureHoldout,
   probabilityAlive,
   simulatePurchases,
@@ -32,6 +33,23 @@ describe('expectations are regular where others are not', () => {
     const model = { ...BG, purchaseShape: 0.7226, purchaseScaleDays: 65.9715, dropoutA: 50, dropoutB: 1e6 };
     const history = { repeatPurchases: 3, daysToLast: 140, daysObserved: 272 };
     expect(expectedPurchases(model, history, { horizonDays: 70_000 }) / 752.3000902604927).toBeCloseTo(1, 9);
+  });
+  test('a and b of next to nothing keep their digits: all who leave at all leave at once (60 digits, 2F1)', () => {
+    const model = { ...BG, purchaseShape: 0.5, purchaseScaleDays: 20, dropoutA: 3e-9, dropoutB: 7e-9 };
+    const cases = [
+      ['bg-nbd', 0, 0, 0, 1, 1.7470795649807608],
+      ['bg-nbd', 1, 40, 100, 0.45204215737695617, 0.50854742602525026],
+      ['mbg-nbd', 0, 0, 100, 0.48785691968934801, 0.18294634464294072],
+    ] as const;
+    for (const [kind, repeatPurchases, daysToLast, daysObserved, alive, orders] of cases) {
+      const history = { repeatPurchases, daysToLast, daysObserved };
+      expect(probabilityAlive({ ...model, kind }, history)).toBeCloseTo(alive, 12);
+      expect(expectedPurchases({ ...model, kind }, history, { horizonDays: 90 }) / orders).toBeCloseTo(1, 12);
+      // Only their ratio is left, so a hundred-thousandth of them is as likely.
+      const tinier = { ...model, kind, dropoutA: 3e-14, dropoutB: 7e-14 };
+      const loss = logLikelihood(tinier, [history]) - logLikelihood({ ...model, kind }, [history]);
+      expect(Math.abs(loss)).toBeLessThan(1e-7);
+    }
   });
   test('without dropout it is NBD', () => {
     for (const model of [BG, MBG]) {
