@@ -1,4 +1,4 @@
-import { InputError, requireIterable, requireObject, requireWithin } from '../errors/index.ts';
+import { InputError, requireIterable, requireKind, requireObject, requireWithin } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { FeatureSchema } from './feature.ts';
@@ -120,7 +120,7 @@ export function backtest<const S extends FeatureSchema>(options: BacktestOptions
     if (endOf(landmarkAt) > asOf) return { ...none, trainedOnAt: [], reason: 'horizon-incomplete' };
     const trainedOnAt = landmarks.filter((earlier) => endOf(earlier) <= landmarkAt);
     if (trainedOnAt.length === 0) return { ...none, trainedOnAt, reason: 'too-early' };
-    const model = options.fit(trainedOnAt.flatMap(examplesAt));
+    const model = requireKind(options.fit(trainedOnAt.flatMap(examplesAt)), 'logistic', 'options.fit(examples)');
     const rows = scoredBy(model, examplesAt(landmarkAt));
     // The tally of the training holds scores before calibration: compare with the same scores now, in the same bins.
     const raw = model.calibration === null ? rows : scoredBy({ ...model, calibration: null }, examplesAt(landmarkAt));

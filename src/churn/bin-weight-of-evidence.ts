@@ -1,6 +1,7 @@
-import { InputError, requireAscending, requireFinite, requireIterable, requireObject } from '../errors/index.ts';
+import { requireAscending, requireFinite, requireIterable, requireObject } from '../errors/index.ts';
 import type { FeatureValue } from './feature.ts';
 import { MISSING_LEVEL } from './encoder.ts';
+import { requireOutcome } from './require-outcome.ts';
 
 /** One customer's value of a variable beside what then happened. */
 export interface OutcomeRow {
@@ -62,19 +63,12 @@ export interface WeightOfEvidence {
  */
 export function binWeightOfEvidence(rows: Iterable<OutcomeRow>, options: BinOptions = {}): WeightOfEvidence {
   requireObject(options, 'options');
-  const { edges: given = null } = options;
-  const edges = given === null ? null : [...requireIterable(given, 'options.edges')];
-  if (edges) {
-    edges.forEach((edge, i) => requireFinite(edge, `options.edges[${i}]`));
-    if (edges.length > 1) requireAscending(edges, 'options.edges');
-  }
+  const edges = readEdges(options.edges, 'options.edges');
   const counts = new Map<string, { n: number; churned: number }>();
   let n = 0;
   let churned = 0;
   for (const row of requireIterable(rows, 'rows')) {
-    if (typeof row?.churned !== 'boolean') {
-      throw new InputError('wrong-type', `rows[${n}].churned`, `expected true or false, got ${String(row?.churned)}`);
-    }
+    requireOutcome(row?.churned, `rows[${n}].churned`);
     const label = binLabel(row.value, edges, `rows[${n}].value`);
     let count = counts.get(label);
     if (!count) counts.set(label, (count = { n: 0, churned: 0 }));
@@ -102,6 +96,15 @@ export function binWeightOfEvidence(rows: Iterable<OutcomeRow>, options: BinOpti
     return { label, ...count, woe };
   });
   return { bins, informationValue };
+}
+
+/** Lower ends of bins, checked; null where every value is a bin of its own. */
+export function readEdges(given: readonly number[] | null | undefined, argument: string): number[] | null {
+  if (given === null || given === undefined) return null;
+  const edges = [...requireIterable(given, argument)];
+  edges.forEach((edge, i) => requireFinite(edge, `${argument}[${i}]`));
+  if (edges.length > 1) requireAscending(edges, argument);
+  return edges;
 }
 
 /** The bin of a value, by name. */

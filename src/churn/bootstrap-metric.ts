@@ -1,4 +1,11 @@
-import { InputError, requireCount, requireIterable, requireLevel, requireObject } from '../errors/index.ts';
+import {
+  InputError,
+  requireCount,
+  requireInteger,
+  requireIterable,
+  requireLevel,
+  requireObject,
+} from '../errors/index.ts';
 import type { Estimate } from '../statistics/index.ts';
 import { createRandom, nextUniform, quantile } from '../statistics/index.ts';
 import { requireFunction } from './require-function.ts';
@@ -67,7 +74,7 @@ export function bootstrapMetric(
   const resamples = requireCount(options.resamples ?? 1000, 'options.resamples');
   if (resamples < 2) throw new InputError('out-of-range', 'options.resamples', `expected 2 or more, got ${resamples}`);
   const level = requireLevel(options.level ?? 0.95, 'options.level');
-  const random = createRandom(options.seed);
+  const random = createRandom(requireInteger(options.seed, 'options.seed'));
   const list = [...requireIterable(rows, 'rows')];
   scoreBlocks(list); // refuses what is no scored row before anything is drawn
   list.sort((a, b) => a.probability - b.probability || Number(a.churned) - Number(b.churned));

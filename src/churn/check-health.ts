@@ -55,7 +55,10 @@ export function checkHealth(definition: HealthDefinition): Problem[] {
     report('wrong-type', '', `expected a definition, got ${String(definition)}`);
     return problems;
   }
-  const { bands, missing, neutralScore, minimumKnownShare } = definition;
+  const { kind, version, bands, missing, neutralScore, minimumKnownShare } = definition;
+  if (kind !== 'health' || version !== 1) {
+    report('wrong-kind', '/kind', `expected health of version 1, got ${String(kind)} of version ${String(version)}`);
+  }
   const keys = new Set<string>();
   listOf(definition.factors, '/factors', 'factor').forEach((factor: HealthFactor | null | undefined, f) => {
     const path = `/factors/${f}`;

@@ -1,9 +1,10 @@
 import type { Problem } from '../errors/index.ts';
-import { InputError, requireIterable, requireObject, requireProbability } from '../errors/index.ts';
+import { requireIterable, requireObject, requireProbability } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import { measureRocAuc } from './measure-roc-auc.ts';
 import { rankRows } from './rank-rows.ts';
+import { requireOutcome } from './require-outcome.ts';
 
 /** An example with when its features became known. */
 export interface DatedExample {
@@ -19,7 +20,7 @@ export interface DatedExample {
 
 /** How suspicious {@link checkLeakage} is. */
 export interface CheckLeakageOptions {
-  /** a number alone that ranks better than this AUC is too good to be true; 0.97 by default */
+  /** a number, or true and false, that alone ranks better than this AUC is too good to be true; 0.97 by default */
   threshold?: number;
 }
 
@@ -32,7 +33,7 @@ export interface CheckLeakageOptions {
  * @param examples - as they would train the model
  * @param options - how good is too good
  * @returns problems, feature by feature, `path` `/features/<name>`; facts `feature` and `count` (`after-landmark`) or
- *   `rocAuc` (`too-good`, numbers only); `[]` when nothing was found
+ *   `rocAuc` (`too-good`, numbers and true or false); `[]` when nothing was found
  * @throws InputError `not-an-instant`, `not-a-probability` (threshold), `wrong-type` (churned)
  *
  * @example Is my model too good to be true?
@@ -66,12 +67,11 @@ export function checkLeakage(
     const { landmarkAt, churned, features, knownAt } = requireObject(example, argument);
     requireObject(features, `${argument}.features`);
     const landmark = epochOf(landmarkAt, `${argument}.landmarkAt`);
-    if (typeof churned !== 'boolean') {
-      throw new InputError('wrong-type', `${argument}.churned`, `expected true or false, got ${String(churned)}`);
-    }
+    requireOutcome(churned, `${argument}.churned`);
     for (const [name, value] of Object.entries(features)) {
       if (!values.has(name)) values.set(name, []);
-      if (typeof value === 'number' && Number.isFinite(value)) values.get(name)!.push({ value, churned });
+      const rank = typeof value === 'boolean' ? Number(value) : value;
+      if (typeof rank === 'number' && Number.isFinite(rank)) values.get(name)!.push({ value: rank, churned });
     }
     for (const [name, instant] of Object.entries(knownAt ?? {})) {
       if (!values.has(name)) values.set(name, []);

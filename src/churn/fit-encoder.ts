@@ -54,18 +54,19 @@ const MIN_COUNT = 20;
 export function fitEncoder<const S extends FeatureSchema>(schema: S, records: Iterable<RecordOf<S>>): Encoder<S> {
   const list = Array.isArray(records) ? (records as RecordOf<S>[]) : [...requireIterable(records, 'records')];
   list.forEach((record, i) => requireObject(record, `records[${i}]`));
-  return fitEncoderOn(schema, list, 'records[#]').encoder;
+  return fitEncoderOn(schema, 'schema', list, 'records[#]').encoder;
 }
 
-/** The same on a list, with the columns that were read; `#` in `argument` stands for the row. */
+/** The same on a list, with the columns that were read and the caller's names; `#` in `argument` stands for the row. */
 export function fitEncoderOn<S extends FeatureSchema>(
   schema: S,
+  schemaArgument: string,
   records: readonly object[],
   argument: string,
 ): { encoder: Encoder<S>; read: FeatureColumn[] } {
   const n = records.length;
   if (n === 0) throw new InputError('empty', argument.split('[')[0]!, 'expected one record or more, got none');
-  checkSchema(schema);
+  checkSchema(schema, schemaArgument);
   const read = readColumns(schema, records, argument);
   const columns: string[] = [];
   const learned = schema.map((feature, f) => {
@@ -73,7 +74,7 @@ export function fitEncoderOn<S extends FeatureSchema>(
     if (feature.kind === 'boolean') return learnBoolean(feature, read[f] as Float64Array, columns);
     return learnCategory(feature, read[f] as TextColumn, columns);
   });
-  requireUnique(columns, 'schema', 'columns');
+  requireUnique(columns, schemaArgument, 'columns');
   return { encoder: { kind: 'encoder', version: 1, schema: withoutUndefined(schema), n, columns, learned }, read };
 }
 
@@ -86,19 +87,13 @@ function withoutUndefined<S extends FeatureSchema>(schema: S): S {
   return written as unknown as S;
 }
 
-function checkSchema(schema: FeatureSchema): void {
+function checkSchema(schema: FeatureSchema, argument: string): void {
   if (!Array.isArray(schema)) {
-    throw new InputError('wrong-type', 'schema', `expected a list of features, got ${typeof schema}`);
+    throw new InputError('wrong-type', argument, `expected a list of features, got ${typeof schema}`);
   }
-  schema.forEach((feature: Feature, i) => {
-    requireText(feature?.name, `schema[${i}].name`);
-  });
-  requireUnique(
-    schema.map(({ name }) => name),
-    'schema',
-    'names',
-  );
-  schema.forEach((feature: Feature, i) => checkFeature(feature, `schema[${i}]`));
+  const names = schema.map((feature: Feature, i) => requireText(feature?.name, `${argument}[${i}].name`));
+  requireUnique(names, argument, 'names');
+  schema.forEach((feature: Feature, i) => checkFeature(feature, `${argument}[${i}]`));
 }
 
 function checkFeature(feature: Feature, argument: string): void {

@@ -18,6 +18,7 @@ import { READABLE } from './read-feature.ts';
 import type { LogisticSolution } from './regress-logistic.ts';
 import { regressLogistic } from './regress-logistic.ts';
 import { reportLogistic } from './report-logistic.ts';
+import { requireOutcome } from './require-outcome.ts';
 import { countScore, emptyTally, SCORE_BINS } from './tally-churn-scores.ts';
 
 /** One customer at one landmark, with what then happened. */
@@ -93,7 +94,7 @@ export function fitLogistic<const S extends FeatureSchema>(
   const list = [...requireIterable(examples, 'examples')];
   const { y, w, offset } = readOutcomes(list);
   const records = list.map(({ features }) => features);
-  const { encoder, read } = fitEncoderOn(options.features, records, 'examples[#].features');
+  const { encoder, read } = fitEncoderOn(options.features, 'options.features', records, 'examples[#].features');
   const n = list.length;
   const k = encoder.columns.length;
   if (k > MOST_COLUMNS) {
@@ -168,9 +169,7 @@ function readOutcomes(list: readonly ChurnExample[]): Outcomes {
   list.forEach((example, i) => {
     if (typeof example !== 'object' || example === null) requireObject(example, `examples[${i}]`);
     const { features, churned, weight, offset } = example;
-    if (typeof churned !== 'boolean') {
-      throw new InputError('wrong-type', `examples[${i}].churned`, `expected true or false, got ${String(churned)}`);
-    }
+    if (typeof churned !== 'boolean') requireOutcome(churned, `examples[${i}].churned`);
     if (typeof features !== 'object' || features === null) {
       throw new InputError(
         'wrong-type',

@@ -1,9 +1,10 @@
 import type { Warning } from '../errors/index.ts';
 import { InputError, requireIterable, requireObject, requireText, requireWithin } from '../errors/index.ts';
-import { binLabel, binWeightOfEvidence } from './bin-weight-of-evidence.ts';
+import { binLabel, binWeightOfEvidence, readEdges } from './bin-weight-of-evidence.ts';
 import type { FeatureValue } from './feature.ts';
 import { rawValue } from './read-feature.ts';
 import { regressLogistic } from './regress-logistic.ts';
+import { requireOutcome } from './require-outcome.ts';
 import type { ScorecardModel, ScorecardVariable } from './scorecard.ts';
 
 /** One customer of a scorecard's training. */
@@ -68,7 +69,9 @@ export function fitScorecard(examples: Iterable<ScorecardExample>, options: FitS
   const baseOdds = requireWithin(options.baseOdds ?? 50, positive, 'options.baseOdds');
   const list = [...requireIterable(examples, 'examples')];
   list.forEach((example, i) => {
-    requireObject(requireObject(example, `examples[${i}]`).features, `examples[${i}].features`);
+    const { features, churned } = requireObject(example, `examples[${i}]`);
+    requireObject(features, `examples[${i}].features`);
+    requireOutcome(churned, `examples[${i}].churned`);
   });
   const n = list.length;
   const k = variables.length;
@@ -79,15 +82,17 @@ export function fitScorecard(examples: Iterable<ScorecardExample>, options: FitS
   }
   const values = new Float64Array(n * k);
   const binned = variables.map(({ name, edges: given }, v) => {
-    const edges =
-      given === undefined || given === null ? null : [...requireIterable(given, `options.variables[${v}].edges`)];
+    const edges = readEdges(given, `options.variables[${v}].edges`);
     const rows = list.map(({ features, churned }) => ({ value: rawValue(features, name) as FeatureValue, churned }));
+    const labels = rows.map(({ value }, i) =>
+      binLabel(value, edges, `examples[${i}].features[${JSON.stringify(name)}]`),
+    );
     const evidence = binWeightOfEvidence(rows, { edges });
     if (evidence.informationValue === null) {
       throw new InputError('one-class', 'examples', 'expected some who left and some who stayed, got one kind');
     }
     const woes = new Map(evidence.bins.map(({ label, woe }) => [label, woe!]));
-    rows.forEach(({ value }, i) => (values[i * k + v] = woes.get(binLabel(value, edges, 'value'))!));
+    labels.forEach((label, i) => (values[i * k + v] = woes.get(label)!));
     return { name, edges, bins: evidence.bins };
   });
   const y = Float64Array.from(list, ({ churned }) => (churned ? 1 : 0));

@@ -3,6 +3,7 @@ import type { Band, Rate } from '../statistics/index.ts';
 import { assignBand, checkBands, measureRate } from '../statistics/index.ts';
 import { measureRocAuc } from './measure-roc-auc.ts';
 import { rankRows } from './rank-rows.ts';
+import { requireOutcome } from './require-outcome.ts';
 
 /** A health score and what then happened. */
 export interface HealthOutcome {
@@ -82,6 +83,7 @@ export function measureHealth<const B extends string>(
   const counts = new Map(bands.map(({ name }) => [name, { n: 0, churned: 0 }]));
   rows.forEach((row, i) => {
     const { score, churned } = requireObject(row, `history[${i}]`);
+    requireOutcome(churned, `history[${i}].churned`);
     const name = assignBand(bands, requireFinite(score, `history[${i}].score`));
     if (name === null) {
       throw new InputError('out-of-range', `history[${i}].score`, `expected ${bands[0]!.from} or more, got ${score}`);

@@ -1,4 +1,5 @@
 import { InputError, requireIterable } from '../errors/index.ts';
+import { requireOutcome } from './require-outcome.ts';
 import type { ScoredRow } from './scored-row.ts';
 
 /** Scored rows condensed to distinct probabilities, ascending: every metric reads this, so no metric depends on row order. */
@@ -33,7 +34,7 @@ export function scoreBlocks(rows: Iterable<ScoredRow>): ScoreBlocks {
     if (typeof p !== 'number' || !(p >= 0 && p <= 1)) refuseProbability(i, p);
     if (row.churned === true) scores[churned++] = p;
     else if (row.churned === false) scores[--end] = p;
-    else refuseOutcome(i, row.churned);
+    else requireOutcome(row.churned, `rows[${i}].churned`);
   }
   const left = scores.subarray(0, churned).sort();
   const stayed = scores.subarray(churned).sort();
@@ -69,11 +70,6 @@ export function blocksOf(left: Float64Array, stayed: Float64Array): ScoreBlocks 
 function refuseProbability(row: number, p: unknown): never {
   const detail = `expected 0 to 1, got ${String(p)} (is it a percent?)`;
   throw new InputError('not-a-probability', `rows[${row}].probability`, detail);
-}
-
-function refuseOutcome(row: number, churned: unknown): never {
-  const detail = `expected true or false, got ${String(churned)} (is its horizon over?)`;
-  throw new InputError('wrong-type', `rows[${row}].churned`, detail);
 }
 
 /** Why a metric that needs both outcomes has no value; null when it has one. */

@@ -67,7 +67,10 @@ export function scoreChurn<S extends FeatureSchema, const B extends string = str
   requireObject(options, 'options');
   const top = requireCount(options.top ?? 3, 'options.top');
   const [problem] = options.bands ? checkBands(options.bands) : [];
-  if (problem) throw new InputError(problem.code, `options.bands${problem.path}`, problem.message);
+  if (problem) {
+    const place = problem.path.replace(/^\/(\d+)\//, '[$1].');
+    throw new InputError(problem.code, `options.bands${place}`, problem.message);
+  }
   const flags: EncodingFlag[] = [];
   const values = termValues(model, record, flags);
   const offset = offsetOf(options);

@@ -1,4 +1,5 @@
 import { InputError, requireObject, requireProbability } from '../errors/index.ts';
+import { sigmoid } from '../statistics/index.ts';
 
 /** The two churn rates of {@link shiftPrior}. */
 export interface ShiftPriorOptions {
@@ -33,8 +34,12 @@ export function shiftPrior(probability: number, options: ShiftPriorOptions): num
   const p = requireProbability(probability, 'probability');
   const train = requireOpen(options.trainRate, 'options.trainRate');
   const truth = requireOpen(options.trueRate, 'options.trueRate');
-  const ratio = (truth / (1 - truth)) * ((1 - train) / train);
-  return (p * ratio) / (p * ratio + (1 - p));
+  return sigmoid(logit(p) + (logit(truth) - logit(train)));
+}
+
+/** ln(p/(1 − p)), infinite at 0 and 1: certainty stays, and odds that are no double any more do no harm. */
+function logit(p: number): number {
+  return Math.log(p) - Math.log1p(-p);
 }
 
 function requireOpen(rate: number, argument: string): number {

@@ -305,11 +305,19 @@ describe('leakage', () => {
     ]);
   });
 
-  test('only numbers are ranked; the path escapes what a pointer cannot hold', () => {
+  test('numbers are ranked, true and false too, text is not; the path escapes what a pointer cannot hold', () => {
     const rows = Array.from({ length: 50 }, (_, i) =>
-      example(i < 25, { 'a/b~c': i, text: i < 25 ? 'x' : 'y', noise: (i * 7) % 11 }),
+      example(i < 25, {
+        'a/b~c': i,
+        text: i < 25 ? 'x' : 'y',
+        noise: (i * 7) % 11,
+        hasCancelled: i < 25,
+        news: i % 2 === 0,
+      }),
     );
-    expect(checkLeakage(rows).map(({ path }) => path)).toEqual(['/features/a~1b~0c']);
+    const problems = checkLeakage(rows);
+    expect(problems.map(({ path }) => path)).toEqual(['/features/a~1b~0c', '/features/hasCancelled']);
+    expect(problems.map(({ facts }) => facts!.rocAuc)).toEqual([1, 1]);
     expect(checkLeakage(rows, { threshold: 1 })).toEqual([]);
   });
 

@@ -180,6 +180,13 @@ describe('health at the borders', () => {
 
   test('what is wrong is said in words', () => {
     const problem = (over: object) => checkHealth({ ...curve, ...over } as never)[0];
+    expect(problem({ version: 2 })).toEqual({
+      code: 'wrong-kind',
+      path: '/kind',
+      severity: 'error',
+      message: 'expected health of version 1, got health of version 2',
+    });
+    expect(codeOf(() => scoreHealth({ ...curve, kind: 'loyalty-program' } as never, {}))).toBe('wrong-kind');
     expect(problem({ factors: [{ key: 'a', weight: Infinity, points: [[0, 0]] }] })).toMatchObject({
       code: 'out-of-range',
       severity: 'error',
@@ -285,6 +292,18 @@ describe('calibration at the borders', () => {
     expect(shiftPrior(0.75, { trainRate: 0.5, trueRate: 0.25 })).toBeCloseTo(0.5, 12);
     expect([0, 1].map((p) => shiftPrior(p, { trainRate: 0.5, trueRate: 0.1 }))).toEqual([0, 1]);
     expect(codeOf(() => shiftPrior(0.5, { trainRate: 0.5, trueRate: 1 }))).toBe('out-of-range');
+  });
+
+  test('a shift between rates whose odds are no doubles any more is still a probability', () => {
+    const rates = [5e-324, 1e-300, 0.5, 1 - 2 ** -53];
+    for (const trainRate of rates) {
+      for (const trueRate of rates) {
+        const at = (p: number): number => shiftPrior(p, { trainRate, trueRate });
+        expect([at(0), at(1)]).toEqual([0, 1]);
+        if (trainRate === trueRate) expect(at(0.3)).toBeCloseTo(0.3, 15);
+        else expect(Math.sign(at(0.3) - 0.3)).toBe(Math.sign(trueRate - trainRate));
+      }
+    }
   });
 });
 

@@ -237,6 +237,22 @@ describe('warnings name the features', () => {
     expect(Number.isFinite(model.intercept)).toBe(true);
   });
 
+  test('a penalty beyond all doubles, also for its column alone, pins the coefficient to 0', () => {
+    const few = Array.from({ length: 40 }, (_, i) => ({
+      features: { x: i % 2 ? 1e-160 : 0, z: i % 5 },
+      churned: i % 3 === 0,
+    }));
+    const features = [
+      { name: 'x', kind: 'number', standardize: false },
+      { name: 'z', kind: 'number' },
+    ] as const;
+    for (const l2 of [1, 1e308]) {
+      const { fit, terms } = fitLogistic(few, { features, horizonDays: 30, penalty: { l2 } });
+      expect(fit.status).toBe('interior');
+      expect(terms[0]!.coefficient).toBe(0);
+    }
+  });
+
   test('Firth is finite where the maximum likelihood is not', () => {
     const apart = Array.from({ length: 8 }, (_, x) => ({ features: { x }, churned: x > 3 }));
     const model = fitLogistic(apart, { features: X, horizonDays: 30, penalty: 'firth' });
