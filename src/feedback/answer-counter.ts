@@ -1,5 +1,6 @@
 import type { Answer, Keep } from './answer.ts';
 import type { AnswerTally } from './answer-tally.ts';
+import { tieIdOf, whoAnswered } from './each-answer.ts';
 import { emptyAnswerTally } from './empty-answer-tally.ts';
 import type { Metric } from './metric.ts';
 import { LOSSES, siftAnswer, SUPERSEDED } from './sift-answer.ts';
@@ -14,7 +15,7 @@ interface Kept {
 
 /** Counts rows of one group under one policy; the caller has already looked at the window. */
 export interface AnswerCounter<Id extends string> {
-  add(answer: Answer<string | number>, at: number): void;
+  add(answer: Answer<string | number>, at: number, row: number): void;
   tally(outsideWindow: number): AnswerTally<Id>;
 }
 
@@ -31,13 +32,14 @@ export function createAnswerCounter<Id extends string>(metric: Metric<Id>, keep:
   const kept = keep === 'all' ? null : new Map<string | number, Kept>();
   const sign = keep === 'first' ? -1 : 1;
   return {
-    add(answer, at) {
-      const level = siftAnswer(answer, scale);
+    add(answer, at, row) {
+      const level = siftAnswer(answer, scale, row);
       if (level < 0 || kept === null) {
         cells[LOSSES + level]!++;
         return;
       }
-      const { customerId, id = '' } = answer;
+      const customerId = whoAnswered(answer, row);
+      const id = tieIdOf(answer, row);
       const rival = kept.get(customerId);
       if (rival === undefined) {
         kept.set(customerId, { at, id, level });

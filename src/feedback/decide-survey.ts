@@ -1,5 +1,5 @@
 import type { Reason } from '../errors/index.ts';
-import { InputError, requireOneOf, throwFirstProblem } from '../errors/index.ts';
+import { InputError, requireList, requireObject, requireOneOf, throwFirstProblem } from '../errors/index.ts';
 import { hashFraction } from '../statistics/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
@@ -50,7 +50,7 @@ const DAY = 86_400_000;
  * @param options - survey and instant
  * @returns the decision with all reasons
  * @throws InputError the first error of {@link checkSurveyRules}, `not-an-instant`, `unknown-name` for the kind of an
- *   event, `missing-value` when a sample is asked for and the customer has no id
+ *   event, `wrong-type` for events that are no list, `missing-value` when a sample is asked for and the customer has no id
  *
  * @example May I send this customer the Q2 survey?
  * ```ts
@@ -119,9 +119,11 @@ function ruleOf(rules: SurveyRules, survey: string): SurveyRule {
 
 /** What has happened by now, newest first. */
 function pastEvents(events: readonly SurveyEvent[], asOf: number): { survey: string; kind: string; at: number }[] {
-  const past = events.map(({ survey, kind, at }, i) => {
-    requireOneOf(kind, ['sent', 'shown', 'answered', 'dismissed'], `customer.events[${i}].kind`);
-    return { survey, kind, at: epochOf(at, `customer.events[${i}].at`) };
+  const past = requireList(events, 'customer.events').map((event, i) => {
+    const path = `customer.events[${i}]`;
+    const { survey, kind, at } = requireObject(event, path);
+    requireOneOf(kind, ['sent', 'shown', 'answered', 'dismissed'], `${path}.kind`);
+    return { survey, kind, at: epochOf(at, `${path}.at`) };
   });
   return past.filter(({ at }) => at <= asOf).sort((a, b) => b.at - a.at);
 }

@@ -1,8 +1,9 @@
-import { InputError, requireWithin } from '../errors/index.ts';
+import { InputError, requireIterable, requireObject, requireWithin } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Answer } from './answer.ts';
 import { windowEnds } from './answer-window.ts';
+import { eachAnswer, whoAnswered } from './each-answer.ts';
 import type { Metric } from './metric.ts';
 import { siftAnswer } from './sift-answer.ts';
 
@@ -65,7 +66,7 @@ export interface FollowUp<Id extends string | number = string> {
  * @param options - period and instant of the knowledge
  * @returns follow-ups by instant of the answer, then by id; empty when nobody was unhappy
  * @throws InputError `not-an-instant`, `out-of-order`, `empty` for no trigger, `out-of-range` for a trigger off the scale
- *   and for days, `missing-value` for an answer without id, `duplicate` for an id twice
+ *   and for days, `missing-value` for an answer without id, `duplicate` for an id twice, and as {@link tallyAnswers} for rows
  *
  * @example Which unhappy customers must be called, and by when?
  * ```ts
@@ -92,22 +93,25 @@ export function listFollowUps<Id extends string | number = string>(
   const triggers = triggerLevels(policy);
   const within = requireWithin(policy.contactWithinDays, { from: 0 }, 'policy.contactWithinDays') * 86_400_000;
   const tasks = new Map<string, FollowUp<Id>>();
-  for (const answer of answers) {
-    const answeredAt = epochOf(answer.at, 'answer.at');
-    if (answeredAt < fromAt || answeredAt >= toAt || answeredAt > asOf) continue;
-    if (!triggers.has(siftAnswer(answer, policy.metric.scale))) continue;
-    const { id: answerId, customerId } = answer;
-    if (answerId === undefined) {
-      throw new InputError('missing-value', 'answer.id', 'expected an id on every answer that opens a follow-up');
+  eachAnswer(answers, (answer, answeredAt, row) => {
+    if (answeredAt < fromAt || answeredAt >= toAt || answeredAt > asOf) return;
+    if (!triggers.has(siftAnswer(answer, policy.metric.scale, row))) return;
+    const { id: answerId } = answer;
+    const customerId = whoAnswered(answer, row);
+    const argument = `answers[${row}].id`;
+    if (typeof answerId !== 'string') {
+      throw new InputError('missing-value', argument, 'expected an id on every answer that opens a follow-up');
     }
     if (tasks.has(answerId))
-      throw new InputError('duplicate', 'answer.id', `expected ids once each, got ${answerId} twice`);
+      throw new InputError('duplicate', argument, `expected ids once each, got ${answerId} twice`);
     const dueAt = answeredAt + Math.floor(within);
     const status = asOf > dueAt ? 'overdue' : 'open';
     tasks.set(answerId, { answerId, customerId, answeredAt, dueAt, contactedAt: null, status });
-  }
-  for (const contact of contacts) {
-    const at = epochOf(contact.at, 'contact.at');
+  });
+  let i = 0;
+  for (const contact of requireIterable(contacts, 'contacts')) {
+    const path = `contacts[${i++}]`;
+    const at = epochOf(requireObject(contact, path).at, `${path}.at`);
     const task = tasks.get(contact.answerId);
     if (!task || at > asOf || at < task.answeredAt || (task.contactedAt !== null && at >= task.contactedAt)) continue;
     task.contactedAt = at;

@@ -1,8 +1,9 @@
-import { requireFinite } from '../errors/index.ts';
+import { requireFinite, requireIterable } from '../errors/index.ts';
 import type { Rate } from '../statistics/index.ts';
 import { measureRate, quantile } from '../statistics/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Answer } from './answer.ts';
+import { eachAnswer, tieIdOf } from './each-answer.ts';
 import type { FollowUp, FollowUpContact, FollowUpOptions, FollowUpPolicy } from './list-follow-ups.ts';
 import { listFollowUps, triggerLevels } from './list-follow-ups.ts';
 import { siftAnswer } from './sift-answer.ts';
@@ -77,7 +78,7 @@ export function measureClosedLoop<Id extends string | number = string>(
   options: ClosedLoopOptions,
 ): ClosedLoopReport {
   // Read twice: an iterable may be used up by the first reading.
-  const rows = [...answers];
+  const rows = [...requireIterable(answers, 'answers')];
   const tasks = listFollowUps(policy, rows, contacts, options);
   const count = (status: FollowUp['status']): number => tasks.filter((task) => task.status === status).length;
   const contactedAt = new Map<Id, number>();
@@ -117,17 +118,16 @@ function answersAfter<Id extends string | number>(
   asOf: number,
 ): Map<Id, { at: number; id: string; level: number }> {
   const next = new Map<Id, { at: number; id: string; level: number }>();
-  for (const answer of answers) {
+  eachAnswer(answers, (answer, at, row) => {
     const contact = contactedAt.get(answer.customerId);
-    if (contact === undefined) continue;
-    const at = epochOf(answer.at, 'answer.at');
-    const level = siftAnswer(answer, policy.metric.scale);
-    if (level < 0 || at <= contact || at > asOf) continue;
-    const { id = '' } = answer;
+    if (contact === undefined) return;
+    const level = siftAnswer(answer, policy.metric.scale, row);
+    if (level < 0 || at <= contact || at > asOf) return;
+    const id = tieIdOf(answer, row);
     const rival = next.get(answer.customerId);
     const earlier =
       !rival || at < rival.at || (at === rival.at && (id < rival.id || (id === rival.id && level < rival.level)));
     if (earlier) next.set(answer.customerId, { at, id, level });
-  }
+  });
   return next;
 }

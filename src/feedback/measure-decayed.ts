@@ -23,7 +23,8 @@ export interface DecayedOptions extends DecayOptions {
  * @param answers - rows in any order
  * @param options - half-life, instant of the knowledge, confidence
  * @returns the score; value null and reason `'empty'` when no answer is left
- * @throws InputError `not-an-instant`, `out-of-range` for the half-life or the level, `unknown-name` for an outcome
+ * @throws InputError `not-an-instant`, `out-of-range` for the half-life or the level, `unknown-name` for an outcome,
+ *   `wrong-type` for a row that is none
  *
  * @example What is NPS today when last month should count twice as much as the month before?
  * ```ts

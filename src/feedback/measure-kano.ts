@@ -1,4 +1,4 @@
-import { requireWithin, requireInteger } from '../errors/index.ts';
+import { requireInteger, requireIterable, requireObject, requireWithin } from '../errors/index.ts';
 
 /** How one customer feels about a feature: 1 like, 2 expect, 3 neutral, 4 tolerate, 5 dislike. */
 export interface KanoAnswer {
@@ -58,7 +58,7 @@ const CATEGORIES = [
  *
  * @param answers - one pair per customer
  * @returns counts, category and coefficients; without answers category null and reason `'empty'`
- * @throws InputError `not-an-integer` or `out-of-range` for an answer outside 1..5
+ * @throws InputError `not-an-integer` or `out-of-range` for an answer outside 1..5, `wrong-type` for a row that is none
  *
  * @example Is next-day delivery a must, or a delight?
  * ```ts
@@ -79,11 +79,12 @@ const CATEGORIES = [
 export function measureKano(answers: Iterable<KanoAnswer>): KanoResult {
   const counts = { mustBe: 0, oneDimensional: 0, attractive: 0, indifferent: 0, reverse: 0, questionable: 0 };
   let row = 0;
-  for (const { present, absent } of answers) {
-    requireWithin(requireInteger(present, `answers[${row}].present`), { from: 1, to: 5 }, `answers[${row}].present`);
-    requireWithin(requireInteger(absent, `answers[${row}].absent`), { from: 1, to: 5 }, `answers[${row}].absent`);
-    counts[classify(present, absent)]++;
-    row++;
+  for (const answer of requireIterable(answers, 'answers')) {
+    const path = `answers[${row++}]`;
+    const read = (name: 'present' | 'absent'): number =>
+      requireWithin(requireInteger(answer[name], `${path}.${name}`), { from: 1, to: 5 }, `${path}.${name}`);
+    requireObject(answer, path);
+    counts[classify(read('present'), read('absent'))]++;
   }
   if (row === 0) return { counts, category: null, better: null, worse: null, reason: 'empty' };
   const most = Math.max(...Object.values(counts));

@@ -4,6 +4,7 @@ import { addCalendar, epochOf } from '../time/index.ts';
 import type { Answer, Keep } from './answer.ts';
 import type { AnswerTally } from './answer-tally.ts';
 import { windowEnds } from './answer-window.ts';
+import { eachAnswer, tieIdOf, whoAnswered } from './each-answer.ts';
 import { emptyAnswerTally } from './empty-answer-tally.ts';
 import { limitScore, minimumOf } from './limit-score.ts';
 import type { Score } from './measure-score.ts';
@@ -57,8 +58,8 @@ const MOST_WINDOWS = 100_000;
  * @param answers - rows in any order
  * @param options - length, step, zone, span of window ends, which answers count, smallest base
  * @returns one point per window, ascending
- * @throws InputError `not-an-instant`, `unknown-zone`, `unknown-name`, `out-of-order`, `out-of-range` and
- *   `not-an-integer` for days, `too-many` past 100,000 windows, `not-a-count`
+ * @throws InputError `unknown-zone`, `out-of-order`, `out-of-range` and `not-an-integer` for days, `too-many` past 100,000
+ *   windows, `not-a-count`, and as {@link tallyAnswers} for rows
  *
  * @example What was the 90-day NPS at the end of each month?
  * ```ts
@@ -90,22 +91,22 @@ export function measureRolling<Id extends string, C extends string | number = st
   const { starts, ends } = listWindows(options);
   const counts = createRangeCounts(emptyAnswerTally(metric), ends.length);
   const histories = new Map<C, Row[]>();
-  for (const answer of answers) {
-    const at = epochOf(answer.at, 'answer.at');
-    const level = siftAnswer(answer, metric.scale);
+  eachAnswer(answers, (answer, at, place) => {
+    const level = siftAnswer(answer, metric.scale, place);
     // The windows that hold an instant are neighbours: those that end after it and begin no later.
     const first = countUpTo(ends, at);
     const next = countUpTo(starts, at);
-    if (first >= next) continue;
+    if (first >= next) return;
     if (keep === 'all' || level < 0) {
       counts.add(level, first, next);
-      continue;
+      return;
     }
-    const row = { at, id: answer.id ?? '', level, first, next };
-    const history = histories.get(answer.customerId);
+    const row = { at, id: tieIdOf(answer, place), level, first, next };
+    const customerId = whoAnswered(answer, place);
+    const history = histories.get(customerId);
     if (history) history.push(row);
-    else histories.set(answer.customerId, [row]);
-  }
+    else histories.set(customerId, [row]);
+  });
   for (const history of histories.values()) keepOnePerWindow(history, keep === 'latest', counts.add);
   return ends.map((toAt, k) => {
     const tally = tallyOfCells(metric, counts.at(k), 0);

@@ -5,6 +5,7 @@ import type { Answer, Keep } from './answer.ts';
 import { createAnswerCounter } from './answer-counter.ts';
 import type { AnswerTally } from './answer-tally.ts';
 import { windowEnds } from './answer-window.ts';
+import { eachAnswer } from './each-answer.ts';
 import { limitScore, minimumOf } from './limit-score.ts';
 import type { Score } from './measure-score.ts';
 import type { Metric } from './metric.ts';
@@ -46,8 +47,8 @@ export interface SeriesPoint<Id extends string = string> extends PeriodSpan {
  * @param answers - rows in any order
  * @param options - period, zone, span, which answers count, smallest base
  * @returns one point per period, ascending
- * @throws InputError `not-an-instant`, `unknown-zone`, `unknown-name`, `out-of-order` when `to` is not after `from`,
- *   `not-a-count`
+ * @throws InputError `unknown-zone`, `out-of-order` when `to` is not after `from`, `not-a-count`, and as {@link tallyAnswers} for
+ *   rows
  *
  * @example How did our NPS go, month by month?
  * ```ts
@@ -83,10 +84,9 @@ export function measureSeries<Id extends string, C extends string | number = str
   if (fromAt === toAt) throw new InputError('out-of-order', 'options.to', 'expected an instant after options.from');
   const spans = listPeriods({ from: fromAt, to: toAt, period }, { timeZone });
   const counters = spans.map(() => createAnswerCounter(metric, keep));
-  for (const answer of answers) {
-    const at = epochOf(answer.at, 'answer.at');
-    if (at >= fromAt && at < toAt) counters[lastNotAfter(spans, at)]!.add(answer, at);
-  }
+  eachAnswer(answers, (answer, at, row) => {
+    if (at >= fromAt && at < toAt) counters[lastNotAfter(spans, at)]!.add(answer, at, row);
+  });
   return spans.map((span, i) => {
     const tally = counters[i]!.tally(0);
     const complete = span.startAt >= fromAt && span.endAt <= toAt;

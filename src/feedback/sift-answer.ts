@@ -16,10 +16,10 @@ export const LOSSES = 6;
  * What a row inside the window is: the index of its level, or why it is no answer. The order of the tests is part of the
  * contract: dismissed (even with a score), unanswered, not a number, off scale, fractional.
  */
-export function siftAnswer(answer: Answer<string | number>, scale: Scale): number {
+export function siftAnswer(answer: Answer<string | number>, scale: Scale, row: number): number {
   const { outcome } = answer;
   if (outcome !== undefined && outcome !== 'answered') {
-    requireOneOf(outcome, ['answered', 'dismissed', 'unanswered'], 'answer.outcome');
+    requireOneOf(outcome, ['answered', 'dismissed', 'unanswered'], `answers[${row}].outcome`);
     return outcome === 'dismissed' ? DISMISSED : UNANSWERED;
   }
   const score: unknown = answer.score;

@@ -1,10 +1,10 @@
 import { requireOneOf } from '../errors/index.ts';
-import { epochOf } from '../time/index.ts';
 import type { Answer, Keep } from './answer.ts';
 import { createAnswerCounter } from './answer-counter.ts';
 import type { AnswerTally } from './answer-tally.ts';
 import type { AnswerWindow } from './answer-window.ts';
 import { windowEnds } from './answer-window.ts';
+import { eachAnswer } from './each-answer.ts';
 import type { Metric } from './metric.ts';
 
 /** Which answers count. */
@@ -27,8 +27,9 @@ export interface TallyAnswersOptions extends AnswerWindow {
  * @param answers - rows in any order
  * @param options - which answers count
  * @returns the tally
- * @throws InputError `not-an-instant`, `unknown-name` for `keep` or an outcome, `out-of-order` when `to` lies before
- *   `from`, and what {@link emptyAnswerTally} throws for an unsound scale
+ * @throws InputError `not-an-instant`, `unknown-name` for `keep` or an outcome, `wrong-type` for a row that is none and, unless
+ *   every answer counts, for one that does not say who answered; `out-of-order` when `to` lies before `from`, and what
+ *   {@link emptyAnswerTally} throws for an unsound scale
  *
  * @example Ann answered twice this quarter: does she count twice?
  * ```ts
@@ -52,10 +53,9 @@ export function tallyAnswers<Id extends string, C extends string | number = stri
   const { fromAt, toAt } = windowEnds(options);
   const counter = createAnswerCounter(metric, options.keep);
   let outside = 0;
-  for (const answer of answers) {
-    const at = epochOf(answer.at, 'answer.at');
-    if (at >= fromAt && at < toAt) counter.add(answer, at);
+  eachAnswer(answers, (answer, at, row) => {
+    if (at >= fromAt && at < toAt) counter.add(answer, at, row);
     else outside++;
-  }
+  });
   return counter.tally(outside);
 }

@@ -1,10 +1,10 @@
-import { requireOneOf } from '../errors/index.ts';
-import { epochOf } from '../time/index.ts';
+import { requireOneOf, requireText } from '../errors/index.ts';
 import type { Answer } from './answer.ts';
 import type { AnswerCounter } from './answer-counter.ts';
 import { createAnswerCounter } from './answer-counter.ts';
 import type { AnswerTally } from './answer-tally.ts';
 import { windowEnds } from './answer-window.ts';
+import { eachAnswer } from './each-answer.ts';
 import type { Metric } from './metric.ts';
 import type { TallyAnswersOptions } from './tally-answers.ts';
 
@@ -19,7 +19,7 @@ import type { TallyAnswersOptions } from './tally-answers.ts';
  * @param segmentOf - name of the segment of an answer
  * @param options - which answers count
  * @returns one tally per segment that has any row, in the order in which the segments first appear
- * @throws InputError as {@link tallyAnswers} does
+ * @throws InputError as {@link tallyAnswers} does, and `wrong-type` for a segment whose name is no text
  *
  * @example How does each team do?
  * ```ts
@@ -47,14 +47,16 @@ export function tallyBySegment<
   requireOneOf(options.keep, ['all', 'latest', 'first'], 'options.keep');
   const { fromAt, toAt } = windowEnds(options);
   const groups = new Map<Name, { counter: AnswerCounter<Id>; outside: number }>();
-  for (const answer of answers) {
-    const at = epochOf(answer.at, 'answer.at');
+  eachAnswer(answers, (answer, at, row) => {
     const name = segmentOf(answer);
     let group = groups.get(name);
-    if (!group) groups.set(name, (group = { counter: createAnswerCounter(metric, options.keep), outside: 0 }));
-    if (at >= fromAt && at < toAt) group.counter.add(answer, at);
+    if (!group) {
+      requireText(name, `segmentOf(answers[${row}])`);
+      groups.set(name, (group = { counter: createAnswerCounter(metric, options.keep), outside: 0 }));
+    }
+    if (at >= fromAt && at < toAt) group.counter.add(answer, at, row);
     else group.outside++;
-  }
+  });
   const tallies = Object.create(null) as Record<Name, AnswerTally<Id>>;
   for (const [name, { counter, outside }] of groups) tallies[name] = counter.tally(outside);
   return tallies;

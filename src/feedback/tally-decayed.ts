@@ -3,6 +3,7 @@ import { createExactSummer } from '../statistics/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Answer } from './answer.ts';
 import type { DecayedAnswerTally, DecayOptions } from './decayed-answer-tally.ts';
+import { eachAnswer } from './each-answer.ts';
 import { emptyAnswerTally } from './empty-answer-tally.ts';
 import type { Metric } from './metric.ts';
 import { siftAnswer } from './sift-answer.ts';
@@ -21,7 +22,8 @@ const FADED = 500;
  * @param answers - rows in any order
  * @param options - half-life and the instant of the knowledge
  * @returns the tally
- * @throws InputError `not-an-instant`, `out-of-range` for the half-life, `unknown-name` for an outcome
+ * @throws InputError `not-an-instant`, `out-of-range` for the half-life, `unknown-name` for an outcome, `wrong-type` for a row
+ *   that is none
  *
  * @example How do I keep a fading score in a warehouse?
  * ```ts
@@ -43,16 +45,15 @@ export function tallyDecayed<Id extends string, C extends string | number = stri
   const counts = [...zeros];
   const weights = zeros.map(() => createExactSummer());
   const squares = zeros.map(() => createExactSummer());
-  for (const answer of answers) {
-    const at = epochOf(answer.at, 'answer.at');
-    const level = siftAnswer(answer, scale);
+  eachAnswer(answers, (answer, at, row) => {
+    const level = siftAnswer(answer, scale, row);
     const halfLives = (asOfAt - at) / 86_400_000 / halfLifeDays;
-    if (level < 0 || at >= asOfAt || halfLives > FADED) continue;
+    if (level < 0 || at >= asOfAt || halfLives > FADED) return;
     const weight = 2 ** -halfLives;
     counts[level]!++;
     weights[level]!.add(weight);
     squares[level]!.add(weight * weight);
-  }
+  });
   return {
     kind: 'decayed-answer-tally',
     version: 1,

@@ -158,7 +158,7 @@ describe('one hostile value in a sound call', () => {
   test('a refusal names the argument as written in code, and says what was expected', () => {
     // Zones are read, and named, by time/.
     const roots =
-      'a|answer|answers|b|contact|counted|counts|customer|invalid|items|metric|options|part|policy|predictors|outcome|revenues|rules|score|tally|values|answered|unanswered|dismissed|superseded|outsideWindow|data|timeZone';
+      'a|answers|b|contacts|counted|counts|customer|invalid|items|metric|options|part|policy|predictors|outcome|revenues|rules|score|tally|values|answered|unanswered|dismissed|superseded|outsideWindow|data|timeZone';
     const argument = new RegExp(`^(${roots})\\b`);
     expect(refusals.length).toBeGreaterThan(1000);
     const odd = refusals.filter((one) => !argument.test(one.argument) || !/: expected .+|: .{10,}/.test(one.message));
@@ -207,6 +207,107 @@ describe('what rows may look like', () => {
     ],
   ])('%s refuses local time without an offset', (_, run) => {
     expect(codeOf(run)).toBe('not-an-instant');
+  });
+
+  const good = { customerId: 'bob', at, score: 9, id: 'a0' };
+  const readers: Record<string, (rows: any) => unknown> = {
+    tallyAnswers: (rows) => feedback.tallyAnswers(NPS, rows, { keep: 'latest' }),
+    tallyBySegment: (rows) => feedback.tallyBySegment(NPS, rows, () => 'x', { keep: 'latest' }),
+    tallyDecayed: (rows) => feedback.tallyDecayed(NPS, rows, { halfLifeDays: 30, asOf: period.to }),
+    measureDecayed: (rows) => feedback.measureDecayed(NPS, rows, { halfLifeDays: 30, asOf: period.to }),
+    measureSeries: (rows) => feedback.measureSeries(NPS, rows, { ...span, keep: 'latest', period: 'month' }),
+    measureRolling: (rows) =>
+      feedback.measureRolling(NPS, rows, { ...span, keep: 'first', windowDays: 40, stepDays: 7 }),
+    listFollowUps: (rows) => feedback.listFollowUps(policy, rows, [], { ...period, asOf: period.to }),
+    measureClosedLoop: (rows) => feedback.measureClosedLoop(policy, rows, [], { ...period, asOf: period.to }),
+  };
+  const refusal = (run: () => unknown): string => {
+    try {
+      run();
+    } catch (error) {
+      const { code, argument } = error as { code?: string; argument?: string };
+      return `${code} ${argument}`;
+    }
+    return 'taken';
+  };
+
+  test.each(Object.entries(readers))('%s says which row is none, and what is no list', (_, read) => {
+    for (const none of [undefined, null, 7, 'ann', {}])
+      expect(
+        refusal(() => read(none)),
+        String(none),
+      ).toBe('wrong-type answers');
+    for (const none of [undefined, null, 7, 'ann'])
+      expect(
+        refusal(() => read([good, none])),
+        String(none),
+      ).toBe('wrong-type answers[1]');
+    expect(refusal(() => read([good, { ...row, at: 'soon' }]))).toBe('not-an-instant answers[1].at');
+    expect(refusal(() => read([good, { ...good, outcome: 'lost' }]))).toBe('unknown-name answers[1].outcome');
+  });
+
+  // Taken silently, all answers without an id would be one customer, and all but one of them superseded.
+  test.each([
+    'tallyAnswers',
+    'tallyBySegment',
+    'measureSeries',
+    'measureRolling',
+    'listFollowUps',
+    'measureClosedLoop',
+  ])('%s needs to know who answered where customers are told apart', (name) => {
+    const read = readers[name]!;
+    for (const customerId of [undefined, null, NaN, {}, true])
+      expect(
+        refusal(() => read([good, { ...good, id: 'a1', score: 3, customerId }])),
+        String(customerId),
+      ).toBe('wrong-type answers[1].customerId');
+  });
+
+  test('where every answer counts, nobody has to say who answered', () => {
+    const rows: any = [
+      { at, score: 9 },
+      { at, score: 3 },
+    ];
+    expect(feedback.tallyAnswers(NPS, rows, { keep: 'all' }).answered).toBe(2);
+    const points = feedback.measureRolling(NPS, rows, { ...span, windowDays: 40, stepDays: 40, minimumAnswers: 1 });
+    expect(points.map(({ tally: { answered } }) => answered)).toEqual([0]);
+  });
+
+  test('an id that is no text has no order, so a tie cannot be settled by it', () => {
+    for (const id of [null, 7, {}]) {
+      const rows: any = [
+        { ...good, id: 'x' },
+        { ...good, id, score: 3 },
+      ];
+      for (const name of ['tallyAnswers', 'measureSeries', 'measureRolling'])
+        expect(
+          refusal(() => readers[name]!(rows)),
+          name,
+        ).toBe('wrong-type answers[1].id');
+    }
+  });
+
+  test('a segment is named by a text: 1 and the text 1 would be one name, and one of them lost', () => {
+    const rows: any = [
+      { ...good, team: '1' },
+      { ...good, team: 1 },
+    ];
+    const byTeam = (all: any) => feedback.tallyBySegment(NPS, all, ({ team }: any) => team, { keep: 'all' });
+    expect(refusal(() => byTeam(rows))).toBe('wrong-type segmentOf(answers[1])');
+    expect(refusal(() => byTeam([good]))).toBe('wrong-type segmentOf(answers[0])');
+  });
+
+  test('contacts, events and Kano answers are checked like rows', () => {
+    const loop = (contacts: any) => feedback.listFollowUps(policy, [good], contacts, { ...period, asOf: period.to });
+    expect(refusal(() => loop(null))).toBe('wrong-type contacts');
+    expect(refusal(() => loop([null]))).toBe('wrong-type contacts[0]');
+    expect(refusal(() => loop([{ answerId: 'a', at: 'soon' }]))).toBe('not-an-instant contacts[0].at');
+    const rule = { kind: 'survey-rules' as const, version: 1 as const, coolDowns: [], surveys: {} };
+    const decide = (events: any) => feedback.decideSurvey(rule, { events }, { survey: 'a', asOf: at });
+    expect(refusal(() => decide(undefined))).toBe('wrong-type customer.events');
+    expect(refusal(() => decide([null]))).toBe('wrong-type customer.events[0]');
+    expect(refusal(() => feedback.measureKano(undefined as any))).toBe('wrong-type answers');
+    expect(refusal(() => feedback.measureKano([null] as any))).toBe('wrong-type answers[0]');
   });
 
   test('nothing is empty, never 0: every figure over no rows is null with a reason', () => {

@@ -83,10 +83,10 @@ test('what cannot be followed up is refused, with its place', () => {
   };
   const follow = (answers: Answer[], policy = POLICY) => listFollowUps(policy, answers, [], MARCH);
   expect(codeOf(() => follow([nameless]))).toBe('missing-value');
-  expect(thrown(() => follow([nameless]))).toMatch(/^answer\.id: expected an id/);
+  expect(thrown(() => follow([nameless]))).toMatch(/^answers\[0\]\.id: expected an id/);
   const twice = [unhappy('x', MARCH.from), unhappy('x', MARCH.from)];
   expect(codeOf(() => follow(twice))).toBe('duplicate');
-  expect(thrown(() => follow(twice))).toMatch(/^answer\.id: .*x twice/);
+  expect(thrown(() => follow(twice))).toMatch(/^answers\[1\]\.id: .*x twice/);
   expect(codeOf(() => follow([], { ...POLICY, trigger: [] }))).toBe('empty');
   expect(codeOf(() => follow([], { ...POLICY, trigger: [11] }))).toBe('out-of-range');
   expect(thrown(() => follow([], { ...POLICY, trigger: [] }))).toMatch(/^policy\.trigger: expected at least one/);
