@@ -5,7 +5,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { SegmentTables } from 'clientele/segmentation';
+import type { CustomerModel, SegmentTables } from 'clientele/segmentation';
 import { compileSegment, compileSegmentSql } from 'clientele/segmentation';
 import type { RandomCustomer } from '../test/segmentation/random-segments.ts';
 import {
@@ -14,6 +14,7 @@ import {
   randomCustomer,
   randomDefinition,
   randomInstant,
+  randomMeasures,
   ZONES,
 } from '../test/segmentation/random-segments.ts';
 
@@ -64,7 +65,7 @@ async function load({ dialect, run }: Engine, customers: RandomCustomer[], epoch
     `CREATE TABLE customers (id ${text}, plan ${text}, spend ${double}, country ${text}, active boolean, tags ${text}[], scores ${double}[], last_login ${instant}, renews_on date, birthday date, zone ${text})`,
   );
   await run(
-    `CREATE TABLE events (customer ${text}, type ${text}, happened_at ${instant}, amount ${double}, sku ${text}, gift boolean, page ${text})`,
+    `CREATE TABLE events (customer ${text}, type ${text}, happened_at ${instant}, amount ${double}, sku ${text}, gift boolean, page ${text}, event_key ${text})`,
   );
   const rows = customers.map((c) =>
     [
@@ -92,6 +93,7 @@ async function load({ dialect, run }: Engine, customers: RandomCustomer[], epoch
         quoted(e['sku']),
         e['gift'] === null ? 'NULL' : String(e['gift']),
         quoted(e['page']),
+        quoted(e['key']),
       ].join(', '),
     ),
   );
@@ -119,33 +121,48 @@ async function load({ dialect, run }: Engine, customers: RandomCustomer[], epoch
       customerId: 'customer',
       name: 'type',
       at: { column: 'happened_at', stored },
+      id: 'event_key',
       columns: { amount: 'amount', sku: 'sku', gift: 'gift', page: 'page' },
     },
   };
 }
 
-/** Runs so many random definitions; a new set of customers and a new instant every 25. */
+/** The same customers whose events have ids, some of them told twice. */
+function withIds(dice: ReturnType<typeof createDice>, customer: RandomCustomer): RandomCustomer {
+  const events = customer.events.map((event, i) => (dice.chance(0.2) ? event : { ...event, key: `e${i}` }));
+  return { ...customer, events: [...events, ...events.filter(() => dice.chance(0.4))] };
+}
+
+/**
+ * Runs so many random definitions; a new set of customers and a new instant every 25. Every fifth definition asks for
+ * several measures of the same events, and every third set has events with ids.
+ */
 export async function checkSqlParity(
   dialect: Dialect,
   { definitions, seed }: { definitions: number; seed: number },
 ): Promise<{ compared: number; members: number; differences: string[] }> {
   const engine = await openEngine(dialect);
   const dice = createDice(seed);
+  const further = createDice(seed + 1);
   const differences: string[] = [];
   let asOf = 0;
   let customers: RandomCustomer[] = [];
   let tables: SegmentTables | null = null;
+  let model: CustomerModel = MODEL;
   let members = 0;
   for (let n = 0; n < definitions; n++) {
     if (n % 25 === 0) {
       asOf = randomInstant(dice);
       customers = Array.from({ length: 30 }, (_, i) => randomCustomer(dice, `c${i}`, asOf, { clean: true }));
+      model = n % 75 === 50 ? { ...MODEL, events: { ...MODEL.events, id: 'key' } } : MODEL;
+      if (model !== MODEL) customers = customers.map((customer) => withIds(further, customer));
       tables = await load(engine, customers, n % 50 === 0);
     }
-    const definition = randomDefinition(dice, { sql: true });
-    const want = customers.filter(compileSegment(definition, { model: MODEL }).at(asOf).test).map(({ id }) => id);
+    const random = randomDefinition(dice, { sql: true });
+    const definition = n % 5 === 4 ? { ...random, where: randomMeasures(further) } : random;
+    const want = customers.filter(compileSegment(definition, { model }).at(asOf).test).map(({ id }) => id);
     members += want.length;
-    const sql = compileSegmentSql(definition, { model: MODEL, dialect, asOf, tables: tables!, zones: ZONES });
+    const sql = compileSegmentSql(definition, { model, dialect, asOf, tables: tables!, zones: ZONES });
     try {
       const rows = await engine.run(
         sql.text,

@@ -12,9 +12,9 @@ import type { SegmentTables, SqlContext } from './sql-context.ts';
 import { readColumn } from './sql-context.ts';
 import type { SqlDialect } from './sql-dialect.ts';
 import { dialectRules, quoteName } from './sql-dialect.ts';
-import { atLeastSql, eventSql, latestSql, regularlySql, sequenceSql } from './sql-events.ts';
+import { eventSql, latestSql, regularlySql, sequenceSql } from './sql-events.ts';
 import type { SqlPiece, SqlType } from './sql-fragment.ts';
-import { joinSql, sql, sqlGroup, totalSql } from './sql-fragment.ts';
+import { atLeastSql, joinSql, sql, sqlGroup, totalSql } from './sql-fragment.ts';
 import { fieldWindowSql } from './sql-window.ts';
 
 /** What a segment is written for. */
@@ -109,7 +109,7 @@ export function compileSegmentSql(definition: SegmentDefinition, options: Compil
   const customers = quoteName(tables.customers.table, rules.quote, 'options.tables.customers.table');
   const id = `c.${quoteName(tables.customers.id, rules.quote, 'options.tables.customers.id')}`;
   const queries = [...context.queries.values()];
-  const withs = queries.map(({ name, body }) => sql(`${name} AS (`, body, ')'));
+  const withs = queries.map(({ name, body }) => sql(`${name} AS (`, body(), ')'));
   const joins = queries.map(({ name }) => ` LEFT JOIN ${name} ON ${name}.k = ${id}`);
   const piece = sql(
     withs.length > 0 ? sql('WITH ', joinSql(withs, ', '), ' ') : [],

@@ -76,7 +76,7 @@ export function eventQuery(
 }
 
 /** Amounts beyond this could overflow a sum; nobody spends them. */
-const LARGEST = 1e300;
+export const LARGEST_SUMMED = 1e300;
 
 function valueReader(path: FieldPath, kind: FieldKindName): (event: PlainRecord) => EventValue | undefined {
   const read = compilePath(path);
@@ -85,7 +85,7 @@ function valueReader(path: FieldPath, kind: FieldKindName): (event: PlainRecord)
     if (kind === 'text') return typeof raw === 'string' ? raw : undefined;
     if (kind === 'boolean') return typeof raw === 'boolean' ? raw : undefined;
     const value = kind === 'number' ? numberValue(raw) : kind === 'day' ? dayValue(raw) : instantValue(raw);
-    return Math.abs(value) <= LARGEST ? value : undefined;
+    return Math.abs(value) <= LARGEST_SUMMED ? value : undefined;
   };
 }
 

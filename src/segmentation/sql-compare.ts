@@ -5,11 +5,10 @@ import { unsupportedSql } from './sql-context.ts';
 import type { SqlLiteral, SqlPiece } from './sql-fragment.ts';
 import { sql, sqlGroup, totalSql } from './sql-fragment.ts';
 
-const LARGEST = '1.7976931348623157e308';
-
 /** A number column without NaN and infinities, which count as missing: NaN sorts above all numbers in both engines. */
-export function finiteSql(column: SqlPiece): SqlPiece {
-  return sql('CASE WHEN ', column, ` BETWEEN -${LARGEST} AND ${LARGEST} THEN `, column, ' END');
+export function finiteSql(column: SqlPiece, largest: number = Number.MAX_VALUE): SqlPiece {
+  const text = String(largest).replace('+', '');
+  return sql('CASE WHEN ', column, ` BETWEEN -${text} AND ${text} THEN `, column, ' END');
 }
 
 /** A number (NULL for missing) compared, as a total boolean. */

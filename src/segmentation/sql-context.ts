@@ -38,6 +38,15 @@ export interface SegmentTables {
   };
 }
 
+/** A query over events, joined to the customers by its column `k`. */
+export interface SqlQuery {
+  name: string;
+  /** columns of a query with one row a customer, by their text: what is read of each event, what is measured */
+  grouped?: { values: Map<string, SqlPiece>; measures: Map<string, SqlPiece> };
+  /** its text, when all its columns are known */
+  body(): SqlPiece;
+}
+
 /** What the writer of one query keeps. */
 export interface SqlContext {
   model: CustomerModel;
@@ -50,7 +59,7 @@ export interface SqlContext {
   /** where the definition stands in the argument, for errors */
   argument: string;
   /** the event queries so far, by what they compute */
-  queries: Map<string, { name: string; body: SqlPiece }>;
+  queries: Map<string, SqlQuery>;
   /** writes a condition, for conditions inside conditions */
   write(condition: SegmentCondition, path: string, context: SqlContext): SqlPiece;
 }

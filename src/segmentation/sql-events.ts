@@ -1,184 +1,84 @@
-import { InputError } from '../errors/index.ts';
-import type { FieldPath, FieldType } from './customer-model.ts';
 import { DAY_MS, dateOf, dayStart, elapsedMs, firstDay, shiftDay } from './segment-calendar.ts';
 import type {
   EarliestCondition,
   EventCondition,
   LatestCondition,
-  PropertyCondition,
   RegularlyCondition,
-  SegmentWindow,
   SequenceCondition,
 } from './segment-definition.ts';
-import { compareNumberSql, compareSql, finiteSql } from './sql-compare.ts';
-import type { ReadColumn, SqlContext } from './sql-context.ts';
-import { readColumn, unsupportedSql } from './sql-context.ts';
-import { quoteName } from './sql-dialect.ts';
+import { compareNumberSql } from './sql-compare.ts';
+import type { ReadColumn, SqlContext, SqlQuery } from './sql-context.ts';
+import { unsupportedSql } from './sql-context.ts';
+import { atColumn, eventRows, eventValue, propertySql } from './sql-event-rows.ts';
 import type { SqlPiece } from './sql-fragment.ts';
-import { joinSql, sql, sqlGroup } from './sql-fragment.ts';
+import { joinSql, sql } from './sql-fragment.ts';
 import { instantBetween } from './sql-window.ts';
-import { instantBounds } from './window-bounds.ts';
-
-/** The events of one name, inside a window, that pass a condition: one row each with `k` customer, `t` instant, more. */
-function eventRows(
-  name: string,
-  {
-    where,
-    window,
-    of,
-    more,
-  }: {
-    where?: PropertyCondition | undefined;
-    window?: SegmentWindow | undefined;
-    of?: string | undefined;
-    more?: (property: Properties) => SqlPiece;
-  },
-  path: string,
-  context: SqlContext,
-): SqlPiece {
-  const { tables, rules, asOfAt, calendar, model } = context;
-  const events = tables.events;
-  if (!events) throw new InputError('missing-value', 'options.tables.events', 'expected the table of the events');
-  const column = (text: string, key: string): string =>
-    `e.${quoteName(text, rules.quote, `options.tables.events.${key}`)}`;
-  const properties = propertiesOf(name, path, context);
-  const at = atColumn(context);
-  const filters: SqlPiece[] = [
-    sql(column(events.name, 'name'), ' = ', { type: 'text', value: name }),
-    instantBetween(at, instantBounds(window, asOfAt, calendar, true)),
-  ];
-  if (where) filters.push(propertySql(where, `${path}/where`, properties, context));
-  const value = of === undefined ? null : properties.value(of);
-  if (value) filters.push(sql('(', value, ') IS NOT NULL'));
-  const selected = [sql(column(events.customerId, 'customerId'), ' AS k'), sql(at.text, ' AS t')];
-  if (value) selected.push(sql(value, ' AS x'));
-  if (more) selected.push(sql(more(properties), ' AS h'));
-  const from = sql(
-    ' FROM ',
-    quoteName(events.table, rules.quote, 'options.tables.events.table'),
-    ' AS e WHERE ',
-    joinSql(filters, ' AND '),
-  );
-  if (model.events?.id === undefined) return sql('SELECT ', joinSql(selected, ', '), from);
-  if (events.id === undefined) {
-    throw new InputError(
-      'missing-value',
-      'options.tables.events.id',
-      'expected the column of the event ids of the model',
-    );
-  }
-  // Events with one id count once; without an id an event stands for itself.
-  const id = column(events.id, 'id');
-  const customer = column(events.customerId, 'customerId');
-  const place = sql(`ROW_NUMBER() OVER (PARTITION BY ${customer}, ${id} ORDER BY `, at.text, ') AS n');
-  const numbered = sql('SELECT ', joinSql([...selected, sql(id, ' AS i'), place], ', '), from);
-  return sql('SELECT * FROM (', numbered, ') AS d WHERE n = 1 OR i IS NULL');
-}
-
-function atColumn(context: SqlContext): ReadColumn {
-  const at = { columns: { at: context.tables.events!.at }, types: { at: 'instant' as const }, alias: 'e' };
-  const column = readColumn('at', at, 'options.tables.events.at', context);
-  if (column.stored === 'date') throw unsupportedSql(context, '', 'an event at a date without a time');
-  return column;
-}
-
-/** The properties of an event as columns. */
-interface Properties {
-  types: Readonly<Record<FieldPath, FieldType>>;
-  read(field: FieldPath): ReadColumn;
-  value(field: FieldPath): SqlPiece;
-}
-
-function propertiesOf(name: string, _: string, context: SqlContext): Properties {
-  const types = context.model.events!.types[name]!;
-  const read = (field: FieldPath): ReadColumn => {
-    return readColumn(
-      field,
-      { alias: 'e', columns: context.tables.events!.columns, types },
-      'options.tables.events.columns',
-      context,
-    );
-  };
-  const value = (field: FieldPath): SqlPiece => {
-    const column = read(field);
-    return column.kind === 'number' ? finiteSql(column.text) : column.text;
-  };
-  return { types, read, value };
-}
-
-/** A condition over one event's properties, as a total boolean. */
-function propertySql(
-  condition: PropertyCondition,
-  path: string,
-  properties: Properties,
-  context: SqlContext,
-): SqlPiece {
-  const inner = (part: PropertyCondition, at: string): SqlPiece =>
-    propertySql(part, `${path}/${at}`, properties, context);
-  if ('always' in condition) return [condition.always ? 'TRUE' : 'FALSE'];
-  if ('not' in condition) return sql('NOT ', inner(condition.not, 'not'));
-  if ('all' in condition)
-    return sqlGroup(
-      condition.all.map((part, i) => inner(part, `all/${i}`)),
-      'AND',
-    );
-  if ('any' in condition)
-    return sqlGroup(
-      condition.any.map((part, i) => inner(part, `any/${i}`)),
-      'OR',
-    );
-  if ('atLeast' in condition)
-    return atLeastSql(
-      condition.atLeast,
-      condition.of.map((part, i) => inner(part, `of/${i}`)),
-    );
-  const { text, kind } = properties.read(condition.field);
-  return compareSql(condition, text, kind, path, context);
-}
-
-/** At least so many total booleans hold. */
-export function atLeastSql(least: number, parts: readonly SqlPiece[]): SqlPiece {
-  if (least <= 0) return ['TRUE'];
-  if (least > parts.length) return ['FALSE'];
-  const ones = parts.map((part) => sql('CASE WHEN ', part, ' THEN 1 ELSE 0 END'));
-  return sql('(', joinSql(ones, ' + '), `) >= ${least}`);
-}
 
 /** Registers a query over events and gives its name; equal queries are one. */
 function register(context: SqlContext, body: SqlPiece): string {
-  const key = JSON.stringify(body);
-  let query = context.queries.get(key);
-  if (!query) context.queries.set(key, (query = { name: `q${context.queries.size + 1}`, body }));
-  return query.name;
+  return queryAt(context, JSON.stringify(body), () => ({ body: () => body })).name;
 }
 
-/** A measure of events compared with a number. */
+function queryAt(context: SqlContext, key: string, make: () => Omit<SqlQuery, 'name'>): SqlQuery {
+  let query = context.queries.get(key);
+  if (!query) context.queries.set(key, (query = { name: `q${context.queries.size + 1}`, ...make() }));
+  return query;
+}
+
+/** The name of a piece in a list of columns, which it joins when it is new: v, v2, v3. */
+function columnOf(columns: Map<string, SqlPiece>, letter: string, piece: SqlPiece): string {
+  const key = JSON.stringify(piece);
+  const place = [...columns.keys()].indexOf(key);
+  if (place < 0) columns.set(key, piece);
+  const n = place < 0 ? columns.size : place + 1;
+  return n === 1 ? letter : `${letter}${n}`;
+}
+
+/** The columns with their names. */
+function namedColumns(columns: Map<string, SqlPiece>, letter: string): SqlPiece[] {
+  return [...columns.values()].map((piece) => sql(piece, ` AS ${columnOf(columns, letter, piece)}`));
+}
+
+/** A measure of events compared with a number. Measures of the same events are columns of one query. */
 export function eventSql(condition: EventCondition, path: string, context: SqlContext): SqlPiece {
-  const { event, where, window, measure = 'count', of, op = 'gte', value = 1 } = condition;
-  const { rules, asOfAt } = context;
-  const rows = eventRows(event, { where, window, of }, path, context);
-  const ages = measure === 'daysSinceFirst' || measure === 'daysSinceLast';
-  const number = `CAST(x AS ${rules.double})`;
-  const last = (text: string): SqlPiece => (atColumn(context).stored === 'epoch-ms' ? [text] : rules.epochMs([text]));
+  const { event: name, where, window, measure = 'count', of, op = 'gte', value = 1 } = condition;
+  const { rules, asOfAt, model } = context;
+  // Of events with one id the first that has the property counts: another property, another query.
+  const rows = eventRows({ name, where, window, of: model.events?.id === undefined ? undefined : of }, path, context);
+  const query = queryAt(context, `grouped ${JSON.stringify(rows([]))}`, () => {
+    const grouped = { values: new Map<string, SqlPiece>(), measures: new Map<string, SqlPiece>() };
+    const body = (): SqlPiece => {
+      const from = sql(' FROM (', rows(namedColumns(grouped.values, 'x')), ') AS f GROUP BY k');
+      return sql('SELECT k, ', joinSql(namedColumns(grouped.measures, 'v'), ', '), from);
+    };
+    return { grouped, body };
+  });
+  const { values, measures } = query.grouped!;
+  const x = of === undefined ? null : columnOf(values, 'x', eventValue(name, of, context));
+  // Aggregates pass over NULL, so that events without the property do not enter.
+  const t = x === null ? 't' : `CASE WHEN ${x} IS NOT NULL THEN t END`;
+  const number = `CAST(${x} AS ${rules.double})`;
+  const age = (text: string): SqlPiece => (atColumn(context).stored === 'epoch-ms' ? [text] : rules.epochMs([text]));
   const measured: Readonly<Record<typeof measure, SqlPiece>> = {
-    count: ['COUNT(*)'],
+    count: [`COUNT(${x ?? '*'})`],
     sum: [`SUM(${number})`],
     average: [`AVG(${number})`],
-    min: ['MIN(x)'],
-    max: ['MAX(x)'],
-    distinct: ['COUNT(DISTINCT x)'],
-    daysSinceFirst: last('MIN(t)'),
-    daysSinceLast: last('MAX(t)'),
+    min: [`MIN(${x})`],
+    max: [`MAX(${x})`],
+    distinct: [`COUNT(DISTINCT ${x})`],
+    daysSinceFirst: age(`MIN(${t})`),
+    daysSinceLast: age(`MAX(${t})`),
   };
-  const name = register(context, sql('SELECT k, ', measured[measure], ' AS v FROM (', rows, ') AS f GROUP BY k'));
+  const v = `${query.name}.${columnOf(measures, 'v', measured[measure])}`;
+  const ages = measure === 'daysSinceFirst' || measure === 'daysSinceLast';
   const scale = ages ? DAY_MS : 1;
-  const limits = Array.isArray(value) ? value.map((x) => (x as number) * scale) : (value as number) * scale;
+  const limits = Array.isArray(value) ? value.map((one) => (one as number) * scale) : (value as number) * scale;
   const counted = measure === 'count' || measure === 'distinct' || measure === 'sum';
   const found: SqlPiece = counted
-    ? [`COALESCE(${name}.v, 0)`]
+    ? [`COALESCE(${v}, 0)`]
     : ages
-      ? sql('(', { type: 'bigint', value: asOfAt }, ` - ${name}.v)`)
-      : [`${name}.v`];
+      ? sql('(', { type: 'bigint', value: asOfAt }, ` - ${v})`)
+      : [v];
   return compareNumberSql(found, op, limits);
 }
 
@@ -187,8 +87,8 @@ export function latestSql(condition: LatestCondition | EarliestCondition, path: 
   const { where, window, has } = condition;
   const isLatest = 'latest' in condition;
   const name = isLatest ? condition.latest : condition.earliest;
-  const more = (properties: Properties): SqlPiece => propertySql(has, `${path}/has`, properties, context);
-  const rows = eventRows(name, { where, window, more }, path, context);
+  const holds = sql(propertySql(has, `${path}/has`, name, context), ' AS h');
+  const rows = eventRows({ name, where, window }, path, context)([holds]);
   const extreme = isLatest ? 'MAX' : 'MIN';
   const ranked = sql(`SELECT k, t, h, ${extreme}(t) OVER (PARTITION BY k) AS m FROM (`, rows, ') AS f');
   return existsSql(context, sql('SELECT DISTINCT k FROM (', ranked, ') AS g WHERE t = m AND h'));
@@ -203,7 +103,7 @@ function existsSql(context: SqlContext, body: SqlPiece): SqlPiece {
 export function sequenceSql(condition: SequenceCondition, path: string, context: SqlContext): SqlPiece {
   const { sequence, within, unit, window } = condition;
   const [first, second, third] = sequence.map(({ event, where }, i) =>
-    eventRows(event, { where, window }, `${path}/sequence/${i}`, context),
+    eventRows({ name: event, where, window }, `${path}/sequence/${i}`, context)([]),
   );
   if (third) throw unsupportedSql(context, `${path}/sequence`, 'a sequence of more than two steps');
   if (!second) return existsSql(context, sql('SELECT DISTINCT k FROM (', first!, ') AS f'));
@@ -231,7 +131,7 @@ export function sequenceSql(condition: SequenceCondition, path: string, context:
 export function regularlySql(condition: RegularlyCondition, path: string, context: SqlContext): SqlPiece {
   const { regularly, where, periods, unit, inAtLeast } = condition;
   const { asOfAt, calendar } = context;
-  const rows = eventRows(regularly, { where, window: { previous: periods, unit } }, path, context);
+  const rows = eventRows({ name: regularly, where, window: { previous: periods, unit } }, path, context)([]);
   const first = firstDay(dateOf(asOfAt, calendar.timeZone), unit, calendar);
   const at: ReadColumn = { ...atColumn(context), text: ['t'] };
   // The place of the period: the events lie in the window, so only the ends of the periods matter.

@@ -28,6 +28,14 @@ export function sqlGroup(pieces: readonly SqlPiece[], word: 'AND' | 'OR'): SqlPi
   return pieces.length === 1 ? pieces[0]! : sql('(', joinSql(pieces, ` ${word} `), ')');
 }
 
+/** At least so many total booleans hold. */
+export function atLeastSql(least: number, parts: readonly SqlPiece[]): SqlPiece {
+  if (least <= 0) return ['TRUE'];
+  if (least > parts.length) return ['FALSE'];
+  const ones = parts.map((part) => sql('CASE WHEN ', part, ' THEN 1 ELSE 0 END'));
+  return sql('(', joinSql(ones, ' + '), `) >= ${least}`);
+}
+
 /** A comparison that is false, not unknown, where a value is missing. */
 export function totalSql(piece: SqlPiece): SqlPiece {
   return sql('COALESCE(', piece, ', FALSE)');

@@ -174,6 +174,28 @@ function eventLeaf(dice: Dice, sql: boolean): SegmentCondition {
   }
 }
 
+/** Several measures of the same events in the same window, which SQL answers by one query. */
+export function randomMeasures(dice: Dice): SegmentCondition {
+  const events = {
+    event: 'purchase',
+    ...(dice.chance(0.4) && { where: property(dice, 'purchase', true) }),
+    ...(dice.chance(0.7) && { window: window(dice, 'event') }),
+  } as const;
+  const measure = (): SegmentCondition => {
+    const of = dice.pick(['amount', 'sku'] as const);
+    const counted = dice.pick<object>([{}, { of }, { measure: 'distinct', of }]);
+    const summed = { measure: dice.pick(['sum', 'average', 'min', 'max']), of: 'amount' };
+    const aged = { measure: dice.pick(['daysSinceFirst', 'daysSinceLast']), ...(dice.chance(0.5) && { of }) };
+    return dice.pick<SegmentCondition>([
+      { ...events, ...counted, ...numberComparison(dice, [0, 1, 2, 3]) },
+      { ...events, ...summed, ...numberComparison(dice, AMOUNTS) } as SegmentCondition,
+      { ...events, ...aged, ...numberComparison(dice, [0, 1, 7, 30, 31]) } as SegmentCondition,
+    ]);
+  };
+  const of = Array.from({ length: 2 + dice.below(4) }, measure);
+  return { atLeast: 1 + dice.below(of.length), of };
+}
+
 function leaf(dice: Dice, sql: boolean): SegmentCondition {
   switch (dice.below(12)) {
     case 0:

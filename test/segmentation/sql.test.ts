@@ -199,6 +199,27 @@ describe('shapes', () => {
       'postgres',
     );
     expect(twice.text.match(/AS \(SELECT/g)).toHaveLength(1);
+    // Different measures of the same events are columns of one query: a warehouse reads the events once.
+    const measures = [
+      { event: 'purchase', value: 2 },
+      { event: 'purchase', measure: 'sum', of: 'amount', value: 100 },
+      { event: 'purchase', measure: 'max', of: 'amount', op: 'lt', value: 90 },
+      { event: 'purchase', measure: 'distinct', of: 'sku', value: 2 },
+      { event: 'purchase', of: 'amount', value: 2 },
+      { event: 'purchase', measure: 'daysSinceLast', of: 'sku', op: 'lt', value: 9 },
+    ] as const;
+    const window = { last: 30, unit: 'day' } as const;
+    const one = write({ all: measures.map((measure) => ({ ...measure, window })) }, 'postgres').text;
+    expect(one.match(/AS \(SELECT/g)).toHaveLength(1);
+    expect(one.match(/LEFT JOIN/g)).toHaveLength(1);
+    expect(one.match(/ AS x\d*/g)).toEqual([' AS x', ' AS x2']);
+    expect(write({ all: [measures[0], { ...measures[1], window }] }, 'postgres').text.match(/JOIN q/g)).toHaveLength(2);
+    // Which of the events with one id counts may depend on the property: there each property has a query of its own.
+    const ids = {
+      model: { ...MODEL, events: { ...MODEL.events, id: 'key' } },
+      tables: { ...TABLES, events: { ...TABLES.events!, id: 'key' } },
+    };
+    expect(write({ all: [...measures] }, 'postgres', ids).text.match(/JOIN q/g)).toHaveLength(3);
     const keyed = write({ event: 'visit' }, 'postgres', {
       model: { ...MODEL, events: { ...MODEL.events, id: 'key' } },
       tables: { ...TABLES, events: { ...TABLES.events!, id: 'key' } },
