@@ -5,7 +5,6 @@ import { personalModel } from './personal-model.ts';
 import type { PurchaseModel } from './purchase-model.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import { requireHistory } from './read-history.ts';
-import { requireOwnParameters } from './require-own-parameters.ts';
 
 /** How far ahead to look. */
 export interface ExpectedPurchasesOptions {
@@ -55,10 +54,7 @@ export function expectedPurchases(
   }
   const shape = own.purchaseShape + history.repeatPurchases;
   const rate = shape / (own.purchaseScaleDays + history.daysObserved);
-  if (own.kind === 'nbd') {
-    requireOwnParameters(own);
-    return rate * horizonDays;
-  }
+  if (own.kind === 'nbd') return rate * horizonDays;
   // Note 009, equation 41, written so that s = 1 is nothing special.
   const scaleDays = own.dropoutScaleDays + history.daysObserved;
   const span = Math.log1p(horizonDays / scaleDays);

@@ -27,6 +27,9 @@ export function oddsOfLapse(model: ParetoNbdModel, history: PurchaseHistory): nu
     const step = span * point;
     sum += weight * Math.exp(step - p * step - q * Math.log1p((near * Math.expm1(step)) / far));
   }
-  const rise = p * Math.log1p(silent / near) + q * Math.log1p(silent / far);
-  return Math.exp(rise + Math.log(((s * near) / (beta + daysObserved)) * span * sum));
+  return Math.exp(
+    p * Math.log1p(silent / near) +
+      q * Math.log1p(silent / far) +
+      Math.log(((s * near) / (beta + daysObserved)) * span * sum),
+  );
 }

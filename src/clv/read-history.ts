@@ -12,7 +12,7 @@ import { isSize } from './require-parameters.ts';
  */
 export function requireHistory(history: PurchaseHistory, argument: string): void {
   const { repeatPurchases, daysToLast, daysObserved } = history ?? ({} as PurchaseHistory);
-  if (!(Number.isSafeInteger(repeatPurchases) && repeatPurchases >= 0)) {
+  if (!(isSize(repeatPurchases) && Number.isSafeInteger(repeatPurchases))) {
     refuse(`${argument}.repeatPurchases`, repeatPurchases, 'a count', 'not-a-count');
   }
   if (!isSize(daysObserved)) refuse(`${argument}.daysObserved`, daysObserved, '0 or more');

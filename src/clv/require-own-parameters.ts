@@ -1,4 +1,3 @@
-import { requireInteger } from '../errors/index.ts';
 import { stagesOf } from './alive-state.ts';
 import { requireParameters } from './require-parameters.ts';
 import type { PurchaseModel } from './purchase-model.ts';
@@ -10,8 +9,6 @@ export function requireOwnParameters(own: PurchaseModel): void {
   else if (own.kind === 'pareto-nbd') {
     requireParameters(purchaseShape, purchaseScaleDays, own.dropoutShape, own.dropoutScaleDays);
   } else {
-    const stages = stagesOf(own);
-    requireParameters(purchaseShape, purchaseScaleDays, own.dropoutA, own.dropoutB, stages);
-    requireInteger(stages, 'model.regularity');
+    requireParameters(purchaseShape, purchaseScaleDays, own.dropoutA, own.dropoutB, stagesOf(own));
   }
 }

@@ -9,11 +9,11 @@ export const isSize = (value: number): boolean => Number.isFinite(value) && valu
  *
  * @param r - shape of the rates; 0 where nobody comes back
  * @param s - shape, or first number, of leaving; 0 where nobody leaves
- * @param k - stages of a gap
+ * @param k - stages of a gap, a whole number
  * @throws InputError `out-of-range` for `model`, with all of them as they are
  */
 export function requireParameters(r: number, alpha: number, s: number, beta: number, k = 1): void {
-  if (!(isSize(r) && isSize(alpha) && isSize(s) && isSize(beta) && isSize(k) && alpha * beta * k > 0)) {
+  if (!(isSize(r) && isSize(alpha) && isSize(s) && isSize(beta) && Number.isSafeInteger(k) && alpha * beta * k > 0)) {
     refuse('model', [r, alpha, s, beta, k], 'a number', 'out-of-range');
   }
 }
