@@ -37,19 +37,25 @@ export function checkMetric(metric: Metric): Problem<MetricProblemCode>[] {
   if (metric.kind !== 'feedback-metric') report('wrong-kind', '/kind', 'the kind is feedback-metric');
   if (metric.version !== 1) report('wrong-kind', '/version', 'this version of the library reads version 1');
   if (typeof metric.id !== 'string' || metric.id === '') report('wrong-type', '/id', 'a metric needs a name');
-  const { min, max } = metric.scale;
+  // It may come from a file that lacks anything.
+  const { min, max } = metric.scale ?? {};
   const whole = Number.isSafeInteger(min) && Number.isSafeInteger(max);
   if (!whole) report('not-an-integer', '/scale', 'both ends of a scale are whole numbers');
   else if (min >= max) report('out-of-order', '/scale', 'the lowest level lies below the highest');
   else if (max - min > 1000)
     report('too-many', '/scale', 'the ends of a scale lie at most 1000 apart; group the answers first');
-  const { statistic, better } = metric;
+  const { better } = metric;
+  const statistic = metric.statistic ?? {};
   if (statistic.kind === 'net' || statistic.kind === 'share') {
     const seen = new Set<number>();
     for (const name of statistic.kind === 'net'
       ? (['top', 'bottom', 'excluded'] as const)
       : (['top', 'excluded'] as const)) {
       const levels = (statistic as { [set in typeof name]?: readonly number[] })[name];
+      if (levels !== undefined && !Array.isArray(levels)) {
+        report('wrong-type', `/statistic/${name}`, `${name} is a list of levels`);
+        continue;
+      }
       levels?.forEach((level, i) => {
         const path = `/statistic/${name}/${i}`;
         if (!Number.isSafeInteger(level)) report('not-an-integer', path, `a level is a whole number, ${level} is not`);

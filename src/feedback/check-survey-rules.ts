@@ -12,7 +12,8 @@ export type SurveyRulesProblemCode =
   | 'not-an-integer'
   | 'out-of-range'
   | 'unknown-name'
-  | 'wrong-kind';
+  | 'wrong-kind'
+  | 'wrong-type';
 
 const SCOPES: readonly string[] = ['all', 'group', 'survey'];
 const KINDS: readonly string[] = ['sent', 'shown', 'answered', 'dismissed'];
@@ -57,11 +58,16 @@ export function checkSurveyRules(rules: SurveyRules): Problem<SurveyRulesProblem
     report('unknown-name', '/consent', 'consent is required, or the key is left out');
   }
   let sampled = checkShare(rules.sampleShare, '/sampleShare', report);
-  for (const [survey, rule] of Object.entries(rules.surveys)) {
+  if (!isPlain(rules.surveys)) report('wrong-type', '/surveys', 'surveys are named in an object, which may be empty');
+  for (const [survey, rule] of Object.entries(isPlain(rules.surveys) ? rules.surveys : {})) {
     const path = `/surveys/${survey.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+    if (!isPlain(rule)) {
+      report('wrong-type', path, 'what is special about a survey is an object');
+      continue;
+    }
     const names = new Set(common);
     checkCoolDowns(rule.coolDowns ?? [], `${path}/coolDowns`, names, report);
-    rule.exemptFrom?.forEach((name, i) => {
+    listed(rule.exemptFrom ?? [], `${path}/exemptFrom`, report).forEach((name, i) => {
       if (!names.has(name)) report('unknown-name', `${path}/exemptFrom/${i}`, `there is no cool-down called ${name}`);
     });
     sampled = checkShare(rule.sampleShare, `${path}/sampleShare`, report) || sampled;
@@ -77,12 +83,16 @@ export function checkSurveyRules(rules: SurveyRules): Problem<SurveyRulesProblem
 type Report = (code: SurveyRulesProblemCode, path: string, message: string, severity?: 'error' | 'warning') => void;
 
 function checkCoolDowns(coolDowns: readonly CoolDown[], base: string, names: Set<string>, report: Report): void {
-  coolDowns.forEach(({ name, scope, counts, days, maximum = 1 }, i) => {
+  listed(coolDowns, base, report).forEach((coolDown, i) => {
     const path = `${base}/${i}`;
+    if (!isPlain(coolDown)) return report('wrong-type', path, 'a cool-down is an object');
+    const { name, scope, days, maximum = 1 } = coolDown;
+    const counts = listed(coolDown.counts, `${path}/counts`, report);
     if (names.has(name)) report('duplicate', `${path}/name`, `two cool-downs are called ${name}`);
     names.add(name);
     if (!SCOPES.includes(scope)) report('unknown-name', `${path}/scope`, 'a scope is all, group or survey');
-    if (counts.length === 0) report('empty', `${path}/counts`, 'a cool-down that counts nothing never blocks');
+    if (coolDown.counts?.length === 0)
+      report('empty', `${path}/counts`, 'a cool-down that counts nothing never blocks');
     counts.forEach((kind, k) => {
       if (!KINDS.includes(kind)) report('unknown-name', `${path}/counts/${k}`, `there is no event called ${kind}`);
     });
@@ -93,6 +103,17 @@ function checkCoolDowns(coolDowns: readonly CoolDown[], base: string, names: Set
       report('double-count', `${path}/maximum`, 'one invitation that is sent and shown counts twice', 'warning');
     }
   });
+}
+
+/** A file may hold anything where a list belongs: it is reported, and looked at no further. */
+function listed<T>(list: readonly T[], path: string, report: Report): readonly T[] {
+  if (Array.isArray(list)) return list;
+  report('wrong-type', path, 'a list belongs here');
+  return [];
+}
+
+function isPlain(value: object | undefined | null): boolean {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function checkDays(days: number | undefined, path: string, report: Report): void {

@@ -1,4 +1,4 @@
-import { type Problem, requireFinite } from '../errors/index.ts';
+import { type Problem, requireFinite, requireList, requireObject } from '../errors/index.ts';
 import { METRIC_CATALOGUE, type MetricDefinition } from './metric-catalogue.ts';
 
 /** A metric that is to move. */
@@ -44,7 +44,7 @@ export interface CheckScorecardOptions {
  * @param options - a catalogue of your own
  * @returns problems in the order of the goals, those of the whole first; empty when sound. `unknown-metric` is an error, the rest are
  * warnings
- * @throws InputError `not-finite` or `wrong-type` for a baseline or target that is no number
+ * @throws InputError `not-finite` or `wrong-type` for a baseline or target that is no number, `wrong-type` for goals that are no list
  *
  * @example Is this scorecard any good?
  * ```ts
@@ -64,7 +64,8 @@ export function checkScorecard(
   options: CheckScorecardOptions = {},
 ): Problem<ScorecardProblemCode>[] {
   const catalogue = new Map((options.catalogue ?? METRIC_CATALOGUE).map((metric) => [metric.name, metric]));
-  const { goals } = scorecard;
+  const goals = requireList(scorecard.goals, 'scorecard.goals');
+  goals.forEach((goal, i) => requireObject(goal, `scorecard.goals[${i}]`));
   const kinds = new Set(goals.flatMap((goal) => catalogue.get(goal.metric)?.kind ?? []));
   const problems: Problem<ScorecardProblemCode>[] = [];
   const say = (code: ScorecardProblemCode, path: string, message: string): void => {

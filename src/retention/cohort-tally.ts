@@ -1,4 +1,4 @@
-import type { SameDay } from '../purchases/index.ts';
+import type { RefundRule, SameDay } from '../purchases/index.ts';
 import type { ExactSum } from '../statistics/index.ts';
 import type { Period } from '../time/index.ts';
 
@@ -38,6 +38,10 @@ export interface CohortTally {
   asOfAt: number;
   /** what made one order; null where cohorts are of revenue levels */
   sameDay: SameDay | null;
+  /** what a negative amount did; null where cohorts are of revenue levels */
+  refunds: RefundRule | null;
+  /** cohorts are formed by given starts, not by the first order or payment */
+  givenStarts: boolean;
   /** cohorts with customers, oldest first; their lists reach to the last period that begins before `asOfAt` */
   cohorts: CohortCounts[];
   /** what was left out */
@@ -49,6 +53,6 @@ export interface CohortTally {
     /** orders before the customer's given start */
     beforeStart: number;
     /** orders of customers who have no given start */
-    unknownCustomers: number;
+    unknownCustomer: number;
   };
 }

@@ -2,11 +2,14 @@ import { InputError, requireKind } from '../errors/index.ts';
 import { mergeExact } from '../statistics/index.ts';
 import type { CohortCounts, CohortTally } from './cohort-tally.ts';
 
+/** What parts must have in common. */
+const RULES = ['kind', 'version', 'period', 'timeZone', 'sameDay', 'refunds', 'givenStarts', 'asOfAt'] as const;
+
 /**
  * The cohorts of two logs as one. The parts must not share customers: split a log by customer, not by time.
  *
  * @param a - one part, of `tallyCohorts` or `tallyRevenueCohorts`
- * @param b - the other part, of the same making, period, zone, order rule and `asOf`
+ * @param b - the other part, of the same making, period, zone, order and refund rules and `asOf`
  * @returns the tally of both, to the last bit what a tally of the whole log would be
  * @throws InputError `tally-mismatch`, `wrong-kind`
  *
@@ -22,7 +25,7 @@ import type { CohortCounts, CohortTally } from './cohort-tally.ts';
  */
 export function mergeCohortTallies(a: CohortTally, b: CohortTally): CohortTally {
   requireKind(a, 'cohort-tally', 'a');
-  for (const key of ['kind', 'version', 'period', 'timeZone', 'sameDay', 'asOfAt'] as const) {
+  for (const key of RULES) {
     if (a[key] !== b[key]) throw new InputError('tally-mismatch', `b.${key}`, `expected ${a[key]}, got ${b[key]}`);
   }
   const cohorts = new Map(a.cohorts.map((cohort) => [cohort.startAt, cohort]));
@@ -37,7 +40,7 @@ export function mergeCohortTallies(a: CohortTally, b: CohortTally): CohortTally 
       afterAsOf: a.ignored.afterAsOf + b.ignored.afterAsOf,
       refunds: a.ignored.refunds + b.ignored.refunds,
       beforeStart: a.ignored.beforeStart + b.ignored.beforeStart,
-      unknownCustomers: a.ignored.unknownCustomers + b.ignored.unknownCustomers,
+      unknownCustomer: a.ignored.unknownCustomer + b.ignored.unknownCustomer,
     },
   };
 }

@@ -6,7 +6,7 @@ import type { DayCounts, OrderGaps, OrderNumberAmounts, OrderTally } from './ord
  * The orders of two logs as one. The parts must not share customers: split a log by customer, not by time.
  *
  * @param a - one part
- * @param b - the other part, of the same zone, order rule, `asOf` and spans
+ * @param b - the other part, of the same zone, order and refund rules, `asOf`, spans and order numbers kept apart
  * @returns the tally of both, to the last bit what a tally of the whole log would be
  * @throws InputError `tally-mismatch`, `wrong-kind`
  *
@@ -22,7 +22,7 @@ import type { DayCounts, OrderGaps, OrderNumberAmounts, OrderTally } from './ord
  */
 export function mergeOrderTallies(a: OrderTally, b: OrderTally): OrderTally {
   requireKind(a, 'order-tally', 'a');
-  for (const key of ['kind', 'version', 'asOfAt', 'timeZone', 'sameDay'] as const) {
+  for (const key of ['kind', 'version', 'asOfAt', 'timeZone', 'sameDay', 'refunds', 'orderNumbersUpTo'] as const) {
     if (a[key] !== b[key]) throw new InputError('tally-mismatch', `b.${key}`, `expected ${a[key]}, got ${b[key]}`);
   }
   if (a.within.map((span) => span.days).join() !== b.within.map((span) => span.days).join()) {

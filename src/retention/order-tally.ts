@@ -1,4 +1,4 @@
-import type { SameDay } from '../purchases/index.ts';
+import type { RefundRule, SameDay } from '../purchases/index.ts';
 import type { ExactSum } from '../statistics/index.ts';
 
 /** A histogram: a value in whole days, and how often it was seen; ascending. */
@@ -38,6 +38,10 @@ export interface OrderTally {
   timeZone: string;
   /** what made one order */
   sameDay: SameDay;
+  /** what a negative amount did */
+  refunds: RefundRule;
+  /** order numbers that are kept apart; the gaps of later ones share a bucket */
+  orderNumbersUpTo: number;
   /** customers with at least one order */
   customers: number;
   /** customers with at least two */

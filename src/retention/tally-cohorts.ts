@@ -65,7 +65,7 @@ export function tallyCohorts<Id extends string | number>(
   purchases: Iterable<Purchase<Id>>,
   options: TallyCohortsOptions<Id>,
 ): CohortTally {
-  const { timeZone = 'UTC', sameDay = 'merge' } = options;
+  const { timeZone = 'UTC', sameDay = 'merge', refunds = 'exclude' } = options;
   const period = requireOneOf(options.period, PERIODS, 'options.period');
   const asOfAt = epochOf(options.asOf, 'options.asOf');
   const log = readOrderLog(purchases, options);
@@ -74,7 +74,7 @@ export function tallyCohorts<Id extends string | number>(
     afterAsOf: log.counts.afterAsOf,
     refunds: log.counts.refunds + log.counts.unmatchedRefunds,
     beforeStart: 0,
-    unknownCustomers: 0,
+    unknownCustomer: 0,
   };
   const tally: CohortTally = {
     kind: 'cohort-tally',
@@ -83,12 +83,14 @@ export function tallyCohorts<Id extends string | number>(
     timeZone,
     asOfAt,
     sameDay,
+    refunds,
+    givenStarts: starts !== null,
     cohorts: [],
     ignored,
   };
   const from = starts ? Math.min(...starts.values()) : log.firstAt.reduce((least, at) => Math.min(least, at), Infinity);
   if (!Number.isFinite(from))
-    return { ...tally, ignored: starts ? { ...ignored, unknownCustomers: log.times.length } : ignored };
+    return { ...tally, ignored: starts ? { ...ignored, unknownCustomer: log.times.length } : ignored };
   const spans = listPeriods({ from, to: asOfAt, period }, { timeZone });
   const at = periodIndex(spans, log, timeZone);
   const builders = new Map<number, CohortBuilder>();
@@ -107,7 +109,7 @@ export function tallyCohorts<Id extends string | number>(
     const end = log.firstOrder[c + 1]!;
     const startAt = starts?.get(customerId);
     if (starts && startAt === undefined) {
-      ignored.unknownCustomers += end - begin;
+      ignored.unknownCustomer += end - begin;
       return;
     }
     seen.add(customerId);

@@ -53,7 +53,7 @@ export function tallyOrders<Id extends string | number>(
   purchases: Iterable<Purchase<Id>>,
   options: TallyOrdersOptions,
 ): OrderTally {
-  const { timeZone = 'UTC', sameDay = 'merge', withinDays = [30, 60, 90, 180, 365] } = options;
+  const { timeZone = 'UTC', sameDay = 'merge', refunds = 'exclude', withinDays = [30, 60, 90, 180, 365] } = options;
   requireAscending(withinDays, 'options.withinDays');
   withinDays.forEach((days, i) => requireWithin(days, { from: 0 }, `options.withinDays[${i}]`));
   const upTo = requireCount(options.orderNumbersUpTo ?? 10, 'options.orderNumbersUpTo');
@@ -102,6 +102,8 @@ export function tallyOrders<Id extends string | number>(
     asOfAt,
     timeZone,
     sameDay,
+    refunds,
+    orderNumbersUpTo: upTo,
     customers: log.customerIds.length,
     returned,
     orders: log.times.length,

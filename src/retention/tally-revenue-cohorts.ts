@@ -80,8 +80,10 @@ export function tallyRevenueCohorts<Id extends string | number>(
     timeZone,
     asOfAt,
     sameDay: null,
+    refunds: null,
+    givenStarts: false,
     cohorts: [...cohorts].sort(([p], [q]) => p - q).map(([, levels]) => finish(levels)),
-    ignored: { afterAsOf, refunds: 0, beforeStart: 0, unknownCustomers: 0 },
+    ignored: { afterAsOf, refunds: 0, beforeStart: 0, unknownCustomer: 0 },
   };
 }
 

@@ -8,6 +8,7 @@ import { schemaOf } from './schema-of.ts';
 
 const count = z.int().min(0);
 const sameDay = z.enum(['merge', 'instants', 'rows']);
+const refunds = z.enum(['exclude', 'net', 'reject']);
 const exactSum = z.array(z.number()).nullable();
 /** Days rise, so that merged and fresh tallies are equal. */
 const rising = (rows: readonly (readonly [number, number])[]): boolean =>
@@ -25,6 +26,8 @@ export const OrderTallySchema: z.ZodType<OrderTally> = schemaOf<OrderTally>()(
       asOfAt: z.int(),
       timeZone: TimeZoneSchema,
       sameDay,
+      refunds,
+      orderNumbersUpTo: count,
       customers: count,
       returned: count,
       orders: count,
@@ -49,6 +52,12 @@ export const OrderTallySchema: z.ZodType<OrderTally> = schemaOf<OrderTally>()(
     .refine(
       ({ customers, returned, orders }) => returned <= customers && customers + returned <= orders,
       'expected a customer to have an order and a returned one two',
+    )
+    .refine(
+      ({ orderNumbersUpTo, byOrderNumber, gaps }) =>
+        byOrderNumber.every(({ orderNumber }) => orderNumber <= orderNumbersUpTo) &&
+        gaps.every(({ afterOrder }) => afterOrder === 'more' || afterOrder <= orderNumbersUpTo),
+      'expected no order number beyond those kept apart',
     ),
 );
 
@@ -61,6 +70,8 @@ export const CohortTallySchema: z.ZodType<CohortTally> = schemaOf<CohortTally>()
     timeZone: TimeZoneSchema,
     asOfAt: z.int(),
     sameDay: sameDay.nullable(),
+    refunds: refunds.nullable(),
+    givenStarts: z.boolean(),
     cohorts: z.array(
       z
         .object({
@@ -89,7 +100,7 @@ export const CohortTallySchema: z.ZodType<CohortTally> = schemaOf<CohortTally>()
           'expected no more customers than the cohort has',
         ),
     ),
-    ignored: z.object({ afterAsOf: count, refunds: count, beforeStart: count, unknownCustomers: count }),
+    ignored: z.object({ afterAsOf: count, refunds: count, beforeStart: count, unknownCustomer: count }),
   }),
 );
 

@@ -45,6 +45,10 @@ describe('checkMetric', () => {
     [{ statistic: { ...net, bottom: [] } }, 'empty', '/statistic/bottom', 'without a bottom level'],
     [{ statistic: { kind: 'median' } }, 'unknown-name', '/statistic/kind', 'net, share or mean'],
     [{ better: 'bigger' }, 'unknown-name', '/better', 'higher or lower'],
+    // A file may lack anything.
+    [{ scale: undefined }, 'not-an-integer', '/scale', 'whole numbers'],
+    [{ statistic: undefined }, 'unknown-name', '/statistic/kind', 'net, share or mean'],
+    [{ statistic: { ...net, top: 9 } }, 'wrong-type', '/statistic/top', 'a list of levels'],
   ])('finds %j', (change, problem, path, words) => {
     const found = checkMetric({ ...NPS, ...change } as Metric);
     const message: unknown = expect.stringContaining(words);

@@ -26,6 +26,15 @@ describe('checkSurveyRules', () => {
     [{ coolDowns: [pause], surveys: { a: { coolDowns: [pause] } } }, 'duplicate', '/surveys/a/coolDowns/0/name'],
     [{ surveys: { a: { sampleShare: 0.5 } } }, 'missing-value', '/seed'],
     [{ surveys: { 'a~b': { sampleShare: -0.5 } }, seed: 1 }, 'not-a-probability', '/surveys/a~0b/sampleShare'],
+    // A file may lack anything.
+    [{ coolDowns: undefined }, 'wrong-type', '/coolDowns'],
+    [{ surveys: undefined }, 'wrong-type', '/surveys'],
+    [{ surveys: [] }, 'wrong-type', '/surveys'],
+    [{ surveys: { a: null } }, 'wrong-type', '/surveys/a'],
+    [{ surveys: { a: { coolDowns: {} } } }, 'wrong-type', '/surveys/a/coolDowns'],
+    [{ surveys: { a: { exemptFrom: 'x' } } }, 'wrong-type', '/surveys/a/exemptFrom'],
+    [{ coolDowns: [null] }, 'wrong-type', '/coolDowns/0'],
+    [{ coolDowns: [{ ...pause, counts: 'sent' }] }, 'wrong-type', '/coolDowns/0/counts'],
   ])('finds %j', (change, problem, path) => {
     expect(checkSurveyRules({ ...empty, ...change } as SurveyRules)).toContainEqual({
       code: problem,

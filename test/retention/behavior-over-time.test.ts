@@ -248,6 +248,8 @@ describe('scorecards', () => {
   test('refuses what is no number', () => {
     expect(() => codes([{ ...good, baseline: Number.NaN }])).toThrow(code('not-finite'));
     expect(() => codes([{ ...good, target: Infinity }])).toThrow(code('not-finite'));
+    expect(() => checkScorecard({} as never)).toThrow(/^scorecard\.goals: expected a list, got undefined/);
+    expect(() => codes([null as never])).toThrow(/^scorecard\.goals\[0\]: expected an object, got null/);
   });
 
   test('the catalogue names each metric once', () => {

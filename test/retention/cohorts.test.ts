@@ -125,7 +125,7 @@ describe('given starts', () => {
     expect(started.cohorts.map((cohort) => [cohort.startOn, cohort.customers, cohort.activeCustomers])).toEqual([
       ['2024-01-01', 2, [1, 0, 1]],
     ]);
-    expect(started.ignored).toEqual({ afterAsOf: 0, refunds: 0, beforeStart: 1, unknownCustomers: 3 });
+    expect(started.ignored).toEqual({ afterAsOf: 0, refunds: 0, beforeStart: 1, unknownCustomer: 3 });
   });
   test('period 0 need not be everybody', () => {
     expect(tabulateCohorts(started, { metric: 'customers', kind: 'bounded' }).cohorts[0]!.cells[0]!.value).toBe(0.5);
@@ -150,7 +150,7 @@ describe('given starts', () => {
   test('nobody known yet: all orders are of unknown customers', () => {
     expect(tallyCohorts(LOG, { ...options, starts: [] })).toMatchObject({
       cohorts: [],
-      ignored: { unknownCustomers: 6 },
+      ignored: { unknownCustomer: 6 },
     });
   });
 });
@@ -183,6 +183,9 @@ describe('what is refused', () => {
       { timeZone: 'Europe/Paris' },
       { asOf: '2024-04-01T00:00:00Z' },
       { sameDay: 'rows' },
+      { refunds: 'net' },
+      // A cohort of sign-ups and a cohort of first orders are two things.
+      { starts: [] },
     ] as const) {
       expect(() => mergeCohortTallies(tally, tallyCohorts([], { ...options, ...other }))).toThrow(
         expect.objectContaining({ code: 'tally-mismatch' }),

@@ -352,6 +352,8 @@ describe('logs at their edges', () => {
       asOfAt: Date.UTC(2024, 2, 1),
       timeZone: 'UTC',
       sameDay: 'merge',
+      refunds: 'exclude',
+      orderNumbersUpTo: 2,
       customers: 2,
       returned: 1,
       orders: 4,
@@ -410,6 +412,8 @@ describe('logs at their edges', () => {
       timeZone: 'UTC',
       asOfAt: Date.UTC(2024, 2, 1),
       sameDay: 'merge',
+      refunds: 'exclude',
+      givenStarts: false,
       cohorts: [
         {
           startOn: '2024-01-01',
@@ -434,7 +438,7 @@ describe('logs at their edges', () => {
           amount: [[8]],
         },
       ],
-      ignored: { afterAsOf: 0, refunds: 0, beforeStart: 0, unknownCustomers: 0 },
+      ignored: { afterAsOf: 0, refunds: 0, beforeStart: 0, unknownCustomer: 0 },
     });
   });
 

@@ -117,7 +117,14 @@ describe('what is refused', () => {
     );
   });
   test('tallies of different questions do not merge', () => {
-    for (const other of [{ withinDays: [30] }, { timeZone: 'Asia/Tokyo' }, { asOf: '2024-04-01T00:00:00Z' }]) {
+    for (const other of [
+      { withinDays: [30] },
+      { timeZone: 'Asia/Tokyo' },
+      { asOf: '2024-04-01T00:00:00Z' },
+      // Merged, the third order would have been counted in one part and be in the bucket 'more' of the other.
+      { orderNumbersUpTo: 2 },
+      { refunds: 'net' as const },
+    ]) {
       expect(() => mergeOrderTallies(tally, tallyOrders([], { asOf, withinDays: [10, 29, 30], ...other }))).toThrow(
         expect.objectContaining({ code: 'tally-mismatch' }),
       );

@@ -57,7 +57,13 @@ describe('cohorts of paying customers', () => {
         amount: [[], [], []],
       },
     ]);
-    expect(tally).toMatchObject({ kind: 'cohort-tally', sameDay: null, timeZone: 'UTC' });
+    expect(tally).toMatchObject({
+      kind: 'cohort-tally',
+      sameDay: null,
+      refunds: null,
+      givenStarts: false,
+      timeZone: 'UTC',
+    });
   });
 
   test('every view but orders reads it; the open month is null with what is known so far', () => {
@@ -82,7 +88,7 @@ describe('cohorts of paying customers', () => {
   test('a trial at 0 is in no cohort until it pays, and a change at asOf is not known yet', () => {
     const late = tallyRevenueCohorts([...CHANGES, { ...change('D', '2024-04-15', 700) }], options);
     expect(late.cohorts).toEqual(tally.cohorts);
-    expect(late.ignored).toEqual({ afterAsOf: 1, refunds: 0, beforeStart: 0, unknownCustomers: 0 });
+    expect(late.ignored).toEqual({ afterAsOf: 1, refunds: 0, beforeStart: 0, unknownCustomer: 0 });
     const paying = tallyRevenueCohorts([...CHANGES, change('D', '2024-03-31', 700)], options);
     expect(paying.cohorts.map((cohort) => [cohort.startOn, cohort.customers])).toEqual([
       ['2024-01-01', 2],

@@ -71,6 +71,7 @@ describe('stored tallies, movements, lifecycles and responses', () => {
   test('of another version, kind or zone are issues with their place', () => {
     expect(where(parseOrderTally({ ...orders, version: 2 }))[0]).toMatch(/^\/version /);
     expect(where(parseCohortTally({ ...cohorts, kind: 'order-tally' }))[0]).toMatch(/^\/kind /);
+    expect(where(parseOrderTally({ ...orders, orderNumbersUpTo: 0 }))).toHaveLength(1);
     expect(where(parseCohortTally({ ...cohorts, timeZone: 'Mars/Olympus' }))).toEqual(['/timeZone unknown-zone']);
     expect(where(parseOrderTally({ ...orders, timeZone: 'Mars/Olympus' }))).toEqual(['/timeZone unknown-zone']);
     expect(where(parseOrderTally({ ...orders, customers: -1 }))[0]).toBe('/customers out-of-range');
