@@ -20,7 +20,6 @@ import { countKept } from './member-sets.ts';
  * ```
  */
 export function churnRate<Id extends string | number>(members: MemberSets<Id>, options: LevelChoice = {}): Rate {
-  const { kept, atStart } = countKept(members);
-  const opening = atStart.size;
-  return measureRate({ numerator: opening - kept, denominator: opening }, options);
+  const { numerator: kept, denominator } = countKept(members);
+  return measureRate({ numerator: denominator - kept, denominator }, options);
 }

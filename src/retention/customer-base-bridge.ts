@@ -1,5 +1,5 @@
 import { type Figure, measureRate, type Rate } from '../statistics/index.ts';
-import { countKept, idSet, type MemberSets } from './member-sets.ts';
+import { idSet, type MemberSets } from './member-sets.ts';
 
 /** Members of the start and the end, and everybody who has ever been one. */
 export interface BridgeMembers<Id extends string | number = string> extends MemberSets<Id> {
@@ -55,12 +55,17 @@ export interface CustomerBaseBridge {
  * ```
  */
 export function customerBaseBridge<Id extends string | number>(members: BridgeMembers<Id>): CustomerBaseBridge {
-  const { atStart, atEnd, kept } = countKept(members);
+  const atStart = idSet(members.atStart, 'members.atStart');
+  const atEnd = idSet(members.atEnd, 'members.atEnd');
   const everBefore = idSet(members.everBefore, 'members.everBefore');
   const opening = atStart.size;
   const closing = atEnd.size;
+  let kept = 0;
   let reactivated = 0;
-  for (const id of atEnd) if (!atStart.has(id) && everBefore.has(id)) reactivated++;
+  for (const id of atEnd) {
+    if (atStart.has(id)) kept++;
+    else if (everBefore.has(id)) reactivated++;
+  }
   const growth = { numerator: closing - opening, denominator: opening };
   return {
     opening,

@@ -1,4 +1,5 @@
 import { requireId } from '../errors/index.ts';
+import type { ShareCounts } from '../statistics/index.ts';
 
 /** Who was a member at the start of a period and at its end. */
 export interface MemberSets<Id extends string | number = string> {
@@ -22,13 +23,11 @@ export function idSet<Id extends string | number>(ids: Iterable<Id>, argument: s
   return set;
 }
 
-/** Members of the start, those of the end, and how many are both; a repeated id counts once. */
-export function countKept<Id extends string | number>(
-  members: MemberSets<Id>,
-): { atStart: Set<Id>; atEnd: Set<Id>; kept: number } {
+/** How many of the members of the start are kept; a repeated id counts once. */
+export function countKept<Id extends string | number>(members: MemberSets<Id>): ShareCounts {
   const atStart = idSet(members.atStart, 'members.atStart');
   const atEnd = idSet(members.atEnd, 'members.atEnd');
-  let kept = 0;
-  for (const id of atStart) if (atEnd.has(id)) kept++;
-  return { atStart, atEnd, kept };
+  let numerator = 0;
+  for (const id of atStart) if (atEnd.has(id)) numerator++;
+  return { numerator, denominator: atStart.size };
 }

@@ -26,6 +26,5 @@ import { countKept } from './member-sets.ts';
  * ```
  */
 export function retentionRate<Id extends string | number>(members: MemberSets<Id>, options: LevelChoice = {}): Rate {
-  const { kept, atStart } = countKept(members);
-  return measureRate({ numerator: kept, denominator: atStart.size }, options);
+  return measureRate(countKept(members), options);
 }

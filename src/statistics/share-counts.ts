@@ -19,6 +19,5 @@ export function requireShareCounts(counts: ShareCounts, argument: string): Share
   const numerator = requireCount(counts.numerator, `${argument}.numerator`);
   const denominator = requireCount(counts.denominator, `${argument}.denominator`);
   if (numerator <= denominator) return counts;
-  const got = `got ${numerator} of ${denominator}`;
-  throw new InputError('inconsistent', `${argument}.numerator`, `expected at most the denominator, ${got}`);
+  throw new InputError('inconsistent', `${argument}.numerator`, `expected at most ${denominator}, got ${numerator}`);
 }

@@ -29,15 +29,9 @@ export function wilsonInterval(counts: ShareCounts, options: LevelOptions = {}):
   const level = requireLevel(options.level ?? 0.95, 'options.level');
   if (n === 0) return null;
   const z = normalHalfWidth(level);
-  return { ...wilsonEnds(k, n, z), level, method: 'wilson' };
-}
-
-/**
- * The ends are the roots of (n + z²)p² − (2k + z²)p + k²/n: the larger one, and the product of the roots over it, so that
- * neither end loses digits where it is small.
- */
-function wilsonEnds(k: number, n: number, z: number): { low: number; high: number } {
+  // The ends are the roots of (n + z²)p² − (2k + z²)p + k²/n: the larger one, and the product of the roots over it, so that
+  // neither end loses digits where it is small.
   const half = (z * z) / 2;
   const larger = k + half + z * Math.sqrt((k / n) * (n - k) + half / 2);
-  return { low: ((k / n) * k) / larger, high: k === n ? 1 : larger / (n + 2 * half) };
+  return { low: ((k / n) * k) / larger, high: k === n ? 1 : larger / (n + 2 * half), level, method: 'wilson' };
 }
