@@ -66,6 +66,15 @@ test('RFM: scores are monotone in the value and do not depend on the unit', () =
         rows.map((row) => ({ ...row, totalAmount: row.totalAmount === null ? null : row.totalAmount * unit })),
       );
       expect(scaled.map(({ monetary }) => monetary)).toEqual(scores.map(({ monetary }) => monetary));
+      // Whole numbers keep their order under any increasing linear change: cents, and an allowance for everybody.
+      const whole = (unit: number, shift: number): RfmRow[] =>
+        rows.map((row) => ({
+          ...row,
+          totalAmount: row.totalAmount === null ? null : Math.round(row.totalAmount) * unit + shift,
+        }));
+      const changed = whole(100, -1999);
+      const [plain, inCents] = [whole(1, 0), changed].map((list) => scoresOf(list).map(({ monetary }) => monetary));
+      expect(inCents).toEqual(plain);
       const sorted = rows.map((row, i) => ({ row, ...scores[i]! })).filter(({ row }) => row.totalAmount !== null);
       sorted.sort((a, b) => a.row.totalAmount! - b.row.totalAmount!);
       sorted.slice(1).forEach((one, i) => expect(one.monetary!).toBeGreaterThanOrEqual(sorted[i]!.monetary!));
@@ -169,22 +178,38 @@ test('natural breaks: no other partition has a smaller sum of squares', () => {
   );
 });
 
-test('clusters: every row sits at its nearest center, inertia never rises with more clusters from the same start', () => {
+test('clusters: every row sits at its nearest center; inertia never rises between iterations, nor with one more center', () => {
   const points = fc.array(fc.record({ x: fc.integer({ min: 0, max: 50 }), y: fc.integer({ min: 0, max: 50 }) }), {
     minLength: 1,
     maxLength: 40,
   });
+  const space = { axes: { x: 'none', y: 'none' }, scale: 'none', seed: 3 } as const;
   fc.assert(
     fc.property(points, (rows) => {
-      const space = { axes: { x: 'none', y: 'none' }, scale: 'none', seed: 3, restarts: 20 } as const;
+      let centers = [rows[0]!];
       let before = Infinity;
       for (let clusters = 1; clusters <= 4; clusters++) {
-        const model = fitClusters(rows, { ...space, clusters });
-        const distances = rows.map((row) => assignCluster(model, row).distance! ** 2);
-        expect(distances.reduce((a, b) => a + b, 0)).toBeCloseTo(model.fit.inertia, 6);
-        // One more center placed on the worst point can only help, and twenty restarts find as much on 40 points.
-        expect(model.fit.inertia).toBeLessThanOrEqual(before * 1.05 + 1e-9);
+        const start = { ...space, clusters: centers.length, initialCenters: centers };
+        const model = fitClusters(rows, start);
+        const assigned = rows.map((row) => assignCluster(model, row));
+        const total = assigned.reduce((sum, { distance }) => sum + distance! ** 2, 0);
+        expect(total).toBeCloseTo(model.fit.inertia, 6);
+        // The centers of the last number, and the row that lies farthest from them: it can only come nearer.
+        expect(model.fit.inertia).toBeLessThanOrEqual(before * (1 + 1e-12));
         before = model.fit.inertia;
+        let last = Infinity;
+        for (let maxIterations = 1; maxIterations <= model.fit.iterations; maxIterations++) {
+          const { inertia } = fitClusters(rows, { ...start, maxIterations }).fit;
+          expect(inertia).toBeLessThanOrEqual(last * (1 + 1e-12));
+          last = inertia;
+        }
+        expect(last).toBe(model.fit.inertia);
+        const farthest = assigned.reduce(
+          (worst, { distance }, i) => (distance! > assigned[worst]!.distance! ? i : worst),
+          0,
+        );
+        if (assigned[farthest]!.distance === 0) return;
+        centers = [...model.centersInUnits, rows[farthest]!];
       }
     }),
     { ...SETTINGS, numRuns: 60 },

@@ -61,6 +61,10 @@ describe.skipIf(!existsSync(ORDERS))(
       const cells = (nested: boolean): string[] => rankRfm(all, { ties: 'split', nested }).map(({ cell }) => cell!);
       const [plain, nested] = [cells(false), cells(true)];
       expect([new Set(plain).size, new Set(nested).size]).toEqual([97, 125]);
+      const sizes = (of: string[]): number[] =>
+        [...new Set(of)].map((cell) => of.filter((one) => one === cell).length).toSorted((a, b) => a - b);
+      expect(sizes(plain).at(-1)).toBe(68);
+      expect([sizes(nested)[0], sizes(nested).at(-1)]).toEqual([7, 8]);
     });
 
     test('80/20 is not a law', () => {
