@@ -1,5 +1,5 @@
 import { requireLevel, requireOneOf, requireProbability, requireWithin } from '../errors/index.ts';
-import { normalQuantile } from '../statistics/index.ts';
+import { normalHalfWidth } from '../statistics/index.ts';
 import type { Metric, Statistic } from './metric.ts';
 import type { ExpectedAnswers } from './planned-variance.ts';
 import { plannedVariance } from './planned-variance.ts';
@@ -46,10 +46,12 @@ export function planSampleSizeToCompare<Id extends string, S extends Statistic>(
   const { method = 'wald' } = options;
   requireOneOf(method, ['wald', 'adjusted-wald'], 'options.method');
   const difference = requireWithin(options.difference, { from: 0, fromOpen: true }, 'options.difference');
-  const alpha = 1 - requireLevel(options.level ?? 0.95, 'options.level');
+  const zLevel = normalHalfWidth(requireLevel(options.level ?? 0.95, 'options.level'));
   const power = requireProbability(options.power ?? 0.8, 'options.power');
   requireWithin(power, { from: 0, to: 1, fromOpen: true, toOpen: true }, 'options.power');
-  const z = normalQuantile(power) - normalQuantile(alpha / 2);
+  // Φ⁻¹(power), by the half width of 2·power − 1 to either side of one half: without the tables of normalQuantile.
+  const twice = 2 * power - 1;
+  const z = zLevel + (twice === 0 ? 0 : Math.sign(twice) * normalHalfWidth(Math.abs(twice)));
   const answers = (2 * plannedVariance(metric, options.expected) * z * z) / difference ** 2;
   return Math.max(1, Math.ceil(answers - (method === 'adjusted-wald' ? 3 : 0) - 1e-9));
 }

@@ -1,5 +1,5 @@
 import { requireCount, requireLevel, requireOneOf, requireWithin } from '../errors/index.ts';
-import { normalQuantile } from '../statistics/index.ts';
+import { normalHalfWidth } from '../statistics/index.ts';
 import type { Metric, Statistic } from './metric.ts';
 import type { ExpectedAnswers } from './planned-variance.ts';
 import { plannedVariance } from './planned-variance.ts';
@@ -46,7 +46,7 @@ export function planSampleSize<Id extends string, S extends Statistic>(
   const { method = 'wald', populationSize } = options;
   requireOneOf(method, ['wald', 'adjusted-wald'], 'options.method');
   const margin = requireWithin(options.margin, { from: 0, fromOpen: true }, 'options.margin');
-  const z = normalQuantile((1 - requireLevel(options.level ?? 0.95, 'options.level')) / 2);
+  const z = normalHalfWidth(requireLevel(options.level ?? 0.95, 'options.level'));
   let answers = (z * z * plannedVariance(metric, options.expected)) / margin ** 2;
   if (populationSize !== undefined) {
     requireWithin(requireCount(populationSize, 'options.populationSize'), { from: 1 }, 'options.populationSize');

@@ -171,6 +171,13 @@ describe('sample sizes', () => {
     ]);
   });
 
+  test('power runs from above 0 to below 1; at one half only the level counts', () => {
+    const answers = (power: number) => planSampleSizeToCompare(NPS, { difference: 5, power });
+    // 2·10⁴·(z(0.975) + z(power))²/25, where z of the powers is −0.5244005, 0, 0.5244005, 1.2815516 and, below, −1.6448536.
+    expect([0.3, 0.5, 0.7, 0.9].map(answers)).toEqual([1649, 3074, 4938, 8406]);
+    expect(answers(0.05)).toBe(80);
+  });
+
   test('means: the worst case is half at each end; a known deviation is smaller', () => {
     expect(planSampleSize(CES_2, { margin: 0.5 })).toBe(139);
     expect(planSampleSize(CES_2, { margin: 0.5, expected: { standardDeviation: 1.5 } })).toBe(35);
