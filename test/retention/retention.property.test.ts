@@ -6,7 +6,9 @@ import {
   mergeCohortTallies,
   mergeOrderTallies,
   repeatPurchaseRate,
+  rescaleRetentionRate,
   retentionRate,
+  retentionRateFromCounts,
   tabulateCohorts,
   tallyCohorts,
   tallyOrders,
@@ -81,5 +83,45 @@ test('bounded ≤ rolling, unbroken ≤ bounded, and rolling and unbroken never 
       );
     }),
     { seed, numRuns: 200 },
+  );
+});
+
+test('a rate restated for another span and back is the rate', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 0.2, max: 1, noNaN: true }),
+      fc.integer({ min: 1, max: 365 }),
+      fc.integer({ min: 1, max: 365 }),
+      (rate, fromDays, toDays) => {
+        const there = rescaleRetentionRate({ retentionRate: rate, fromDays, toDays });
+        const back = rescaleRetentionRate({ retentionRate: there.retentionRate, fromDays: toDays, toDays: fromDays });
+        expect(Math.abs(back.retentionRate - rate)).toBeLessThan(1e-12);
+        expect(Math.abs(there.retentionRate + there.churnRate - 1)).toBeLessThan(1e-15);
+      },
+    ),
+    { seed, numRuns: 300 },
+  );
+});
+
+test('the interval of a rate lies in 0..1, holds it, and shrinks with more customers at the same rate', () => {
+  const shares = fc.tuple(fc.nat(50), fc.nat(50)).filter(([kept, lost]) => kept + lost > 0);
+  fc.assert(
+    fc.property(shares, fc.integer({ min: 2, max: 50 }), ([kept, lost], times) => {
+      const rate = (factor: number) =>
+        retentionRateFromCounts({
+          opening: factor * (kept + lost),
+          closing: factor * kept,
+          new: 0,
+          reactivated: 0,
+        });
+      const { value, interval } = rate(1);
+      const many = rate(times).interval!;
+      expect(interval!.low).toBeGreaterThanOrEqual(0);
+      expect(interval!.high).toBeLessThanOrEqual(1);
+      expect(interval!.low).toBeLessThanOrEqual(value!);
+      expect(interval!.high).toBeGreaterThanOrEqual(value!);
+      expect(many.high - many.low).toBeLessThan(interval!.high - interval!.low);
+    }),
+    { seed, numRuns: 300 },
   );
 });

@@ -7,6 +7,7 @@ import {
   expectedRateAtSpend,
   fitSpendResponse,
 } from 'clientele/retention';
+import { createRandom, nextUniform } from 'clientele/statistics';
 
 const code = (value: string) => expect.objectContaining({ code: value });
 const plan = {
@@ -90,6 +91,33 @@ describe('the best budget', () => {
       expectedProspectValue({ ...plan, discountRatePerPeriod: -0.1 }, { acquisitionSpend: 0, retentionSpend: 0 })
         .customerValue,
     ).toBeCloseTo(50, 10);
+  });
+
+  test('beats a thousand random spends in three solved cases', () => {
+    const shops = [
+      { margin: 50, acquisition: [0.4, 5, 0.1], retention: [0.8, 8, 0.6] },
+      { margin: 120, acquisition: [0.25, 12, 0.08], retention: [0.95, 15, 0.7] },
+      { margin: 30, acquisition: [0.6, 2, 0.2], retention: [0.7, 1, 0.3] },
+    ];
+    for (const { margin, acquisition, retention } of shops) {
+      const response = ([ceilingRate, spend, rate]: number[]) =>
+        fitSpendResponse({ ceilingRate: ceilingRate!, spend: spend!, rate: rate! });
+      const input = {
+        margin,
+        discountRatePerPeriod: 0.12,
+        acquisition: response(acquisition),
+        retention: response(retention),
+      };
+      const best = allocateBudget(input);
+      expect(best.status).toBe('interior');
+      const random = createRandom(20261126);
+      for (let i = 0; i < 1000; i++) {
+        const acquisitionSpend = 3 * best.acquisitionSpend * nextUniform(random);
+        const retentionSpend = 3 * best.retentionSpend * nextUniform(random);
+        const { prospectValue } = expectedProspectValue(input, { acquisitionSpend, retentionSpend });
+        expect(prospectValue).toBeLessThan(best.prospectValue);
+      }
+    }
   });
 
   test('beats random spends, and inside both marginal costs are the value', () => {
