@@ -24,6 +24,7 @@ import {
   GREY,
   INK,
   line,
+  lineKey,
   MIDDLE,
   ORANGE,
   path,
@@ -93,6 +94,40 @@ function coverageHeat(): void {
     580,
     376,
     body + upward(16, 180, 'detractors') + legend,
+  );
+}
+
+/** True coverage of four methods along populations with one passive in ten, ten answers. */
+function coverageCurves(): void {
+  const n = 10;
+  const x = (nps: number): number => 60 + ((nps + 90) / 180) * 470;
+  const y = (coverage: number): number => 300 - (coverage - 0.7) * 830;
+  const methods = [
+    ['score', BLUE, 'score (default)'],
+    ['adjusted-wald', GREEN, 'adjusted Wald'],
+    ['t', GREY, 't'],
+    ['wald', ORANGE, 'Wald'],
+  ] as const;
+  let body =
+    up([0.7, 0.8, 0.9, 1], y, [60, 530], (share) => `${Math.round(100 * share)} %`) +
+    across([-90, -45, 0, 45, 90], x, 300) +
+    line(60, y(0.95), 530, y(0.95), INK, DASHED) +
+    text(527, y(0.978), 'promised: 95 %', END);
+  methods.forEach(([method, color, words], i) => {
+    const intervals = allIntervals(method, n, 0.95);
+    const points = Array.from({ length: 87 }, (_, k): Point => {
+      const top = 0.02 + k * 0.01;
+      const shares = { top, middle: 0.1, bottom: 0.9 - top };
+      return [x(100 * (2 * top - 0.9)), y(coverageOf(intervals, n, shares).coverage)];
+    });
+    body += path(points, color) + lineKey(70 + 122 * i, 366, color, words);
+  });
+  picture(
+    'feedback-coverage-curves',
+    'How often a 95 % interval of ten answers holds, one passive in ten',
+    560,
+    378,
+    body + text(295, 338, 'true NPS', MIDDLE) + upward(14, 190, 'coverage'),
   );
 }
 
@@ -293,6 +328,7 @@ function timeLine(): void {
 }
 
 coverageHeat();
+coverageCurves();
 widthCurve();
 waterfall();
 charts();
