@@ -15,7 +15,12 @@ export default defineConfig({
     ]),
   },
   test: {
-    include: [`test/${domain}/**/*.test.ts`, `test/reference/${domain}/**/*.test.ts`],
+    include: [
+      `test/${domain}/**/*.test.ts`,
+      `test/reference/${domain}/**/*.test.ts`,
+      'test/reference/independent.test.ts',
+      'mutation/public-cases.test.ts',
+    ],
     pool: 'forks',
     env: { TZ: 'UTC' },
     // As in the suite itself: the first run of all tests counts their coverage, on a machine that has other things to do.

@@ -14,8 +14,5 @@ export type Op = (input: any, context: CaseContext) => unknown;
 /** A suite's adapter: one entry an op. */
 export type Adapter = Record<string, Op>;
 
-/** The library does not have what the case asks for: a failure, or named and counted apart under `--built`. */
-export class NotBuilt extends Error {}
-
 /** The data file that a case needs is not here: the case is skipped and counted. */
 export class MissingData extends Error {}

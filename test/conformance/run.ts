@@ -1,24 +1,16 @@
 /**
- * `npm run conformance -- <suite> [file.json] [--built]`: runs engine-neutral cases against the library. Without a file it takes
+ * `npm run conformance -- <suite> [file.json]`: runs engine-neutral cases against the library. Without a file it takes
  * the copy of the public suite; without a suite, every suite there is. Each mismatch is printed with what came and what
- * was wanted; the last line is `N passed, N failed`. An op that the adapter lacks is a failure, unless `--built` asks for what
- * is there: then its cases are counted apart and named.
+ * was wanted; the last line is `N passed, N failed`. An op that the adapter lacks is a failure and is named.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Adapter, CaseContext } from './adapter.ts';
-import { MissingData, NotBuilt } from './adapter.ts';
+import type { Adapter } from './adapter.ts';
+import { MissingData } from './adapter.ts';
 import type { Tolerance } from './compare.ts';
-import { compare } from './compare.ts';
-
-interface Case {
-  id: string;
-  op: string;
-  input: unknown;
-  expect: Record<string, unknown>;
-  tolerance?: Tolerance;
-}
+import type { Case } from './differences.ts';
+import { differencesOf } from './differences.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const SUITES = join(ROOT, 'test/reference/conformance');
@@ -28,31 +20,6 @@ function readData(path: string): string {
   const file = resolve(DATA, path);
   if (!file.startsWith(resolve(DATA) + sep) || !existsSync(file)) throw new MissingData(path);
   return readFileSync(file, 'utf8');
-}
-
-/** Whether cases of ops that the adapter lacks are passed over and named instead of failed. */
-const onlyBuilt = process.argv.includes('--built');
-
-/** `true` or the code that the call must throw; undefined where an answer is expected. */
-function wantedError(expect: Record<string, unknown>): true | string | undefined {
-  const wanted = expect['throws'] ?? expect['error'];
-  return wanted === true || typeof wanted === 'string' ? wanted : undefined;
-}
-
-function differencesOf(adapter: Adapter, one: Case, tolerance: Tolerance, about: CaseContext['about']): string[] {
-  const op = Object.hasOwn(adapter, one.op) ? adapter[one.op] : undefined;
-  if (!op) return ['no such op in the adapter: not built yet'];
-  const wanted = wantedError(one.expect);
-  try {
-    const got = op(one.input, { readData, about, expect: one.expect });
-    if (wanted !== undefined) return [`got ${JSON.stringify(got)}, want an error (${wanted})`];
-    return compare(got, one.expect, tolerance);
-  } catch (error) {
-    if (error instanceof MissingData || (onlyBuilt && error instanceof NotBuilt)) throw error;
-    const { code, message } = error as { code?: string; message: string };
-    if (code === undefined || wanted === undefined) return [`threw ${(error as Error).stack ?? message}`];
-    return wanted === true || wanted === code ? [] : [`threw ${code} (${message}), want ${wanted}`];
-  }
 }
 
 async function runSuite(suite: string, file: string): Promise<{ passed: number; failed: number; skipped: number }> {
@@ -66,15 +33,11 @@ async function runSuite(suite: string, file: string): Promise<{ passed: number; 
     ? ((await import(pathToFileURL(adapterFile).href)) as { adapter: Adapter })
     : { adapter: {} };
   const count = { passed: 0, failed: 0, skipped: 0 };
-  const unbuilt = new Map<string, number>();
+  const context = { readData, about: document.about ?? {} };
   for (const one of document.cases) {
-    if (onlyBuilt && !Object.hasOwn(adapter, one.op)) {
-      unbuilt.set(one.op, (unbuilt.get(one.op) ?? 0) + 1);
-      continue;
-    }
     const tolerance = one.tolerance ?? document.tolerance ?? {};
     try {
-      const differences = differencesOf(adapter, one, tolerance, document.about ?? {});
+      const differences = differencesOf(adapter, one, tolerance, context);
       if (differences.length === 0) count.passed++;
       else {
         count.failed++;
@@ -83,22 +46,15 @@ async function runSuite(suite: string, file: string): Promise<{ passed: number; 
         if (differences.length > 12) console.log(`     … and ${differences.length - 12} more`);
       }
     } catch (error) {
-      if (error instanceof NotBuilt) {
-        unbuilt.set(error.message, (unbuilt.get(error.message) ?? 0) + 1);
-        continue;
-      }
       if (!(error instanceof MissingData)) throw error;
       count.skipped++;
       console.log(`skip ${suite} ${one.id}: data file ${error.message} is not here`);
     }
   }
-  if (unbuilt.size > 0)
-    console.log(`${suite}, not built yet: ${[...unbuilt].map(([op, cases]) => `${op} (${cases})`).join(', ')}`);
   return count;
 }
 
-const given = process.argv.slice(2).filter((word) => word !== '--built');
-const [suiteGiven, fileGiven] = given;
+const [suiteGiven, fileGiven] = process.argv.slice(2);
 const suites = suiteGiven ? [suiteGiven] : readdirSync(SUITES).map((name) => name.replace(/\.json$/, ''));
 const total = { passed: 0, failed: 0, skipped: 0 };
 for (const suite of suites.toSorted()) {
