@@ -40,41 +40,48 @@ export function assignRfm(
   if (model?.kind !== 'rfm' || model.version !== 1)
     throw new InputError('wrong-kind', 'model', 'expected an RFM model of version 1');
   if (typeof row !== 'object' || !row) throw new InputError('wrong-type', 'row', 'expected a record');
-  const { bins, edges, thresholds, nested } = model;
-  const reasons: RfmReason[] = [];
-  const scoreOf = (
-    axis: RfmAxis,
-    field: 'daysSinceLast' | 'purchases' | 'totalAmount',
-    // Inner thresholds of a nested model; none where an outer score is missing.
-    inside: readonly number[] | undefined,
-  ): number | null => {
-    const raw = row[field] ?? null;
-    // Without -0, which JSON does not know; the words of a refusal are only made for one.
-    const value = raw === null ? raw : (Number.isFinite(raw) ? raw : requireFinite(raw, `row.${field}`)) + 0;
-    const own = inside?.length ? inside : thresholds[axis];
-    const scores = typeof bins === 'number' ? bins : bins[axis];
-    let below = -1;
-    // An axis without values at the fit has no thresholds.
-    if (value !== null && inside && own.length === scores - 1) {
-      below = 0;
-      for (const edge of own) if (edge < value || (edge === value && edges === 'lower')) below++;
-    }
-    const score = below < 0 ? null : axis === 'recency' ? scores - below : below + 1;
-    reasons.push({
-      code: score ? 'in-bin' : 'missing',
-      facts: { axis, value, score, from: own[below - 1] ?? null, to: own[below] ?? null },
-    });
-    return score;
-  };
-  const recency = scoreOf('recency', 'daysSinceLast', []);
-  const frequency = scoreOf('frequency', 'purchases', nested ? nested.frequency[recency! - 1] : []);
-  const monetary = scoreOf('monetary', 'totalAmount', nested ? nested.monetary[recency! - 1]?.[frequency! - 1] : []);
+  const { nested } = model;
+  const first = axisReason(model, 'recency', row.daysSinceLast, 'row.daysSinceLast', []);
+  const recency = first.facts.score;
+  // Inner thresholds of a nested model; none where an outer score is missing.
+  const frequencies = nested ? nested.frequency[recency! - 1] : [];
+  const second = axisReason(model, 'frequency', row.purchases, 'row.purchases', frequencies);
+  const frequency = second.facts.score;
+  const amounts = nested ? nested.monetary[recency! - 1]?.[frequency! - 1] : [];
+  const third = axisReason(model, 'monetary', row.totalAmount, 'row.totalAmount', amounts);
+  const monetary = third.facts.score;
   return {
     recency,
     frequency,
     monetary,
     cell: recency && frequency && monetary ? `${recency}-${frequency}-${monetary}` : null,
     frequencyMonetary: frequency && monetary ? (frequency + monetary) / 2 : null,
-    reasons,
+    reasons: [first, second, third],
+  };
+}
+
+/** The score of one value by the inner thresholds, or where these are empty by those of everybody, and why. */
+function axisReason(
+  { bins, edges, thresholds }: RfmModel,
+  axis: RfmAxis,
+  given: number | null | undefined,
+  argument: string,
+  inner: readonly number[] | undefined,
+): RfmReason {
+  // Without -0, which JSON does not know.
+  const raw = given ?? null;
+  const value = raw === null ? raw : requireFinite(raw, argument) + 0;
+  const own = inner?.length ? inner : thresholds[axis];
+  const scores = typeof bins === 'number' ? bins : bins[axis];
+  let below = -1;
+  // An axis without values at the fit has no thresholds.
+  if (value !== null && inner && own.length === scores - 1) {
+    below = 0;
+    while (own[below]! < value || (own[below] === value && edges === 'lower')) below++;
+  }
+  const score = below < 0 ? null : axis === 'recency' ? scores - below : below + 1;
+  return {
+    code: score ? 'in-bin' : 'missing',
+    facts: { axis, value, score, from: below > 0 ? own[below - 1]! : null, to: own[below] ?? null },
   };
 }

@@ -118,11 +118,12 @@ export const SIZES: SizeRow[] = [
     most: 27400,
     absent: [ZOD],
   },
-  // Wanted: 600. The error with its guard is 250 of these, nested models 70, what refuses a row that is none 35.
+  // Wanted: 600. The error with its guard is 250 of these, nested models 70, what refuses a row that is none 35. One function
+  // for all three axes, which reads no field by a name that it was told, is 20 more and twice as fast.
   {
     what: 'RFM scores of one customer',
     code: "export { assignRfm } from 'clientele/segmentation';",
-    most: 760,
+    most: 745,
     absent: [...NOTHING_FOREIGN, 'SELECT'],
   },
   {
