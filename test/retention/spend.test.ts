@@ -110,6 +110,9 @@ describe('the best budget', () => {
       };
       const best = allocateBudget(input);
       expect(best.status).toBe('interior');
+      // The first-order conditions: the last one won and the last one kept both cost the value of a customer.
+      expect(Math.abs(best.marginalAcquisitionCost / best.customerValue - 1)).toBeLessThan(1e-12);
+      expect(Math.abs(best.marginalRetentionCost / best.customerValue - 1)).toBeLessThan(1e-12);
       const random = createRandom(20261126);
       for (let i = 0; i < 1000; i++) {
         const acquisitionSpend = 3 * best.acquisitionSpend * nextUniform(random);
