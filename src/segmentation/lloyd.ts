@@ -30,6 +30,7 @@ export function lloyd(
   const counts = new Int32Array(k);
   const moved = new Float64Array(k);
   const half = new Float64Array(k);
+  let farthest = 0;
   let iterations = 0;
   let changed = true;
   while (changed && iterations < maxIterations) {
@@ -39,11 +40,15 @@ export function lloyd(
     for (let i = 0; i < n; i++) {
       const own = labels[i]!;
       if (own >= 0) {
-        const bound = Math.max(half[own]!, lower[i]!);
+        // The centers have moved since: at most so much nearer or farther.
+        const least = (lower[i]! -= farthest);
+        const bound = Math.max(half[own]!, least) * (1 - 1e-12);
+        const most = (upper[i]! += moved[own]!);
         // The slack keeps ties and rounding on the careful path.
-        if (upper[i]! < bound * (1 - 1e-12)) continue;
-        upper[i] = Math.sqrt(squaredDistance(points, i, centers, own, dimensions));
-        if (upper[i]! < bound * (1 - 1e-12)) continue;
+        if (most < bound) continue;
+        const distance = Math.sqrt(squaredDistance(points, i, centers, own, dimensions));
+        upper[i] = distance;
+        if (distance < bound) continue;
       }
       let best = Infinity;
       let second = Infinity;
@@ -65,11 +70,7 @@ export function lloyd(
     }
     if (!changed) break;
     moveCenters(points, dimensions, labels, centers, sums, counts, moved);
-    const farthest = Math.max(...moved);
-    for (let i = 0; i < n; i++) {
-      upper[i]! += moved[labels[i]!]!;
-      lower[i]! -= farthest;
-    }
+    farthest = Math.max(...moved);
   }
   let inertia = 0;
   for (let i = 0; i < n; i++) inertia += squaredDistance(points, i, centers, labels[i]!, dimensions);
