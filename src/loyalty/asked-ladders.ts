@@ -1,14 +1,9 @@
 import type { CompiledVersion } from './compile-program.ts';
 import type { Where } from './points-policy.ts';
 
-let known: WeakMap<CompiledVersion, readonly string[]> | undefined;
-
 /** Ladders whose level just before a purchase some rule, promotion or metric asks for: its order remembers them. */
 export function askedLadders(version: CompiledVersion): readonly string[] {
-  known ??= new WeakMap();
-  let asked = known.get(version);
-  if (asked === undefined) known.set(version, (asked = [...namedIn(version)]));
-  return asked;
+  return (version.asked ??= [...namedIn(version)]);
 }
 
 function namedIn({ rules, multipliers, ladders }: CompiledVersion): Set<string> {

@@ -45,6 +45,8 @@ export interface CompiledVersion {
   anniversaries: CompiledRule[];
   multipliers: CompiledMultiplier[];
   ladders: CompiledLadder[];
+  /** ladders whose level an order remembers; null until the first purchase */
+  asked: readonly string[] | null;
   expiry: Expiry;
 }
 
@@ -141,6 +143,7 @@ function compileVersion(
       index: new Map(ladder.levels.map((level, i) => [level.name, i])),
       watched: watched.has(ladder.id),
     })),
+    asked: null,
     expiry: points.expiry ?? { kind: 'never' },
   };
 }

@@ -1,9 +1,14 @@
-import type { Account } from './account.ts';
+import type { Account, Lot, PointTotals } from './account.ts';
 import { define, structuredCopy } from './records.ts';
 
-/** A copy of an account for work on it; `owned`: its lots are copied too. Orders and redemptions are never written to, but replaced. */
+type AnyAccount = Account<string | number>;
+
+/**
+ * A copy of an account for work on it. `owned`: everything that a run writes to is copied now; otherwise the lists that most
+ * events leave alone are shared, and copied by the first that writes to one. Orders and redemptions are never written to, but replaced.
+ */
 export function copyAccount<Id extends string | number>(account: Account<Id>, owned: boolean): Account<Id> {
-  const copy = <T>(list: readonly T[]): T[] => (owned ? list.map((one) => ({ ...one })) : copyList(list));
+  const copyLots = (lots: readonly Lot[]): Lot[] => lots.map((lot) => ({ ...lot }));
   const ladders: Account['ladders'] = {};
   for (const id of Object.keys(account.ladders)) define(ladders, id, structuredCopy(account.ladders[id]!));
   // Field by field: a spread with more fields after it makes a shape of its own for every object, and reading from a
@@ -22,22 +27,49 @@ export function copyAccount<Id extends string | number>(account: Account<Id>, ow
     closedAt: account.closedAt,
     pausedAt: account.pausedAt,
     lastActivityAt: account.lastActivityAt,
-    lots: copy(account.lots),
-    spentLots: copy(account.spentLots),
+    lots: owned ? copyLots(account.lots) : copyList(account.lots),
+    spentLots: owned ? copyLots(account.spentLots) : account.spentLots,
     debt: account.debt,
-    totals: { ...account.totals },
+    totals: copyTotals(account.totals),
     ladders,
     milestones: structuredCopy(account.milestones),
-    orders: copyList(account.orders),
-    redemptions: copyList(account.redemptions),
+    orders: owned ? copyList(account.orders) : account.orders,
+    redemptions: owned ? copyList(account.redemptions) : account.redemptions,
     usage: { ...account.usage },
     anniversaries: account.anniversaries,
-    seen: copyList(account.seen),
+    seen: owned ? copyList(account.seen) : account.seen,
   };
+}
+
+function copyTotals({ issued, redeemed, expired, reversed, writtenOff, transferred }: PointTotals): PointTotals {
+  return { issued, redeemed, expired, reversed, writtenOff, transferred };
 }
 
 const LONG = 4096;
 const ROOM = 64;
+
+/** Lists that are shared until something is written to them. */
+export type SharedList = 'spentLots' | 'orders' | 'redemptions' | 'seen';
+
+/** A list of the account that may be written to: the first to ask for one that is shared copies it. */
+export function writable<K extends SharedList>({ account, shared }: Sharing, key: K): AnyAccount[K] {
+  if (shared !== null && account[key] === shared[key]) account[key] = copyList<unknown>(account[key]) as AnyAccount[K];
+  return account[key];
+}
+
+/** Adds to the end of a list of the account, with one copy where it is shared. */
+export function append<K extends SharedList>(work: Sharing, key: K, one: AnyAccount[K][number]): void {
+  const { account, shared } = work;
+  const list: unknown[] = account[key];
+  if (shared !== null && list === shared[key] && list.length < LONG) account[key] = [...list, one] as AnyAccount[K];
+  else (writable(work, key) as unknown[]).push(one);
+}
+
+/** An account being worked on, and the one whose lists it still has. */
+interface Sharing {
+  account: AnyAccount;
+  shared: AnyAccount | null;
+}
 
 /** A slice has no room to grow: the first thing added to it copies it again. A long list is copied with room at its end. */
 function copyList<T>(list: readonly T[]): T[] {

@@ -67,6 +67,8 @@ let sums: WeakMap<object, PointSums> | undefined;
 export function keep<Id extends string | number>(work: Work, copied: boolean): Account<Id> {
   const account = accountOf<Id>(work);
   const kept = { ...(copied ? copyAccount(account, work.owned) : account), seen: [] };
+  // The work goes on with lists that the kept account has as well.
+  if (copied && !work.owned) work.shared = kept;
   // Nobody writes to the accounts of a journal, and thousands of lots need not be added up at every fact.
   (sums ??= new WeakMap()).set(kept, { available: work.available, pending: work.pending });
   return kept;

@@ -1,6 +1,7 @@
 import { endOfPeriod, epochOf } from '../time/index.ts';
 import type { Lot } from './account.ts';
 import { periodEnd, stepCalendar } from './calendar-steps.ts';
+import { append, writable } from './copy-account.ts';
 import type { Expiry } from './points-policy.ts';
 import type { Work } from './work.ts';
 import { begin, lastIndex, liveLots, ownLot, plus, post, STALE } from './work.ts';
@@ -112,28 +113,30 @@ export function inactivityEnd(work: Work): number {
 export function endSpentLots(work: Work, at: number): boolean {
   const end = inactivityEnd(work);
   if (end > at) return false;
-  const { spentLots } = work.account;
-  spentLots.forEach((lot, i) => {
-    if (!lot.forever && lot.expiredAt === undefined) ownLot(work, spentLots, i).expiredAt = end;
+  work.account.spentLots.forEach((lot, i) => {
+    if (!lot.forever && lot.expiredAt === undefined) ownLot(work, writable(work, 'spentLots'), i).expiredAt = end;
   });
   return true;
 }
 
 /** Moves an empty lot to the spent ones. The first one only moves the head: whoever walks on by index looks at it again. */
 export function closeLot(work: Work, i: number): void {
-  const { lots, spentLots } = work.account;
-  spentLots.push(lots[i]!);
+  const { lots } = work.account;
+  append(work, 'spentLots', lots[i]!);
   if (i === work.head) work.head++;
   else lots.splice(i, 1);
 }
 
 /** A lot by id, live or spent, that may be written to. */
 export function lotById(work: Work, lotId: string): { lot: Lot; list: Lot[]; index: number } | null {
-  for (const list of [liveLots(work), work.account.spentLots]) {
-    const index = lastIndex(list, (one) => one.id === lotId);
-    if (index >= 0) return { lot: ownLot(work, list, index), list, index };
-  }
-  return null;
+  const hasId = (one: Lot): boolean => one.id === lotId;
+  const lots = liveLots(work);
+  let index = lastIndex(lots, hasId);
+  if (index >= 0) return { lot: ownLot(work, lots, index), list: lots, index };
+  index = lastIndex(work.account.spentLots, hasId);
+  if (index < 0) return null;
+  const list = writable(work, 'spentLots');
+  return { lot: ownLot(work, list, index), list, index };
 }
 
 /**

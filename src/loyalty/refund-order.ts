@@ -3,6 +3,7 @@ import { requireCount, requireList, requireObject, requireText } from '../errors
 import type { Lot, OpenOrder, OrderFacts } from './account.ts';
 import { countBill } from './bill.ts';
 import type { Bill } from './bill.ts';
+import { writable } from './copy-account.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { addMetrics } from './metrics.ts';
 import type { LoyaltyReason } from './outcome.ts';
@@ -58,7 +59,7 @@ export function refundOrder(work: Work, event: Refund, at: number): Outcome {
   if (work.version.points.negative === 'refuse' && others > available)
     return reject('would-go-negative', { missing: others - available });
   order.byRule = takes.map(({ one, kept }) => ({ ...one, kept }));
-  account.orders[i] = order;
+  writable(work, 'orders')[i] = order;
   const reasons: LoyaltyReason[] = [];
   // Own points of every rule first: what one rule lacks must not be taken from what another gives back.
   const rests = takes.map(({ one, take }, k) => {
@@ -113,10 +114,11 @@ function ownParts(
 function keepDead(work: Work, order: OpenOrder, ruleId: string, most: number): number {
   const { account } = work;
   let rest = most;
-  for (const list of [liveLots(work), account.spentLots]) {
+  for (const key of ['lots', 'spentLots'] as const) {
+    const list = key === 'lots' ? liveLots(work) : account.spentLots;
     for (let i = 0; i < list.length && rest > 0; i++) {
       if (list[i]!.expired === 0 || !isOwn(list[i]!, order, ruleId)) continue;
-      const lot = ownLot(work, list, i);
+      const lot = ownLot(work, key === 'lots' ? list : writable(work, key), i);
       const points = Math.min(lot.expired, rest);
       lot.expired -= points;
       rest -= points;

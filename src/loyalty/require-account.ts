@@ -21,6 +21,7 @@ export function requireAccount<Id extends string | number>(account: Account<Id>)
   return isWhole(account) ? account : refuse(account);
 }
 
+/** Field by field: reading by a list of names is many times slower. */
 function isWhole(account: Account<string | number>): boolean {
   return (
     account?.kind === 'loyalty-account' &&
@@ -28,11 +29,38 @@ function isWhole(account: Account<string | number>): boolean {
     typeof account.memberId === 'string' &&
     typeof account.programId === 'string' &&
     typeof account.enrolled === 'boolean' &&
-    LISTS.every((key) => Array.isArray(account[key])) &&
-    RECORDS.every((key) => typeof account[key] === 'object' && account[key] !== null) &&
-    COUNTS.every((key) => Number.isSafeInteger(account[key]) && account[key] >= 0) &&
-    INSTANTS.every((key) => account[key] === null || Number.isFinite(account[key]))
+    Array.isArray(account.lots) &&
+    Array.isArray(account.spentLots) &&
+    Array.isArray(account.orders) &&
+    Array.isArray(account.redemptions) &&
+    Array.isArray(account.seen) &&
+    isRecord(account.totals) &&
+    isRecord(account.ladders) &&
+    isRecord(account.milestones) &&
+    isRecord(account.usage) &&
+    isCount(account.programVersion) &&
+    isCount(account.events) &&
+    isCount(account.debt) &&
+    isCount(account.anniversaries) &&
+    isCount(account.scale) &&
+    isInstantOrNull(account.throughAt) &&
+    isInstantOrNull(account.enrolledAt) &&
+    isInstantOrNull(account.closedAt) &&
+    isInstantOrNull(account.pausedAt) &&
+    isInstantOrNull(account.lastActivityAt)
   );
+}
+
+function isRecord(value: unknown): boolean {
+  return typeof value === 'object' && value !== null;
+}
+
+function isCount(value: number): boolean {
+  return Number.isSafeInteger(value) && value >= 0;
+}
+
+function isInstantOrNull(value: number | null): boolean {
+  return value === null || Number.isFinite(value);
 }
 
 function refuse<Id extends string | number>(account: Account<Id>): Account<Id> {

@@ -1,6 +1,7 @@
 import { addCalendar, dayNumber, epochOf } from '../time/index.ts';
 import { InputError, requireCount, requireId, requireList, requireObject, requireText } from '../errors/index.ts';
 import type { Lot, OpenRedemption } from './account.ts';
+import { append, writable } from './copy-account.ts';
 import type { LoyaltyEvent, ReceivedLot } from './event.ts';
 import { addLot, becameAvailable, endSpentLots, insertLot, lotById, takeAvailable } from './lots.ts';
 import type { LoyaltyReason } from './outcome.ts';
@@ -74,7 +75,7 @@ export function redeemPoints(work: Work, event: Of<'redeem'>, at: number): Outco
     parts.push({ points, lotId: lot.id, expiresAt: lot.expiresAt, earnedAt: lot.earnedAt });
   });
   const reasons = lack(work, lacking, 'redeemed');
-  account.redemptions.push({ eventId: event.id, at, points: price, lacking, parts });
+  append(work, 'redemptions', { eventId: event.id, at, points: price, lacking, parts });
   return {
     outcome: 'applied',
     reasons: event.decision === 'accepted' ? [{ code: 'decided', facts: { lacking } }, ...reasons] : reasons,
@@ -90,7 +91,7 @@ export function cancelRedemption(work: Work, event: Of<'cancel-redemption'>, at:
   if (i < 0) return { outcome: 'rejected', reasons: [{ code: 'unknown-redemption', facts }] };
   const redemption = account.redemptions[i]!;
   if (redemption.cancelled) return { outcome: 'rejected', reasons: [{ code: 'already-cancelled', facts }] };
-  account.redemptions[i] = { ...redemption, cancelled: true };
+  writable(work, 'redemptions')[i] = { ...redemption, cancelled: true };
   const reasons: LoyaltyReason[] = [];
   for (const part of redemption.parts) reasons.push(...putBack(work, part, event.id, at));
   if (redemption.lacking > 0) giveBackLacking(work, redemption, event.id, at);

@@ -35,6 +35,8 @@ export interface Work {
   account: Account<string | number>;
   /** lots may be written to; otherwise each is copied first */
   owned: boolean;
+  /** the account whose lists are still shared; null where the run has its own */
+  shared: Account<string | number> | null;
   /** lots before this index are used up: they stand in the list until many can be cut off at once */
   head: number;
   available: number;
@@ -42,7 +44,7 @@ export interface Work {
   /** next instant at which time does something; `STALE`: must be found first */
   nextAt: number;
   /** the anniversary that was worked out last: it is asked for at every step of time */
-  anniversary: { enrolledAt: number | null; n: number; at: number };
+  anniversary: Readonly<{ enrolledAt: number | null; n: number; at: number }>;
   recorder: Recorder | null;
   /** somebody asks for reasons and decisions; a replay that only wants the account leaves them out */
   explains: boolean;
@@ -55,6 +57,8 @@ export interface Work {
   /** activity before a fact that gives a challenge, known only where the whole history is at hand */
   before: ((fact: LoyaltyEvent<string | number>, metric: string, fromAt: number, toAt: number) => number) | null;
 }
+
+const NO_ANNIVERSARY: Work['anniversary'] = { enrolledAt: null, n: 0, at: 0 };
 
 /** Marks `nextAt` as unknown. */
 export const STALE: number = -Infinity;
@@ -136,11 +140,12 @@ export function startWork(
     version: versionAt(compiled, now),
     account: copyAccount(account, owned),
     owned,
+    shared: owned ? null : account,
     head: 0,
     available,
     pending,
     nextAt: STALE,
-    anniversary: { enrolledAt: null, n: 0, at: 0 },
+    anniversary: NO_ANNIVERSARY,
     recorder: options.recorder ?? null,
     explains: options.explains ?? true,
     ids: owned ? new Set(account.seen.map((one) => one.id)) : null,

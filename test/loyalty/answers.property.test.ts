@@ -23,7 +23,7 @@ import {
   type Program,
 } from 'clientele/loyalty';
 import { expect, test } from 'vitest';
-import { BUSY, DAY, json, lastAt, lives, numRuns, programs, same, seed, START } from './lives.ts';
+import { BUSY, DAY, frozen, json, lastAt, lives, numRuns, programs, same, seed, START } from './lives.ts';
 
 const options = { seed, numRuns };
 const ladderIds = fc.constantFrom('status' as const, 'rolling' as const, 'xp' as const, 'purse' as const);
@@ -124,7 +124,7 @@ test('a journal that takes facts late ends where a replay of what it holds ends,
   fc.assert(
     fc.property(programs, delivered, (program, shuffled) => {
       let journal: Journal = openJournal(program, 'anna');
-      for (const event of shuffled) ({ journal } = recordEvent(program, journal, event));
+      for (const event of shuffled) ({ journal } = recordEvent(program, frozen(journal), event));
       same(json(journal), journal);
       const asOf = lastAt(shuffled) + DAY;
       same(accountAt(program, json(journal), { asOf }), {
