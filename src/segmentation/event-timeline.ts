@@ -69,13 +69,10 @@ function sequenceTimeline(condition: SequenceCondition, scope: SegmentScope): Bo
   const { window } = condition;
   const { asOfAt, calendar } = scope;
   const { from } = eventBounds(window, asOfAt, calendar);
+  const living = livingSpans(window, calendar);
   return (customer) => {
     const all = collect(customer, from, Infinity);
-    const { kept, spans } = livingSpans(
-      all.map(({ at }) => at),
-      window,
-      calendar,
-    );
+    const { kept, spans } = living(all.map(({ at }) => at));
     const events = kept === null ? all : kept.map((i) => all[i]!);
     // A chain lies in [i, j) when the latest one that is complete by then begins there: one pass for all ranges.
     const { begins } = chains(events);
@@ -90,9 +87,10 @@ function livingFacts(
   { asOfAt, calendar }: SegmentScope,
 ): Bound<{ facts: EventFacts; spans: LivingSpans }> {
   const { from } = eventBounds(window, asOfAt, calendar);
+  const living = livingSpans(window, calendar);
   return (customer) => {
     const facts = collectEvents(query, customer, from, Infinity);
-    const { kept, spans } = livingSpans(facts.times, window, calendar);
+    const { kept, spans } = living(facts.times);
     return { facts: kept === null ? facts : pickFacts(facts, kept), spans };
   };
 }

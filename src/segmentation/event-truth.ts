@@ -2,7 +2,7 @@ import type { WindowCalendar } from './segment-calendar.ts';
 import { LAST_INSTANT } from './segment-calendar.ts';
 import type { SegmentWindow } from './segment-definition.ts';
 import type { Timeline } from './timeline.ts';
-import { elapsedShift, lifeOfInstant } from './window-life.ts';
+import { elapsedShift, lifeOfInstants } from './window-life.ts';
 
 /**
  * A truth over the events `[from, to)` of a list in the order of time, at an instant. Called with ends and instants that
@@ -16,32 +16,40 @@ export interface LivingSpans {
   leaves: readonly number[];
 }
 
-/** Keeps the events that ever lie in the window (`null`: all of them): one that never does would stand between those that do. */
+/** Events that ever lie in a window (`null`: all of them), and when. */
+export interface LivingEvents {
+  kept: number[] | null;
+  spans: LivingSpans;
+}
+
+/** Keeps the events that ever lie in the window: one that never does would stand between those that do. */
 export function livingSpans(
-  times: readonly number[],
   window: SegmentWindow | undefined,
   calendar: WindowCalendar,
-): { kept: number[] | null; spans: LivingSpans } {
+): (times: readonly number[]) => LivingEvents {
   const shift = elapsedShift(window);
+  // The commonest windows: everything enters, and leaves, so much later.
   if (shift) {
-    // The commonest windows: everything enters, and leaves, so much later.
-    const later = (ms: number): readonly number[] => {
-      if (ms === 0) return times;
-      return times.map((at) => (at + ms > LAST_INSTANT ? Infinity : at + ms));
-    };
-    return { kept: null, spans: { enters: later(shift.from), leaves: later(shift.to) } };
+    return (times) => ({ kept: null, spans: { enters: later(times, shift.from), leaves: later(times, shift.to) } });
   }
-  const kept: number[] = [];
-  const enters: number[] = [];
-  const leaves: number[] = [];
-  for (let i = 0; i < times.length; i++) {
-    const { from, to } = lifeOfInstant(window, times[i]!, calendar, true);
-    if (!(from < to)) continue;
-    kept.push(i);
-    enters.push(from);
-    leaves.push(to);
-  }
-  return { kept: kept.length === times.length ? null : kept, spans: { enters, leaves } };
+  const life = lifeOfInstants(window, calendar, true);
+  return (times) => {
+    const kept: number[] = [];
+    const enters: number[] = [];
+    const leaves: number[] = [];
+    for (let i = 0; i < times.length; i++) {
+      const { from, to } = life(times[i]!);
+      if (!(from < to)) continue;
+      kept.push(i);
+      enters.push(from);
+      leaves.push(to);
+    }
+    return { kept: kept.length === times.length ? null : kept, spans: { enters, leaves } };
+  };
+}
+
+function later(times: readonly number[], ms: number): readonly number[] {
+  return ms === 0 ? times : times.map((at) => (at + ms > LAST_INSTANT ? Infinity : at + ms));
 }
 
 /**

@@ -9,7 +9,7 @@ import type { SegmentScope } from './segment-program.ts';
 import type { Timeline } from './timeline.ts';
 import { constantTruth, spanTruth, thresholdTruth } from './timeline.ts';
 import { dayBounds, isRelative } from './window-bounds.ts';
-import { lifeOfDay, lifeOfInstant } from './window-life.ts';
+import { lifeOfDay, lifeOfInstants } from './window-life.ts';
 import { earlyReturn, nthReturn } from './yearly-return.ts';
 
 /** Years that yearly returns are followed into the future. */
@@ -24,12 +24,13 @@ export function fieldTimeline(condition: FieldWindowCondition, scope: SegmentSco
   if (!isRelative(window)) return (record) => constantTruth(test(record));
   const isDay = isDayField(field, scope);
   const read = compilePath(field);
+  const life = isDay ? (day: number) => lifeOfDay(window, day, calendar) : lifeOfInstants(window, calendar, false);
   return (record) => {
     const raw = read(record);
     const value = isDay ? dayValue(raw) : instantValue(raw);
     if (value !== value) return constantTruth(false);
     if (anniversary) return yearlyTruth(isDay ? value : dateOf(value, calendar.timeZone), window, scope);
-    const { from, to } = isDay ? lifeOfDay(window, value, calendar) : lifeOfInstant(window, value, calendar, false);
+    const { from, to } = life(value);
     return spanTruth(asOfAt, from, to);
   };
 }

@@ -24,6 +24,8 @@ export function recordTest({ field, op, value, ignoreCase }: FieldCondition, kin
 
 /** The test of a number, NaN for missing, by a checked operator. */
 export function numberTest(op: NumberOp, value: unknown): (number: number) => boolean {
+  // The commonest by far, without a record around the number.
+  if (op === 'gte') return (number) => number >= (value as number) && number !== Infinity;
   const holds = keyTest('value', op, value, 'number');
   return (number) => holds({ value: number });
 }

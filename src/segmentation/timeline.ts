@@ -57,8 +57,9 @@ export function thresholdTruth(parts: readonly Timeline[], least: number): Timel
     // Flips alternate, beginning with the complement of the first truth.
     part.flips.forEach((at, i) => (part.initial === (i % 2 === 0) ? downs : ups).push(at));
   }
-  ups.sort(byTime);
-  downs.sort(byTime);
+  // Most parts flip once, and asking an engine to sort costs more than that.
+  if (ups.length > 1) ups.sort(byTime);
+  if (downs.length > 1) downs.sort(byTime);
   const initial = held >= need;
   const flips: number[] = [];
   let truth = initial;

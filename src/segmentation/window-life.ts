@@ -22,28 +22,31 @@ export interface WindowLife {
  * When an instant enters and leaves a window as time goes by. Every window, elapsed or by date, holds a fact for one
  * half-open span of time, which is what makes the next change computable.
  */
-export function lifeOfInstant(
+export function lifeOfInstants(
   window: SegmentWindow | undefined,
-  at: number,
   calendar: WindowCalendar,
   isEvent: boolean,
-): WindowLife {
+): (at: number) => WindowLife {
   const shift = elapsedShift(window);
-  if (shift) return reached(at + shift.from, at + shift.to);
+  if (shift) return (at) => reached(at + shift.from, at + shift.to);
   const { timeZone } = calendar;
   if (!isRelative(window!)) {
     // Fixed windows do not move: an event counts from its own instant on, a field always or never.
     const { from, to } = instantBounds(window, LAST_INSTANT, calendar, false);
-    const inside = at >= from && at <= to;
-    return { from: isEvent ? at : -Infinity, to: inside ? Infinity : -Infinity };
+    return (at) => {
+      const inside = at >= from && at <= to;
+      return { from: isEvent ? at : -Infinity, to: inside ? Infinity : -Infinity };
+    };
   }
   const { next, current, unit } = window;
-  const day = dateOf(at, timeZone);
   const start = (date: number): number => dayStart(date, timeZone);
-  if (next !== undefined) return reached(start(dayAhead(day, next, unit)), at);
-  const { from, to } = lifeOfDay(window, day, calendar);
-  // Whole periods hold later instants too; the other windows end with the instant of the question.
-  return { from: current !== undefined && !isEvent ? from : Math.max(at, from), to };
+  return (at) => {
+    const day = dateOf(at, timeZone);
+    if (next !== undefined) return reached(start(dayAhead(day, next, unit)), at);
+    const { from, to } = lifeOfDay(window, day, calendar);
+    // Whole periods hold later instants too; the other windows end with the instant of the question.
+    return { from: current !== undefined && !isEvent ? from : Math.max(at, from), to };
+  };
 }
 
 /** How much later than itself any instant enters and leaves a window of elapsed time; null for calendars and fixed windows. */
