@@ -70,13 +70,15 @@ export function fitDropoutColumns(
   if (still.boundary === 'no-repeats') return atRest(still.warnings, 'no-repeats');
 
   const [r, alpha] = still.climb.parameters as [number, number];
+  const buying = [Math.min(r, 10), Math.min(alpha, (10 * alpha) / r)] as const;
   const starts = [
-    [Math.min(r, 10), Math.min(alpha, (10 * alpha) / r) * 0.7, 0.8, 2.5],
+    [buying[0], buying[1] * 0.7, 0.8, 2.5],
     [1, (columns.meanDaysObserved || 1) / stages, 1, 1],
     [0.3, (0.2 * (columns.meanDaysObserved || 1)) / stages, 0.5, 5],
-    // Where hardly anybody leaves, and where all leave alike.
-    [Math.min(r, 10), Math.min(alpha, (10 * alpha) / r), 0.01, 5],
-    [1, (columns.meanDaysObserved || 1) / stages, 5, 50],
+    // Where hardly anybody leaves, where all leave alike, and where some leave at once and the others stay.
+    [...buying, 0.01, 5],
+    [...buying, (100 * columns.n) / (columns.n + columns.totalRepeats), 100],
+    [...buying, 1e-3, 3e-3],
   ];
   const top = climb((p) => dropoutLikelihood(columns, p, afterFirst, stages), NAMES, starts, settings);
   let [shape, scale, a, b] = top.parameters as [number, number, number, number];
@@ -93,14 +95,16 @@ export function fitDropoutColumns(
     [shape, scale] = [LARGEST_SHAPE, (scale / shape) * LARGEST_SHAPE];
     [status, boundary] = ['boundary', 'identical-rates'];
     warnings.push(identicalCustomers('rates'));
-  } else if (a + b > LARGEST_SHAPE) {
+  }
+  if (a + b > LARGEST_SHAPE) {
     [a, b] = [(a / (a + b)) * LARGEST_SHAPE, (b / (a + b)) * LARGEST_SHAPE];
-    [status, boundary] = ['boundary', 'identical-dropout'];
+    [status, boundary] = ['boundary', boundary ?? 'identical-dropout'];
     warnings.push(identicalCustomers('dropout'));
-  } else if (!top.maximum.converged) {
+  }
+  if (boundary === null && !top.maximum.converged) {
     status = 'failed';
     warnings.push(failedFit(top.maximum.stopped, top.maximum.gradientNorm));
-  } else if (vague || gain < VISIBLE_GAIN) {
+  } else if (boundary === null && (vague || gain < VISIBLE_GAIN)) {
     status = 'weak';
     const direction = gain < VISIBLE_GAIN ? 'whether anybody leaves' : 'how much customers differ in leaving';
     warnings.push(weakFit({ direction, logLikelihoodGain: gain, largestLogError }));

@@ -72,14 +72,16 @@ export function fitParetoColumns(columns: HistoryColumns, options: FitOptions): 
     [shape, scale] = [LARGEST_SHAPE, (scale / shape) * LARGEST_SHAPE];
     [status, boundary] = ['boundary', 'identical-rates'];
     warnings.push(identicalCustomers('rates'));
-  } else if (s > LARGEST_SHAPE) {
+  }
+  if (s > LARGEST_SHAPE) {
     [s, beta] = [LARGEST_SHAPE, (beta / s) * LARGEST_SHAPE];
-    [status, boundary] = ['boundary', 'identical-dropout'];
+    [status, boundary] = ['boundary', boundary ?? 'identical-dropout'];
     warnings.push(identicalCustomers('dropout'));
-  } else if (!top.maximum.converged) {
+  }
+  if (boundary === null && !top.maximum.converged) {
     status = 'failed';
     warnings.push(failedFit(top.maximum.stopped, top.maximum.gradientNorm));
-  } else if (vague || gain < VISIBLE_GAIN) {
+  } else if (boundary === null && (vague || gain < VISIBLE_GAIN)) {
     status = 'weak';
     const direction = gain < VISIBLE_GAIN ? 'whether anybody leaves' : 'how much customers differ in leaving';
     warnings.push(weakFit({ direction, logLikelihoodGain: gain, largestLogError }));

@@ -74,7 +74,7 @@ export interface Group {
 /** 2^17: whole days below this bound, with as many repeats, have one key below 2^53; any other history gets a text key. */
 const KEY_BASE = 131_072;
 
-/** Distinct histories in order of first appearance. */
+/** Distinct histories in order of first appearance; with `gaps`, for models that read no traits, whatever the traits are. */
 export function groupHistories(histories: Iterable<PurchaseHistory>, gaps?: LogGaps): Group[] {
   const byNumber = new Map<number, Group>();
   const byText = new Map<string, Group>();
@@ -82,7 +82,8 @@ export function groupHistories(histories: Iterable<PurchaseHistory>, gaps?: LogG
   let i = 0;
   for (const history of requireIterable(histories, 'histories')) {
     requireHistory(history, `histories[${i}]`);
-    const { repeatPurchases, daysToLast, daysObserved, customers = 1, covariates, sumLogGapDays: logGaps } = history;
+    const { repeatPurchases, daysToLast, daysObserved, customers = 1, sumLogGapDays: logGaps } = history;
+    const covariates = gaps ? undefined : history.covariates;
     if (customers !== 1) requireWithin(customers, { from: 0 }, `histories[${i}].customers`);
     if (logGaps !== undefined && logGaps !== null) requireFinite(logGaps, `histories[${i}].sumLogGapDays`);
     i++;

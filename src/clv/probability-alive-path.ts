@@ -1,11 +1,14 @@
 import { InputError, requireFinite, requireIterable, requireWithin } from '../errors/index.ts';
 import { probabilityAlive } from './probability-alive.ts';
+import type { PurchaseHistory } from './purchase-history.ts';
 import type { PurchaseModel } from './purchase-model.ts';
 
 /** On which days to look. */
 export interface AlivePathOptions {
   /** days since the first purchase, 0 or more, in any order */
   days: readonly number[];
+  /** traits of the customer, for models with covariates */
+  covariates?: Readonly<Record<string, number>>;
 }
 
 /**
@@ -19,7 +22,7 @@ export interface AlivePathOptions {
  * @param options - the days to look at
  * @returns one probability a day, in the order asked for
  * @throws InputError `empty` without a purchase, `out-of-order` unless they ascend from 0, `out-of-range` for a negative day,
- *   `not-finite`, `wrong-type`
+ *   `not-finite`, `wrong-type`, `missing-value` for a covariate that the model asks for
  *
  * @example When did we begin to lose Bob?
  * ```ts
@@ -43,11 +46,17 @@ export function probabilityAlivePath(
     if (ascends) return;
     throw new InputError('out-of-order', `purchaseDays[${i}]`, `expected days that ascend from 0, got ${String(day)}`);
   });
-  return [...requireIterable(options?.days, 'options.days')].map((day, i) => {
+  const { days, covariates } = options ?? ({} as AlivePathOptions);
+  return [...requireIterable(days, 'options.days')].map((day, i) => {
     requireWithin(day, { from: 0 }, `options.days[${i}]`);
     let known = 1;
     while (known < purchaseDays.length && purchaseDays[known]! <= day) known++;
-    const history = { repeatPurchases: known - 1, daysToLast: purchaseDays[known - 1]!, daysObserved: day };
+    const history: PurchaseHistory = {
+      repeatPurchases: known - 1,
+      daysToLast: purchaseDays[known - 1]!,
+      daysObserved: day,
+    };
+    if (covariates) history.covariates = covariates;
     return probabilityAlive(model, history);
   });
 }

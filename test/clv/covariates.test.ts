@@ -8,6 +8,7 @@ import {
   fitParetoNbdWithCovariates,
   logLikelihood,
   probabilityAlive,
+  probabilityAlivePath,
   simulatePurchases,
   type BgNbdModel,
   type CovariateFitOptions,
@@ -210,6 +211,20 @@ describe.each(FITS)('%s with covariates', (name, fit, plainFit, truth) => {
     expect(() =>
       probabilityAlive(model, { repeatPurchases: 0, daysToLast: 0, daysObserved: 9, covariates: {} }),
     ).toThrow(expect.objectContaining({ code: 'missing-value', argument: 'history.covariates.campaign' }));
+  });
+
+  test('a path over time reads the traits too: what she is known for does not change with the day', () => {
+    const covariates = { campaign: 1, age: 30 };
+    const days = [0, 20, 60, 90];
+    expect(probabilityAlivePath(model, [0, 60], { days, covariates })).toEqual(
+      days.map((day) => {
+        const known = day < 60 ? { repeatPurchases: 0, daysToLast: 0 } : { repeatPurchases: 1, daysToLast: 60 };
+        return probabilityAlive(model, { ...known, daysObserved: day, covariates });
+      }),
+    );
+    expect(() => probabilityAlivePath(model, [0, 60], { days })).toThrow(
+      expect.objectContaining({ code: 'missing-value' }),
+    );
   });
 
   test('names a constant covariate, leaves its effect at 0 and says weak', () => {
