@@ -95,6 +95,9 @@ describe('decideSurvey', () => {
       { name: 'once', untilAt: null },
     ]);
     expect(decision.nextChangeAt).toBeNull();
+    const both: SurveyRules = { ...empty, coolDowns: [{ ...pause, name: 'long', days: 45 }, pause] };
+    expect(ask(both, 12 * DAY).nextChangeAt).toBe(55 * DAY);
+    expect(ask({ ...both, coolDowns: both.coolDowns.toReversed() }, 12 * DAY).nextChangeAt).toBe(55 * DAY);
   });
 
   test('groups, exemptions and rules of one survey', () => {
@@ -110,6 +113,14 @@ describe('decideSurvey', () => {
       true,
       true,
     ]);
+  });
+
+  test('a pause of a fraction of a millisecond lasts until the next whole one: nobody is asked too early', () => {
+    const days = 1e-9;
+    expect(ask({ ...empty, coolDowns: [{ ...pause, days }] }, 0).nextChangeAt).toBe(1);
+    expect(ask({ ...empty, coolDowns: [{ ...pause, days }] }, 1).eligible).toBe(true);
+    const rules: SurveyRules = { ...empty, newCustomerDays: days };
+    expect(decideSurvey(rules, { events: [], firstSeenAt: 0 }, { survey: 'a', asOf: 0 }).nextChangeAt).toBe(1);
   });
 
   test('what happens at the instant of the decision counts', () => {

@@ -75,6 +75,14 @@ describe('tallyAnswers', () => {
     expect(tallyAnswers(NPS, rows, { keep: 'all' }).answered).toBe(4);
   });
 
+  test('one count a level, also where the scale does not begin at 0', () => {
+    const rows = [
+      { customerId: 'a', at: 0, score: 1 },
+      { customerId: 'b', at: 0, score: 7 },
+    ];
+    expect(tallyAnswers(CES_2, rows, { keep: 'latest' }).counts).toEqual([1, 0, 0, 0, 0, 0, 1]);
+  });
+
   test('an invalid answer does not supersede a valid one', () => {
     const late = [...rows, { customerId: 'g', at: '2025-05-03T00:00:00Z', score: 99 }];
     expect(tallyAnswers(NPS, late, { keep: 'latest', ...window }).counts[3]).toBe(1);

@@ -92,6 +92,14 @@ describe('what five points are worth', () => {
     expect(retentionWhatIf(now, { change: { share: -0.1 } }).gain).toBeLessThan(0);
   });
 
+  test('a loss stays a loss, and no change of it is a plain 0', () => {
+    const found = retentionWhatIf({ ...later, retentionRate: 0.8, margin: -10 }, { change: { points: 0 } });
+    expect([found.gain, found.gainShare, found.lifetimeGainShare, found.breakEvenSpendPerPeriod]).toEqual([0, 0, 0, 0]);
+    const up = retentionWhatIf({ ...later, retentionRate: 0.8, margin: -10 }, { change: { points: 0.1 } });
+    expect(up.gain).toBeLessThan(0);
+    expect(up.gainShare).toBeGreaterThan(0);
+  });
+
   test('a new rate of 1, or a hair above, has no lifetime but a value', () => {
     const found = retentionWhatIf({ ...now, retentionRate: 0.9 }, { change: { points: 0.1 + 1e-13 } });
     expect(found).toMatchObject({
