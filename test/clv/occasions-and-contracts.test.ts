@@ -58,6 +58,11 @@ describe('contracts', () => {
     expect(dropoutB).toBeCloseTo(3.806095, 5);
     expect(fit?.logLikelihood).toBeCloseTo(-1611.158, 3);
     expect(clv.expectedLifetime(SBG, { discountRatePerPeriod: 0.1 }).value).toBeCloseTo(5.922253, 6);
+    // Who is about to renew for the third time is worth more than a newcomer, although nobody changed.
+    [5.414479, 5.901378, 6.293891].forEach((value, i) => {
+      const next = { renewals: i + 1, discountRatePerPeriod: 0.1 };
+      expect(clv.expectedResidualLifetime(SBG, next).value).toBeCloseTo(value, 5);
+    });
   });
   test('a cohort cut in two is the cohort', () => {
     const half = { survivors: HIGH_END.map((n) => n / 2) };

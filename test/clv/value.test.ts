@@ -10,6 +10,7 @@ import {
   measureHoldout,
   probabilityAlive,
   simulatePurchases,
+  simulateSpend,
   tabulateTracking,
 } from 'clientele/clv';
 import { splitCalibrationHoldout } from 'clientele/purchases';
@@ -152,6 +153,19 @@ describe('spend', () => {
     );
     expect(same.fit!.status).not.toBe('interior');
     expect(expectedSpend(same, { repeatPurchases: 2, meanRepeatAmount: 20 })).toBeCloseTo(20, 1);
+  });
+  test('a mean that hangs on a few who spend very much is weak, with a warning of its own', () => {
+    const truth = { ...GG, spreadShape: 1.05 };
+    const repeats = Array.from({ length: 12 }, (_, i) => ({ repeatPurchases: i + 1, customers: 900 }));
+    const model = fitGammaGamma(simulateSpend(truth, repeats, { seed: 4 }));
+    expect(model.spreadShape).toBeGreaterThan(1);
+    expect(model.spreadShape).toBeLessThan(1.1);
+    expect(model.fit).toMatchObject({ status: 'weak', boundary: null });
+    expect(model.fit!.warnings[0]).toMatchObject({
+      code: 'heavy-tail',
+      facts: { spreadShape: model.spreadShape },
+      message: expect.stringMatching(/a few who spend very much/u),
+    });
   });
   test('warns where frequency and spend go together', () => {
     const rows = Array.from({ length: 60 }, (_, i) => ({

@@ -12,15 +12,17 @@ import {
   expectedPurchases,
   fitBgNbd,
   fitGammaGamma,
+  fitMbgCnbd,
   fitMbgNbd,
   fitNbd,
   measureHoldout,
   probabilityAlive,
 } from 'clientele/clv';
-import { splitCalibrationHoldout, summarizePurchases, type Purchase } from 'clientele/purchases';
+import { measurePurchaseGaps, splitCalibrationHoldout, summarizePurchases, type Purchase } from 'clientele/purchases';
 
 const DATA = process.env['CLIENTELE_DATA'] ?? join(import.meta.dirname, '../../../../shared/data');
 const CDNOW = join(DATA, 'cdnow/cdnow_sample.txt');
+const GROCERY = join(DATA, 'grocery/groceryElog.csv');
 const RETAIL = join(DATA, 'online-retail/online_retail_invoices.csv');
 
 const cdnow = (): Purchase[] =>
@@ -114,6 +116,29 @@ describe.skipIf(!existsSync(CDNOW))(`CDNOW sample (skipped without ../shared/dat
       expect(report.actualTotal).toBe(1882);
       expect(report.predictedTotal).toBeCloseTo(want, 1);
     }
+  });
+});
+
+describe.skipIf(!existsSync(CDNOW) || !existsSync(GROCERY))('A rhythm (skipped without ../shared/data)', () => {
+  test('of two stages gains hundreds on a grocery and loses on CDNOW: no model wins everywhere', () => {
+    const log = readFileSync(GROCERY, 'utf8')
+      .split(/\r?\n/)
+      .slice(1)
+      .filter(Boolean)
+      .map((line) => line.replaceAll('"', '').split(',') as [string, string])
+      .map(([customerId, on]) => ({ customerId, at: `${on}T00:00:00Z` }));
+    const options = { asOf: '2007-01-01T00:00:00Z' };
+    const [grocery, music] = [
+      summarizePurchases(log, options),
+      summarizePurchases(cdnow(), { asOf: '1997-10-01T00:00:00Z' }),
+    ];
+    const gain = (rows: typeof grocery): number =>
+      fitMbgCnbd(rows, { regularity: 2 }).fit!.logLikelihood - fitMbgNbd(rows).fit!.logLikelihood;
+    expect(gain(grocery)).toBeCloseTo(803.7286, 3);
+    expect(gain(music)).toBeCloseTo(-271.1174, 3);
+    expect(fitMbgCnbd(grocery).regularity).toBe(2);
+    expect(fitMbgCnbd(music).regularity).toBe(1);
+    expect(measurePurchaseGaps(log, options).regularity.value).toBeGreaterThan(2.5);
   });
 });
 
