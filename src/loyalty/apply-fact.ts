@@ -51,6 +51,7 @@ export function applyNew(work: Work, event: AnyEvent, at: number): Outcome {
     const needless = event.type === 'close' || event.type === 'pause' || event.type === 'resume';
     if (needless) return { outcome: 'rejected', reasons: [{ code: 'not-enrolled', facts: {} }] };
     account.enrolledAt = at;
+    if (work.recorder) work.recorder.startedAt = at;
     work.nextAt = STALE;
   }
   if (account.closedAt !== null && !AFTER_CLOSING.includes(event.type))

@@ -1,7 +1,7 @@
 import { InputError } from '../errors/index.ts';
 import type { Account, GrantWhy, LadderState } from './account.ts';
 import type { CompiledLadder } from './compile-program.ts';
-import { isPaused } from './judge.ts';
+import { isPaused, pauseOf } from './judge.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import type { LadderId, LevelName, Program } from './program.ts';
 import { read } from './records.ts';
@@ -77,8 +77,9 @@ export function assignTier<const P extends Program, L extends LadderId<P>>(
   const { work, asOf } = settle(program, account, options);
   const { ladder, state } = ladderOf(work, options.ladderId);
   const { level: index, grants } = state;
-  const top = topGrant(work, state, index, asOf);
-  const paused = grants.some((grant) => grant.level === index && isPaused(work, grant));
+  const pausedAt = pauseOf(work, ladder);
+  const top = topGrant(pausedAt, state, index, asOf);
+  const paused = grants.some((grant) => grant.level === index && isPaused(pausedAt, grant));
   const grace = grants.filter((grant) => grant.level === index && grant.why === 'grace');
   const untilAt =
     paused || index === 0 || !top ? null : Math.max(top.untilAt ?? Infinity, ...grace.map((one) => one.untilAt ?? 0));
@@ -86,7 +87,7 @@ export function assignTier<const P extends Program, L extends LadderId<P>>(
     account.enrolledAt === null
       ? [{ code: 'not-enrolled', facts: {} }]
       : [reasonOf(top?.why ?? 'base', ladder.levels[index]!.name, top)];
-  if (paused) reasons.push({ code: 'paused', facts: { pausedAt: work.account.pausedAt } });
+  if (paused) reasons.push({ code: 'paused', facts: { pausedAt } });
   const answer: TierAnswer = {
     level: ladder.levels[index]!.name,
     index,

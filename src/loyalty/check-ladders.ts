@@ -61,7 +61,11 @@ function checkWindowLadder(
     const at = `${path}/levels/${i}`;
     for (const [key, condition] of Object.entries({ enter, retain, reenter }))
       if (condition) checkCondition(condition, `${at}/${key}`, note);
-    if (i === 0) return;
+    if (i === 0) {
+      if (enter && !meets(enter, {}))
+        note('base-with-condition', `${at}/enter`, 'the first level is the base: everybody has it', 'warning');
+      return;
+    }
     const below = ladder.levels[i - 1]!.enter;
     // Whoever just meets the higher level must meet the lower one: only then does a fall land on what was earned.
     if (enter && below && i > 1 && !atCorners(enter, (totals) => meets(below, withOthers(totals, below))))
@@ -105,6 +109,7 @@ function checkSource(
   note: Note,
 ): void {
   if (source.from === 'points') {
+    if (source.rules.length === 0) note('unreachable-level', path, 'no rule feeds this metric', 'warning');
     for (const id of source.rules)
       if (!points.earn?.some((rule) => rule.id === id)) note('unknown-rule', path, `no earning rule is called ${id}`);
   } else if (source.from === 'spend') checkTiers(source.where?.tiers, all, `${path}/where/tiers`, note);

@@ -24,6 +24,10 @@ export function checkPoints(
     const at = `${path}/earn/${i}`;
     unique(rule.id, `${at}/id`);
     if (only.earn) checkRule(rule, ladders, at, note);
+    // What no order pays has no hold but its own.
+    const paidByOrder = rule.kind === 'spend' || (rule.kind === 'flat' && rule.on === 'order');
+    if (only.earn && (rule.hold ?? rule.expiry))
+      checkHoldAgainst(rule.hold ?? (paidByOrder ? points.hold : undefined), rule.expiry ?? points.expiry, at, note);
   });
   (points.multipliers ?? []).forEach((one, i) => {
     const at = `${path}/multipliers/${i}`;
@@ -51,7 +55,7 @@ export function checkPoints(
   if (only.expiry) checkExpiry(only.expiry, `${path}/expiry`, note);
   if (only.expiry) tiers(only.expiry.exceptTiers, `${path}/expiry/exceptTiers`);
   if (only.hold) checkHold(only.hold, `${path}/hold`, note);
-  if (only.hold || only.expiry) checkHoldAgainst(points.hold, points.expiry, `${path}/hold`, note);
+  if (only.hold || only.expiry) checkHoldAgainst(points.hold, points.expiry, path, note);
   const { spending } = only;
   if (!spending) return;
   const { minimum, step, maximum, price, rewards } = spending;
@@ -171,5 +175,5 @@ function checkHold(hold: Hold, path: string, note: Note): void {
 function checkHoldAgainst(hold: Hold | undefined, expiry: Expiry | undefined, path: string, note: Note): void {
   if (hold?.days === undefined || expiry?.kind !== 'after-earning' || expiry.roundUpTo !== undefined) return;
   if (hold.days >= (expiry.months ?? 0) * 31 + (expiry.days ?? 0))
-    note('hold-longer-than-expiry', path, 'points expire before they become available');
+    note('hold-longer-than-expiry', `${path}/hold`, 'points expire before they become available');
 }

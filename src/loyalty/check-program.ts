@@ -13,6 +13,7 @@ export type ProgramProblemCode =
   | 'wrong-type'
   | 'levels-not-increasing'
   | 'unreachable-level'
+  | 'base-with-condition'
   | 'unknown-metric'
   | 'unknown-ladder'
   | 'unknown-level'

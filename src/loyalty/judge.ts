@@ -1,7 +1,7 @@
 import { addCalendar } from '../time/index.ts';
 import type { Grant, GrantWhy, LadderState, WindowState } from './account.ts';
 import type { CompiledLadder } from './compile-program.ts';
-import type { LevelCondition, WindowLadder } from './ladder.ts';
+import type { Ladder, LevelCondition, WindowLadder } from './ladder.ts';
 import { read } from './records.ts';
 import { windowSpan, validityEnd } from './window-span.ts';
 import type { Work } from './work.ts';
@@ -32,8 +32,9 @@ export function judge(
   const ladder = compiled.ladder as WindowLadder;
   const rolling = ladder.window.kind === 'rolling';
   // A level gained lets its own retention, and that of the levels below, count at once.
-  for (let held = -1; held !== levelOf(work, state, at);) {
-    held = levelOf(work, state, at);
+  const pausedAt = pauseOf(work, ladder);
+  for (let held = -1; held !== levelOf(pausedAt, state, at);) {
+    held = levelOf(pausedAt, state, at);
     ladder.levels.forEach((level, i) => {
       if (i === 0) return;
       const once = state.onceHeld.includes(i);
@@ -67,22 +68,26 @@ export function judgeClosed(
   }
 }
 
+/** Start of the running pause where the ladder rests in it, epoch ms; null: none, or the ladder goes on. */
+export function pauseOf(work: Work, ladder: Ladder): number | null {
+  return ladder.kind === 'window' && ladder.pause === 'ignore' ? null : work.account.pausedAt;
+}
+
 /** The highest level valid at an instant. What was in force when a pause began stays in force until it ends. */
-export function levelOf(work: Work, state: LadderState, at: number): number {
+export function levelOf(pausedAt: number | null, state: LadderState, at: number): number {
   let level = 0;
-  for (const grant of state.grants) if (grant.level > level && isValid(work, grant, at)) level = grant.level;
+  for (const grant of state.grants) if (grant.level > level && isValid(pausedAt, grant, at)) level = grant.level;
   return level;
 }
 
 /** Whether a grant is in force at an instant. */
-export function isValid(work: Work, grant: Grant, at: number): boolean {
+export function isValid(pausedAt: number | null, grant: Grant, at: number): boolean {
   if (grant.fromAt > at) return false;
-  return grant.untilAt === null || grant.untilAt > at || isPaused(work, grant);
+  return grant.untilAt === null || grant.untilAt > at || isPaused(pausedAt, grant);
 }
 
 /** Whether a running pause keeps a grant in force. */
-export function isPaused(work: Work, grant: Grant): boolean {
-  const { pausedAt } = work.account;
+export function isPaused(pausedAt: number | null, grant: Grant): boolean {
   return pausedAt !== null && grant.fromAt <= pausedAt && (grant.untilAt === null || grant.untilAt > pausedAt);
 }
 
@@ -113,14 +118,15 @@ function give(
   const untilAt = never ? null : validityEnd(ladder.validity, ladder.window, span, at, zone, enrolledAt);
   if (untilAt !== null && untilAt <= fromAt) return;
   work.nextAt = STALE;
+  const pausedAt = pauseOf(work, ladder);
   const known = state.grants.find(
     (grant) =>
       grant.level === level &&
       isEarned(grant) &&
       grant.windowAt === window.fromAt &&
-      (grant.fromAt > at || isValid(work, grant, at)) &&
+      (grant.fromAt > at || isValid(pausedAt, grant, at)) &&
       // What a pause keeps will be moved at its end; what is earned meanwhile will not.
-      !isPaused(work, grant),
+      !isPaused(pausedAt, grant),
   );
   if (!known) state.grants.push({ level, fromAt, untilAt, why, eventId, windowAt: window.fromAt });
   else if (known.untilAt !== null && (untilAt === null || untilAt > known.untilAt)) {

@@ -2,7 +2,7 @@ import type { LadderState, WindowState } from './account.ts';
 import { stepCalendar } from './calendar-steps.ts';
 import { versionAt } from './compile-program.ts';
 import type { CompiledLadder } from './compile-program.ts';
-import { endEarned, isEarned, isPaused, isValid, judge, levelOf, meets } from './judge.ts';
+import { endEarned, isEarned, isPaused, isValid, judge, levelOf, meets, pauseOf } from './judge.ts';
 import type { CounterLadder, WindowLadder } from './ladder.ts';
 import { leavesOf } from './leaves.ts';
 import { addMetrics, openWindow } from './metrics.ts';
@@ -28,9 +28,10 @@ export function nextLadderAt(work: Work): number {
       if (ladder.kind === 'window' && ladder.window.kind === 'rolling' && window.rolling.length > 0)
         consider(stepCalendar(window.rolling[0]!.at, ladder.window, compiled.zone));
     }
+    const pausedAt = pauseOf(work, ladder);
     for (const grant of state.grants) {
       consider(grant.fromAt);
-      if (!isPaused(work, grant)) consider(grant.untilAt);
+      if (!isPaused(pausedAt, grant)) consider(grant.untilAt);
     }
     if (state.grants.length > 0)
       for (const one of compiled.extensions) consider(Math.max(one.announcedAt, one.validAt));
@@ -99,7 +100,8 @@ function close(work: Work, one: CompiledLadder, state: LadderState, window: Wind
       if (!window.met.includes(i)) endEarned(state, window, i, at);
     });
   if (one.watched) addMetrics(work, { kind: 'window', ladderId: ladder.id, level }, at, null);
-  const waits = one.watched && (levelOf(work, state, at) > 0 || state.grants.some((grant) => grant.fromAt > at));
+  const waits =
+    one.watched && (levelOf(pauseOf(work, ladder), state, at) > 0 || state.grants.some((grant) => grant.fromAt > at));
   if (rolled === 0 && !waits) return;
   const span = windowSpan(ladder.window, at, compiled.zone, account.enrolledAt ?? at);
   if (!span || span.fromAt === null) return;
@@ -168,11 +170,12 @@ export function fillCounter(
 
 /** Counter levels that end: paid again and renewed, or one or more levels down. */
 export function counterEnds(work: Work, at: number): void {
-  for (const { ladder } of work.version.ladders) {
-    const state = read(work.account.ladders, ladder.id);
+  const { account, version } = work;
+  for (const { ladder } of version.ladders) {
+    const state = read(account.ladders, ladder.id);
     if (ladder.kind !== 'counter' || !state) continue;
     const grant = state.grants.find((one) => one.why === 'counter');
-    if (!grant || isValid(work, grant, at) || grant.fromAt > at) continue;
+    if (!grant || isValid(account.pausedAt, grant, at) || grant.fromAt > at) continue;
     const cost = ladder.levels[grant.level]!.cost ?? 0;
     if (state.counter! >= cost) {
       deduct(ladder, state, cost);

@@ -1,5 +1,5 @@
 import type { Account } from './account.ts';
-import type { LoyaltyReason } from './outcome.ts';
+import type { LoyaltyReason, Posting, Transaction } from './outcome.ts';
 import type { Program } from './program.ts';
 import { createRecorder } from './run-events.ts';
 import type { AsOf } from './settle.ts';
@@ -18,7 +18,7 @@ export interface Balance {
   /** when one of these changes by the passage of time alone, epoch ms; null: never */
   nextChangeAt: number | null;
   /** what that will be; null: nothing */
-  nextChange: 'expiry' | 'release' | 'bonus' | null;
+  nextChange: 'expiry' | 'release' | 'lapse' | 'bonus' | null;
   /** what is behind it: each lot that ends next, held points, the debt */
   reasons: LoyaltyReason[];
 }
@@ -63,16 +63,13 @@ export function measureBalance(program: Program, account: Account<string | numbe
   const first = recorder.transactions.find(({ at }) => at === change?.at);
   let nextChange: Balance['nextChange'] = null;
   if (change && first) {
-    nextChange =
-      first.cause === 'release' ? 'release' : first.cause === 'bonus' || first.cause === 'event' ? 'bonus' : 'expiry';
-    for (const { cause, entries } of recorder.transactions) {
-      for (const { account: side, lotId, points } of entries)
-        if (side === 'program:expired' || (cause === 'release' && side === 'member:available'))
-          reasons.push({
-            code: cause === 'release' ? 'released' : 'expired',
-            facts: { at: change.at, lotId, points: Math.abs(points) },
-          });
-    }
+    nextChange = CHANGES[first.cause];
+    for (const { cause, entries } of recorder.transactions)
+      for (const entry of entries) {
+        const code = reasonOf(cause, entry);
+        const { lotId, points } = entry;
+        if (code !== null) reasons.push({ code, facts: { at: change.at, lotId, points } });
+      }
   }
   return {
     ...figures,
@@ -81,4 +78,21 @@ export function measureBalance(program: Program, account: Account<string | numbe
     nextChange,
     reasons,
   };
+}
+
+const CHANGES = {
+  expiry: 'expiry',
+  inactivity: 'expiry',
+  release: 'release',
+  lapse: 'lapse',
+  bonus: 'bonus',
+  event: 'bonus',
+} as const;
+
+/** What an entry says about the points that change: each happening has one side that tells how many. */
+function reasonOf(cause: Transaction['cause'], { account, points }: Posting): LoyaltyReason['code'] | null {
+  if (account === 'program:expired') return 'expired';
+  if (account === 'member:debt') return 'debt-repaid';
+  if (cause === 'release') return account === 'member:available' && points > 0 ? 'released' : null;
+  return cause === 'lapse' && account === 'program:reversed' ? 'lapsed' : null;
 }

@@ -1,7 +1,7 @@
 import { addCalendar } from '../time/index.ts';
 import type { Grant, LadderState } from './account.ts';
 import type { CompiledLadder, CompiledProgram } from './compile-program.ts';
-import { isValid, judge, levelOf } from './judge.ts';
+import { isValid, judge, levelOf, pauseOf } from './judge.ts';
 import type { WindowLadder } from './ladder.ts';
 import { windowAt } from './metrics.ts';
 import { payFlat } from './pay-flat.ts';
@@ -31,11 +31,12 @@ function refreshLevel(
   const { ladder } = one;
   if (ladder.kind === 'balance') followBalance(work, state, ladder.levels, at, eventId);
   const before = state.level;
-  let level = levelOf(work, state, at);
+  const pausedAt = pauseOf(work, ladder);
+  let level = levelOf(pausedAt, state, at);
   if (level < before && byTime && ladder.kind === 'window') level = soften(work, ladder, state, before, level, at);
   const ended = state.grants.length;
   state.grants = state.grants.filter(
-    (grant) => grant.fromAt > at || isValid(work, grant, at) || isAwaited(work.compiled, grant, at),
+    (grant) => grant.fromAt > at || isValid(pausedAt, grant, at) || isAwaited(work.compiled, grant, at),
   );
   if (state.grants.length !== ended) work.nextAt = STALE;
   if (level === before) return;
@@ -43,7 +44,7 @@ function refreshLevel(
   state.sinceAt = at;
   work.nextAt = STALE;
   for (let i = 1; i <= level; i++) if (!state.onceHeld.includes(i)) state.onceHeld.push(i);
-  const top = topGrant(work, state, level, at);
+  const top = topGrant(pausedAt, state, level, at);
   work.recorder?.tierChanges.push({
     ladderId: ladder.id,
     from: ladder.levels[before]!.name,
@@ -63,10 +64,10 @@ function refreshLevel(
 }
 
 /** The longest valid grant of a level. */
-export function topGrant(work: Work, state: LadderState, level: number, at: number): Grant | null {
+export function topGrant(pausedAt: number | null, state: LadderState, level: number, at: number): Grant | null {
   let top: Grant | null = null;
   for (const grant of state.grants) {
-    if (grant.level !== level || !isValid(work, grant, at)) continue;
+    if (grant.level !== level || !isValid(pausedAt, grant, at)) continue;
     if (top === null || (grant.untilAt ?? Infinity) > (top.untilAt ?? Infinity)) top = grant;
   }
   return top;

@@ -72,5 +72,5 @@ function replayPrepared(
 
 /** A recorder with nothing in it. */
 export function createRecorder(): Recorder {
-  return { transactions: [], tierChanges: [], open: null };
+  return { transactions: [], tierChanges: [], open: null, startedAt: null };
 }

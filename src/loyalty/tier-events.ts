@@ -2,7 +2,7 @@ import { requireInteger, requireObject, requireText } from '../errors/index.ts';
 import { addCalendar, dayNumber, epochOf } from '../time/index.ts';
 import type { Grant } from './account.ts';
 import type { LoyaltyEvent } from './event.ts';
-import { isEarned, isPaused, isValid } from './judge.ts';
+import { isEarned, isPaused, isValid, pauseOf } from './judge.ts';
 import { extend } from './ladder-steps.ts';
 import { windowAt, winChallenge } from './metrics.ts';
 import { read } from './records.ts';
@@ -53,9 +53,10 @@ export function revokeLevels(work: Work, event: Of<'revoke'>, at: number): Outco
   const state = read(work.account.ladders, requireText(event.ladderId, 'event.ladderId'));
   if (!state) return unknownLevel(event.ladderId, null);
   const { grantEventId } = event;
+  const pausedAt = pauseIn(work, event.ladderId);
   if (grantEventId !== undefined) requireText(grantEventId, 'event.grantEventId');
   const isMeant = (grant: Grant): boolean => grantEventId === undefined || grant.eventId === grantEventId;
-  const meant = state.grants.filter((grant) => isMeant(grant) && (grant.fromAt > at || isValid(work, grant, at)));
+  const meant = state.grants.filter((grant) => isMeant(grant) && (grant.fromAt > at || isValid(pausedAt, grant, at)));
   if (grantEventId !== undefined && meant.length === 0)
     return { outcome: 'rejected', reasons: [{ code: 'unknown-grant', facts: { grantEventId } }] };
   state.grants = state.grants.filter((grant) => !meant.includes(grant));
@@ -71,11 +72,18 @@ export function extendLevels(work: Work, event: Of<'extend'>, at: number): Outco
   const state = read(work.account.ladders, requireText(event.ladderId, 'event.ladderId'));
   if (!state) return unknownLevel(event.ladderId, null);
   const until = epochOf(event.until, 'event.until');
+  const pausedAt = pauseIn(work, event.ladderId);
   for (const grant of state.grants)
-    if (isPaused(work, grant) && grant.untilAt! <= at) grant.untilAt = Math.max(grant.untilAt!, until);
+    if (isPaused(pausedAt, grant) && grant.untilAt! <= at) grant.untilAt = Math.max(grant.untilAt!, until);
   extend(state, at, until, at);
   work.nextAt = STALE;
   return { outcome: 'applied', reasons: [{ code: 'extended', facts: { ladderId: event.ladderId, until } }] };
+}
+
+/** Start of the running pause as a ladder sees it. */
+function pauseIn(work: Work, ladderId: string): number | null {
+  const found = work.version.ladders.find(({ ladder }) => ladder.id === ladderId);
+  return found ? pauseOf(work, found.ladder) : null;
 }
 
 function unknownLevel(ladderId: string, level: string | null): Outcome {
@@ -96,9 +104,9 @@ export function resumeMember(work: Work, at: number): Outcome {
   if (account.pausedAt === null) return { outcome: 'rejected', reasons: [{ code: 'not-paused', facts: {} }] };
   const days = dayNumber(at, compiled.zone) - dayNumber(account.pausedAt, compiled.zone);
   for (const { ladder } of work.version.ladders) {
-    if (ladder.kind === 'balance' || (ladder.kind === 'window' && ladder.pause === 'ignore')) continue;
+    const pausedAt = pauseOf(work, ladder);
     for (const grant of read(account.ladders, ladder.id)?.grants ?? []) {
-      if (!isPaused(work, grant) || grant.untilAt === null) continue;
+      if (!isPaused(pausedAt, grant) || grant.untilAt === null) continue;
       grant.untilAt = addCalendar(grant.untilAt, { days }, compiled.zone);
       // The ends of a counter level are counted from its own beginning, which moves with it.
       if (!isEarned(grant) && grant.windowAt !== null)

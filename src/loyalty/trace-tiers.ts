@@ -54,13 +54,15 @@ export function traceTiers<const P extends Program, L extends LadderId<P>>(
   options: TraceOptions<L>,
 ): TracedTier<LevelName<P, L>>[] {
   const recorder = createRecorder();
-  const { work, account } = runEvents(soundProgram(program), events, options, { recorder });
+  const { work } = runEvents(soundProgram(program), events, options, { recorder });
   epochOf(options.asOf, 'options.asOf');
   const { ladder } = ladderOf(work, options.ladderId);
   const changes = recorder.tierChanges.filter(({ ladderId }) => ladderId === options.ladderId);
-  const first = account.seen[0]?.at;
-  if (first === undefined) return [];
-  const rows: TracedTier[] = [{ level: ladder.levels[0]!.name, fromAt: first, toAt: null, why: 'base', eventIds: [] }];
+  const { startedAt } = recorder;
+  if (startedAt === null) return [];
+  const rows: TracedTier[] = [
+    { level: ladder.levels[0]!.name, fromAt: startedAt, toAt: null, why: 'base', eventIds: [] },
+  ];
   for (const { to, at, why, eventId } of changes) {
     const last = rows.at(-1)!;
     const eventIds = eventId === null ? [] : [eventId];

@@ -14,6 +14,8 @@ export interface Recorder {
   tierChanges: TierChange[];
   /** the open transaction; null between them */
   open: Transaction | null;
+  /** first instant of the membership, epoch ms; null: it has not begun */
+  startedAt: number | null;
   /** told when a window of a ladder closes */
   onWindow?: (ladderId: string, window: Account['ladders'][string]['windows'][number], rolledOut: number) => void;
 }

@@ -114,6 +114,14 @@ describe('points', () => {
     ],
     ['unknown-rule /points/caps/0/rules', { caps: [{ id: 'c', points: 1, per: 'day', rules: ['x'] }] }],
     ['out-of-range /points/caps/0/points', { caps: [{ id: 'c', points: -1, per: 'day' }] }],
+    [
+      'hold-longer-than-expiry /points/earn/0/hold',
+      { earn: [{ ...spend, hold: { days: 62 } }], expiry: { kind: 'after-earning', months: 2 } },
+    ],
+    [
+      'hold-longer-than-expiry /points/earn/0/hold',
+      { earn: [{ ...spend, expiry: { kind: 'after-earning', days: 10 } }], hold: { days: 10 } },
+    ],
     ['hold-longer-than-expiry /points/hold', { hold: { days: 62 }, expiry: { kind: 'after-earning', months: 2 } }],
     ['out-of-range /points/hold/lapseDays', { hold: { lapseDays: 0 } }],
     ['not-a-day /points/expiry/startsOn', { expiry: { kind: 'end-of-year', startsOn: '02-30' } }],
@@ -224,6 +232,11 @@ describe('ladders', () => {
     ],
     ['out-of-range /ladders/0/window', ladders(ladder({ window: { kind: 'rolling' } }))],
     [
+      'base-with-condition /ladders/0/levels/0/enter',
+      ladders(ladder({ levels: [{ name: 'Silver', enter: { metric: 'x', atLeast: 1 } }] })),
+    ],
+    ['unreachable-level /ladders/0/metrics/x', ladders(ladder({ metrics: { x: { from: 'points', rules: [] } } }))],
+    [
       'listed-gap /ladders/0/window/periods/1',
       ladders(listed(period('2024-01-01', '2024-06-01'), period('2024-07-01', '2025-01-01'))),
     ],
@@ -263,4 +276,15 @@ describe('ladders', () => {
   ])('%s', (expected, program) => {
     expect(found(program)).toContain(expected);
   });
+});
+
+test('a bonus that no order pays has no hold, so the hold of orders is not held against its expiry', () => {
+  const welcome = { id: 'f', kind: 'flat', points: 1, on: 'enrollment' } as const;
+  const expiry = { kind: 'after-earning', days: 10 } as const;
+  expect(found(points({ earn: [{ ...welcome, expiry }], hold: { days: 20 } }))).toEqual([]);
+});
+
+test('a base that everybody meets may say so', () => {
+  const levels = [{ name: 'A', enter: { metric: 'x', atLeast: 0 } }];
+  expect(found(ladders(ladder({ levels })))).toEqual([]);
 });

@@ -31,6 +31,7 @@ import {
   traceTiers,
   traceWindows,
   type Account,
+  type Hold,
   type Journal,
   type LoyaltyEvent,
   type Program,
@@ -290,6 +291,14 @@ describe('levels', () => {
     ]);
     expect(traceWindows(program, later, { ladderId: 'purse', asOf: end })).toEqual([]);
     expect(traceTiers(program, later, { ladderId: 'status', asOf: AT - DAY })).toEqual([]);
+  });
+
+  test('a trace begins with the membership, not with a fact that was refused for want of one', () => {
+    const early: LoyaltyEvent = { ...base, id: 'c', at: AT - 5 * DAY, type: 'close' };
+    const trace = (list: LoyaltyEvent[]) => traceTiers(program, list, { ladderId: 'steps', asOf });
+    expect(trace([early])).toEqual([]);
+    expect(trace([early, ...events])).toEqual(trace(events));
+    expect(trace(events)[0]!.fromAt).toBe(AT);
   });
 
   test.each([
@@ -634,5 +643,44 @@ describe('money', () => {
     expect(() => measureDeferredRevenue(0.5, [])).toThrow(code('not-an-integer'));
     expect(() => measureDeferredRevenue(1, [{ redeemedToDate: -1, expectedInTotal: 1 }])).toThrow(code('not-a-count'));
     expect(() => measureDeferredRevenue(1, [{ redeemedToDate: 2, expectedInTotal: 1 }])).toThrow(code('inconsistent'));
+  });
+});
+
+describe('what changes next', () => {
+  const held = (hold: Hold): Program => ({
+    kind: 'loyalty-program',
+    version: 1,
+    id: 'held',
+    timeZone: 'UTC',
+    points: { earn: [{ id: 'base', kind: 'spend', points: '1', perMinor: 100 }], hold },
+  });
+  const ask = (hold: Hold, more: LoyaltyEvent[] = []) =>
+    measureBalance(held(hold), replayEvents(held(hold), [buy('p', 0, 10_000), ...more]), { asOf: AT + 2 * DAY });
+
+  test('held points are released, and part of them repays a debt: each is told once', () => {
+    const debt: LoyaltyEvent = { ...base, id: 'd', at: AT + DAY, type: 'adjust', points: -30, reason: 'error' };
+    const at = AT + 7 * DAY;
+    expect(ask({ days: 7 }, [debt])).toEqual({
+      available: 0,
+      pending: 100,
+      debt: 30,
+      balance: -30,
+      nextChangeAt: at,
+      nextChange: 'release',
+      reasons: [
+        { code: 'debt-repaid', facts: { owed: 30 } },
+        { code: 'released', facts: { at, lotId: 'p', points: 100 } },
+        { code: 'debt-repaid', facts: { at, lotId: 'p', points: 30 } },
+      ],
+    });
+  });
+
+  test('points that nobody releases lapse, which is no expiry', () => {
+    const at = AT + 20 * DAY;
+    expect(ask({ untilReleased: true, lapseDays: 20 })).toMatchObject({
+      nextChangeAt: at,
+      nextChange: 'lapse',
+      reasons: [{ code: 'lapsed', facts: { at, lotId: 'p', points: 100 } }],
+    });
   });
 });
