@@ -1,9 +1,8 @@
-import { addCalendar } from '../time/index.ts';
 import { fieldWindowTest, isDayField } from './field-window-test.ts';
 import type { PlainRecord } from './plain-record.ts';
 import { compilePath } from './read-path.ts';
 import { dayValue, instantValue } from './read-value.ts';
-import { dateOf } from './segment-calendar.ts';
+import { dateOf, dayStart, shiftDay } from './segment-calendar.ts';
 import type { FieldWindowCondition } from './segment-definition.ts';
 import type { SegmentScope } from './segment-program.ts';
 import type { Timeline } from './timeline.ts';
@@ -38,10 +37,13 @@ export function fieldTimeline(condition: FieldWindowCondition, scope: SegmentSco
 /** The truth of "some yearly return lies in the window" over the coming years. */
 function yearlyTruth(day: number, window: FieldWindowCondition['window'], scope: SegmentScope): Timeline {
   const { asOfAt, calendar } = scope;
-  const until = addCalendar(asOfAt, { years: YEARS_AHEAD }, calendar.timeZone);
+  const { timeZone } = calendar;
+  const today = dateOf(asOfAt, timeZone);
+  // At the same time of day.
+  const until = dayStart(shiftDay(today, YEARS_AHEAD, 'year'), timeZone) + asOfAt - dayStart(today, timeZone);
   const parts: Timeline[] = [];
   // Windows move forward only: returns that lie before this one never enter it.
-  const { from: first } = dayBounds(window, dateOf(asOfAt, calendar.timeZone), calendar);
+  const { from: first } = dayBounds(window, today, calendar);
   for (let n = earlyReturn(day, first); ; n++) {
     const { from, to } = lifeOfDay(window, nthReturn(day, n), calendar);
     if (from > until) break;

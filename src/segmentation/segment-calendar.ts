@@ -1,5 +1,4 @@
-import type { Period } from '../time/index.ts';
-import { addCalendar, dayNumber, startOfDay, startOfPeriod } from '../time/index.ts';
+import { dayNumber, startOfDay } from '../time/index.ts';
 
 /** Milliseconds of an elapsed day. */
 export const DAY_MS = 86_400_000;
@@ -31,19 +30,40 @@ export function dateOf(at: number, timeZone: string): number {
   return dayStart(day + 1, timeZone) <= at ? day + 1 : day;
 }
 
-/** A day moved by calendar units; months clamp to their last day. Infinite where the calendar ends. */
+/** Months of the units of the calendar that are made of them. */
+const MONTHS: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+
+/**
+ * A day moved by calendar units; months clamp to their last day. Infinite where the calendar ends.
+ *
+ * Days have no zone, so their months are those of a date in UTC: the calendar of instants stays behind, in a test loaded
+ * where every kilobyte counts. A law holds the two against each other.
+ */
 export function shiftDay(day: number, amount: number, unit: string): number {
   if (unit === 'day') return day + amount;
   if (unit === 'week') return day + 7 * amount;
   if (!(Math.abs(day) < FARTHEST)) return day > 0 ? Infinity : -Infinity;
-  const months = amount * (unit === 'month' ? 1 : unit === 'quarter' ? 3 : 12);
-  return addCalendar(day * DAY_MS, { months }, 'UTC') / DAY_MS;
+  const date = new Date(day * DAY_MS);
+  const dayOfMonth = date.getUTCDate();
+  date.setUTCMonth(date.getUTCMonth() + amount * MONTHS[unit]!);
+  // 31 January + 1 month has run over into March: back to the last day of February.
+  if (date.getUTCDate() !== dayOfMonth) date.setUTCDate(0);
+  return date.getTime() / DAY_MS;
 }
 
 /** First day of the calendar period that holds a day. */
 export function firstDay(day: number, period: string, { weekStartsOn }: WindowCalendar): number {
   if (!(Math.abs(day) < FARTHEST)) return day > 0 ? Infinity : -Infinity;
-  return startOfPeriod(day * DAY_MS, period as Period, { timeZone: 'UTC', weekStartsOn }) / DAY_MS;
+  if (period === 'day') return day;
+  if (period === 'week') {
+    // 1970-01-01 was a Thursday: three days after a Monday, four after a Sunday.
+    const shift = weekStartsOn === 'monday' ? 3 : 4;
+    return Math.floor((day + shift) / 7) * 7 - shift;
+  }
+  const date = new Date(day * DAY_MS);
+  const month = date.getUTCMonth();
+  date.setUTCMonth(month - (month % MONTHS[period]!), 1);
+  return date.getTime() / DAY_MS;
 }
 
 /** The first day D with D − n units ≥ day: the day on which `day` is n units past, with clamped months. */
