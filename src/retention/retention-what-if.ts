@@ -69,10 +69,10 @@ export function retentionWhatIf(economics: RetentionEconomics, options: Retentio
     before,
     after: (margin * (now ? 1 + discount : newRate)) / newShrink,
     gain,
-    gainShare: before === 0 ? null : (newRate - rate) / (base * newShrink) + 0,
+    gainShare: before === 0 ? null : (newRate - rate) / (base * newShrink),
     lifetimeBefore,
     lifetimeAfter,
-    lifetimeGainShare: lifetimeBefore === null || lifetimeAfter === null ? null : (newRate - rate) / (1 - newRate) + 0,
+    lifetimeGainShare: lifetimeBefore === null || lifetimeAfter === null ? null : (newRate - rate) / (1 - newRate),
     breakEvenSpendPerPeriod:
       newRate === 0 && !now ? null : spendBetween({ rate, newRate, discount, shrink, now, margin }),
   };

@@ -5,6 +5,7 @@ import {
   decomposeChange,
   ENPS,
   measureBySegment,
+  measureInterval,
   measureWeighted,
   NPS,
   tallyScores,
@@ -201,5 +202,27 @@ describe('measureWeighted', () => {
       unit: 'share',
       interval: { method: 'wilson' },
     });
+    // By hand: shares 0.6·0.8 + 0.4·0.875 = 0.83 at n = 1/(0.36/50 + 0.16/80) = 108.7, then Wilson.
+    const men = { top: 40, middle: 0, bottom: 10 };
+    const women = { top: 70, middle: 0, bottom: 10 };
+    const { interval } = measureWeighted(THUMBS, { men, women }, { population: { men: 600, women: 400 } });
+    const n = 1 / (0.36 / 50 + 0.16 / 80);
+    const z2 = 1.959963984540054 ** 2;
+    const middle = (0.83 + z2 / (2 * n)) / (1 + z2 / n);
+    const half = Math.sqrt(z2 * ((0.83 * 0.17) / n + z2 / (4 * n * n))) / (1 + z2 / n);
+    expect(interval!.low).toBeCloseTo(middle - half, 10);
+    expect(interval!.high).toBeCloseTo(middle + half, 10);
+  });
+
+  test('the interval of a net score is that of the weighted shares at the effective size', () => {
+    const strata = { a: groups(30, 15, 5), b: groups(20, 20, 10), c: groups(5, 10, 35) };
+    const { interval, effectiveAnswers } = measureWeighted(NPS, strata, { population: { a: 5, b: 3, c: 2 } });
+    // Shares 0.5·0.6 + 0.3·0.4 + 0.2·0.1 = 0.44 and 0.5·0.1 + 0.3·0.2 + 0.2·0.7 = 0.25: between 131 and 132 answers of 44/31/25.
+    const plain = (n: number) => measureInterval(NPS, { top: 44 * n, middle: 31 * n, bottom: 25 * n }).interval!;
+    expect(effectiveAnswers).toBeCloseTo(131.5789, 4);
+    expect(interval!.low).toBeGreaterThan(plain(1).low);
+    expect(interval!.low).toBeLessThan(plain(2).low);
+    expect(interval!.low).toBeCloseTo(4.86362, 5);
+    expect(interval!.high).toBeCloseTo(32.30311, 5);
   });
 });

@@ -98,6 +98,9 @@ describe('what five points are worth', () => {
     const up = retentionWhatIf({ ...later, retentionRate: 0.8, margin: -10 }, { change: { points: 0.1 } });
     expect(up.gain).toBeLessThan(0);
     expect(up.gainShare).toBeGreaterThan(0);
+    // Twice the whole of nothing taken away: still nothing, not −0.
+    const none = retentionWhatIf({ ...now, retentionRate: 0 }, { change: { share: -2 } });
+    expect(none.newRetentionRate).toBe(0);
   });
 
   test('a new rate of 1, or a hair above, has no lifetime but a value', () => {

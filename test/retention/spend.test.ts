@@ -63,6 +63,27 @@ describe('the best budget', () => {
     ]);
   });
 
+  test('one spend at 0 is the boundary, and leaves no ratio of averages', () => {
+    const keepsAnyway = { ...plan, retention: fitSpendResponse({ ceilingRate: 0.8, spend: 800, rate: 0.2 }) };
+    expect(allocateBudget(keepsAnyway)).toMatchObject({
+      acquisitionSpend: expect.closeTo(Math.log(0.4 * plan.acquisition.steepness * 50) / plan.acquisition.steepness, 9),
+      retentionSpend: 0,
+      customerValue: 50,
+      averageRetentionCost: null,
+      averageCostRatio: null,
+      status: 'boundary',
+    });
+    const comesAnyway = { ...plan, acquisition: fitSpendResponse({ ceilingRate: 0.4, spend: 500, rate: 0.1 }) };
+    const found = allocateBudget(comesAnyway);
+    expect(found.retentionSpend).toBeGreaterThan(0);
+    expect(found).toMatchObject({
+      acquisitionSpend: 0,
+      averageAcquisitionCost: null,
+      averageCostRatio: null,
+      status: 'boundary',
+    });
+  });
+
   test('the ratio of averages is 3.16 at an optimum: 5:1 says nothing by itself', () => {
     const best = allocateBudget(plan);
     expect(best.averageCostRatio).toBeCloseTo(3.1649, 4);
