@@ -1,7 +1,7 @@
 import { requireKind, requireProbability } from '../errors/index.ts';
 import { sigmoid } from '../statistics/index.ts';
 import type { Calibration } from './calibration.ts';
-import { EDGE, logitOf } from './calibration.ts';
+import { EDGE } from './calibration.ts';
 
 /**
  * Maps a model's probability to the calibrated one.
@@ -26,16 +26,17 @@ export function calibrate(calibration: Calibration, probability: number): number
 
 /** The same for a probability that is one. */
 export function calibrated(calibration: Calibration, p: number): number {
-  if (calibration.method === 'platt') return sigmoid(calibration.intercept + calibration.slope * logitOf(p));
-  if (calibration.method === 'beta') {
-    const { a, b, c } = calibration;
+  if (calibration.method !== 'isotonic') {
+    // Platt's line in the logit is the beta map with both slopes alike.
+    const { a, b, c } =
+      calibration.method === 'beta'
+        ? calibration
+        : { a: calibration.slope, b: calibration.slope, c: calibration.intercept };
     return sigmoid(a * Math.log(Math.max(p, EDGE)) - b * Math.log1p(-Math.min(p, 1 - EDGE)) + c);
   }
   const { points } = calibration;
-  if (p <= points[0]![0]) return points[0]![1];
   let low = 0;
   let high = points.length - 1;
-  if (p >= points[high]![0]) return points[high]![1];
   while (high - low > 1) {
     const middle = (low + high) >>> 1;
     if (points[middle]![0] <= p) low = middle;
@@ -43,5 +44,7 @@ export function calibrated(calibration: Calibration, p: number): number {
   }
   const [fromP, from] = points[low]!;
   const [toP, to] = points[high]!;
-  return from === to ? from : from + ((to - from) * (p - fromP)) / (toP - fromP);
+  // Flat outside of the points.
+  if (p <= fromP || from === to) return from;
+  return p >= toP ? to : from + ((to - from) * (p - fromP)) / (toP - fromP);
 }

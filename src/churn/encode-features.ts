@@ -1,6 +1,6 @@
 import { requireKind } from '../errors/index.ts';
 import type { Encoder, EncodingFlag } from './encoder.ts';
-import { encodeInto } from './encode-into.ts';
+import { encodeRecord } from './encode-record.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
 
 /** A record as numbers. */
@@ -37,8 +37,7 @@ export interface EncodedFeatures {
  */
 export function encodeFeatures<S extends FeatureSchema>(encoder: Encoder<S>, record: RecordOf<S>): EncodedFeatures {
   requireKind(encoder, 'encoder', 'encoder');
-  const numbers: number[] = [];
   const flags: EncodingFlag[] = [];
-  encodeInto(encoder, record, numbers, 0, flags, 'record');
+  const numbers = encodeRecord(encoder, record, flags);
   return { values: Object.fromEntries(encoder.columns.map((column, i) => [column, numbers[i]!])), flags };
 }

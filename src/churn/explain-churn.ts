@@ -2,7 +2,7 @@ import { requireKind } from '../errors/index.ts';
 import type { Contribution } from '../survival/index.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
-import { termValues } from './logit-churn.ts';
+import { logitChurn } from './logit-churn.ts';
 import { readFeature } from './read-feature.ts';
 
 /**
@@ -34,38 +34,21 @@ export function explainChurn<S extends FeatureSchema>(
   record: RecordOf<NoInfer<S>>,
 ): Contribution[] {
   requireKind(model, 'logistic', 'model');
-  return contributionsOf(model, record, termValues(model, record, null), Infinity);
+  return strongestReasons(model, record, logitChurn(model, record, {}, []).contributions, Infinity);
 }
 
-/** The strongest reasons from the values of the terms; a reason is written out only where it is shown. */
-export function contributionsOf(
-  model: LogisticModel<FeatureSchema>,
+/** The strongest reasons; one is written out only where it is shown. */
+export function strongestReasons(
+  { encoder: { schema } }: LogisticModel<FeatureSchema>,
   record: object,
-  values: number[],
+  contributions: readonly number[],
   top: number,
 ): Contribution[] {
-  const { terms, encoder } = model;
-  const { schema } = encoder;
-  const contributions: number[] = [];
-  const strongest: number[] = [];
-  let t = 0;
-  for (let f = 0; f < schema.length; f++) {
-    const { name } = schema[f]!;
-    let contribution = 0;
-    for (; t < terms.length && terms[t]!.feature === name; t++) {
-      contribution += terms[t]!.coefficient * (values[t]! - terms[t]!.mean);
-    }
-    contributions.push(contribution + 0);
-    // Insertion keeps equal ones in the order of the schema.
-    const size = Math.abs(contribution);
-    let at = strongest.length;
-    while (at > 0 && Math.abs(contributions[strongest[at - 1]!]!) < size) at--;
-    if (at >= top) continue;
-    if (strongest.length === top) strongest.pop();
-    strongest.splice(at, 0, f);
-  }
-  return strongest.map((f): Contribution => {
-    const contribution = contributions[f]!;
+  const order = contributions.map((_, f) => f);
+  // Equal ones stay in the order of the schema.
+  order.sort((a, b) => Math.abs(contributions[b]!) - Math.abs(contributions[a]!));
+  return order.slice(0, top).map((f): Contribution => {
+    const contribution = contributions[f]! + 0;
     const code = contribution > 0 ? 'raises-risk' : contribution < 0 ? 'lowers-risk' : 'no-effect';
     const feature = schema[f]!;
     const { name, label = name } = feature;

@@ -1,6 +1,6 @@
 import type { Encoder, LearnedBoolean, LearnedNumber } from './encoder.ts';
 import { MISSING_LEVEL } from './encoder.ts';
-import { levelPlace } from './encode-into.ts';
+import { levelPlace, lineOf } from './encode-record.ts';
 import type { CategoryFeature, Feature, FeatureSchema } from './feature.ts';
 import { readFeature, shapeNumber } from './read-feature.ts';
 
@@ -92,11 +92,4 @@ export function encodeColumns(
     at++;
   });
   return values;
-}
-
-/** The straight line that makes a column of a number or yes-or-no, and what a missing value counts as. */
-function lineOf(known: LearnedNumber | LearnedBoolean, feature: Feature) {
-  const standardized = feature.kind === 'number' && feature.standardize !== false;
-  if (known.kind === 'boolean' || !standardized) return { substitute: known.mean, mean: 0, scale: 1 };
-  return { substitute: 0, mean: known.mean, scale: known.scale };
 }

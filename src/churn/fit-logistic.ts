@@ -10,7 +10,7 @@ import { sigmoid } from '../statistics/index.ts';
 import type { ChurnScoreTally } from './churn-score-tally.ts';
 import { encodeColumns } from './feature-columns.ts';
 import { learnDistributions } from './feature-distribution.ts';
-import { columnFeatures, columnMeans } from './encode-into.ts';
+import { encoderColumns } from './encoder-columns.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
 import { fitEncoderOn } from './fit-encoder.ts';
 import type { LogisticModel, LogisticPenalty } from './logistic-model.ts';
@@ -106,12 +106,9 @@ export function fitLogistic<const S extends FeatureSchema>(
   const { intercept, coefficients } = solution;
   const { scores, allCertain } = trainingScores(solution, values, y, offset);
   const left = new Set([...solution.constant, ...solution.dependent]);
-  const means = columnMeans(encoder);
-  const features = columnFeatures(encoder);
-  const terms = encoder.columns.flatMap((column, c) => {
-    if (left.has(c)) return [];
-    return [{ column, feature: features[c]!, coefficient: coefficients[c]!, mean: means[c]! }];
-  });
+  const terms = encoderColumns(encoder).flatMap(({ column, feature, mean }, c) =>
+    left.has(c) ? [] : [{ column, feature, coefficient: coefficients[c]!, mean }],
+  );
   return {
     kind: 'logistic',
     version: 1,

@@ -1,7 +1,7 @@
 import { requireWithin } from '../errors/index.ts';
 import { sigmoid } from '../statistics/index.ts';
 import { calibrated } from './calibrate.ts';
-import { encodeInto } from './encode-into.ts';
+import { encodeRecord } from './encode-record.ts';
 import type { EncodingFlag } from './encoder.ts';
 import type { FeatureSchema } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
@@ -13,39 +13,45 @@ export interface OffsetOptions {
   offset?: number;
 }
 
-/** Encodes a record and lists the value of every term; flags are collected where a list is given. */
-export function termValues(
+/** A logit in its parts: `base` plus all contributions. */
+export interface LogitParts {
+  /** logit of the average customer, offset included */
+  base: number;
+  /** what each feature adds, in the order of the schema */
+  contributions: number[];
+  logit: number;
+  /** calibrated where the model says so */
+  probability: number;
+}
+
+/** Scores a record; what carries no information is added to `flags`. */
+export function logitChurn(
   model: LogisticModel<FeatureSchema>,
   record: object,
-  flags: EncodingFlag[] | null,
-): number[] {
-  const { encoder, terms } = model;
-  const { columns } = encoder;
-  const values: number[] = [];
-  encodeInto(encoder, record, values, 0, flags, 'record');
-  if (terms.length === columns.length) return values;
-  // Dropped columns have no term; both lists are in the encoder's order.
+  { offset = 0 }: OffsetOptions,
+  flags: EncodingFlag[],
+): LogitParts {
+  const { encoder, terms, calibration } = model;
+  let base = model.intercept + requireWithin(offset, READABLE, 'options.offset');
+  const values = encodeRecord(encoder, record, flags);
+  const { columns, schema } = encoder;
+  const contributions: number[] = [];
+  let logit = 0;
+  let t = 0;
   let c = 0;
-  return terms.map(({ column }) => {
-    while (columns[c] !== column) c++;
-    return values[c++]!;
-  });
-}
-
-/** Logit of the values of the terms, before calibration. */
-export function logitOfTerms({ intercept, terms }: LogisticModel<FeatureSchema>, values: number[]): number {
-  let logit = intercept;
-  for (let i = 0; i < terms.length; i++) logit += terms[i]!.coefficient * values[i]!;
-  return logit;
-}
-
-/** A known part of the logit, 0 where none is given. */
-export function offsetOf({ offset }: OffsetOptions): number {
-  return offset === undefined ? 0 : requireWithin(offset, READABLE, 'options.offset');
-}
-
-/** Probability of a logit, calibrated where the model says so. */
-export function probabilityOf({ calibration }: LogisticModel<FeatureSchema>, logit: number): number {
+  for (let f = 0; f < schema.length; f++) {
+    let contribution = 0;
+    // All lists are in the encoder's order; what was dropped has no term.
+    for (; terms[t]?.feature === schema[f]!.name; t++) {
+      const { column, coefficient, mean } = terms[t]!;
+      while (c < columns.length && columns[c] !== column) c++;
+      contribution += coefficient * (values[c]! - mean);
+      base += coefficient * mean;
+    }
+    contributions.push(contribution);
+    logit += contribution;
+  }
+  logit += base;
   const probability = sigmoid(logit);
-  return calibration ? calibrated(calibration, probability) : probability;
+  return { base, contributions, logit, probability: calibration ? calibrated(calibration, probability) : probability };
 }

@@ -2,7 +2,7 @@ import { requireKind, requireObject } from '../errors/index.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
 import type { OffsetOptions } from './logit-churn.ts';
-import { logitOfTerms, offsetOf, probabilityOf, termValues } from './logit-churn.ts';
+import { logitChurn } from './logit-churn.ts';
 
 /**
  * The probability that a customer leaves within the model's `horizonDays`.
@@ -34,5 +34,5 @@ export function probabilityChurn<S extends FeatureSchema>(
 ): number {
   requireKind(model, 'logistic', 'model');
   requireObject(options, 'options');
-  return probabilityOf(model, offsetOf(options) + logitOfTerms(model, termValues(model, record, null)));
+  return logitChurn(model, record, options, []).probability;
 }

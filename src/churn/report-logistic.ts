@@ -1,7 +1,7 @@
 import type { Warning } from '../errors/index.ts';
 import type { FitStatus } from '../statistics/index.ts';
 import { aucOfBlocks } from './auc-of-blocks.ts';
-import { columnFeatures } from './encode-into.ts';
+import { encoderColumns } from './encoder-columns.ts';
 import type { Encoder } from './encoder.ts';
 import { OTHER_LEVEL } from './encoder.ts';
 import type { LogisticFit, LogisticPenalty } from './logistic-model.ts';
@@ -39,7 +39,7 @@ const shortened = (value: number): number => Number(value.toPrecision(8));
 export function reportLogistic(solution: LogisticSolution, rows: FittedRows): LogisticFit {
   const { encoder, y, w, penalty, allCertain } = rows;
   const n = y.length;
-  const features = columnFeatures(encoder);
+  const features = encoderColumns(encoder).map(({ feature }) => feature);
   const { constant, dependent, separated, oneClass, converged, condition, covariance } = solution;
   const out = [...constant, ...dependent].sort((a, b) => a - b);
   const kept = encoder.columns.flatMap((_, c) => (out.includes(c) ? [] : [c]));

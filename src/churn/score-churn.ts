@@ -3,11 +3,11 @@ import type { Band } from '../statistics/index.ts';
 import { assignBand, checkBands } from '../statistics/index.ts';
 import type { Contribution } from '../survival/index.ts';
 import type { EncodingFlag } from './encoder.ts';
-import { contributionsOf } from './explain-churn.ts';
+import { strongestReasons } from './explain-churn.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
 import type { OffsetOptions } from './logit-churn.ts';
-import { logitOfTerms, offsetOf, probabilityOf, termValues } from './logit-churn.ts';
+import { logitChurn } from './logit-churn.ts';
 
 /** What {@link scoreChurn} shows. */
 export interface ScoreChurnOptions<B extends string> extends OffsetOptions {
@@ -72,16 +72,13 @@ export function scoreChurn<S extends FeatureSchema, const B extends string = str
     throw new InputError(problem.code, `options.bands${place}`, problem.message);
   }
   const flags: EncodingFlag[] = [];
-  const values = termValues(model, record, flags);
-  const offset = offsetOf(options);
-  const logit = offset + logitOfTerms(model, values);
-  const probability = probabilityOf(model, logit);
+  const { probability, logit, base, contributions } = logitChurn(model, record, options, flags);
   return {
     probability,
     logit,
-    base: model.terms.reduce((sum, { coefficient, mean }) => sum + coefficient * mean, offset + model.intercept),
+    base,
     band: options.bands ? assignBand(options.bands, probability) : null,
-    reasons: contributionsOf(model, record, values, top),
+    reasons: strongestReasons(model, record, contributions, top),
     flags,
   };
 }
