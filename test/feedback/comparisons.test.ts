@@ -59,6 +59,35 @@ describe('compareScores', () => {
     expect(compareScores(NPS, one, { test: 'adjusted-wald' }).statistic).not.toBeNull();
   });
 
+  test('Wald, adjusted Wald and Welch by hand', () => {
+    const variance = (p: number, d: number): number => 1e4 * (p + d - (p - d) ** 2);
+    const z = 1.959963984540054;
+    const wald = compareScores(NPS, { reference, compared }, { test: 'wald' });
+    const error = Math.sqrt((variance(0.52, 0.22) + variance(0.62, 0.14)) / 100);
+    expect(wald.standardError).toBeCloseTo(error, 10);
+    expect(wald.statistic).toBeCloseTo(18 / error, 10);
+    // 2Φ(−1.657315)
+    expect(wald.pValue).toBeCloseTo(0.0974558, 6);
+    expect(wald.interval).toMatchObject({ level: 0.95, method: 'wald' });
+    expect(wald.interval!.low).toBeCloseTo(18 - z * error, 9);
+    expect(wald.interval!.high).toBeCloseTo(18 + z * error, 9);
+
+    const adjusted = compareScores(NPS, { reference, compared }, { test: 'adjusted-wald' });
+    const wide = Math.sqrt((variance(52.75 / 103, 22.75 / 103) + variance(62.75 / 103, 14.75 / 103)) / 103);
+    expect(adjusted.difference).toBeCloseTo((100 * 18) / 103, 10);
+    expect(adjusted.statistic).toBeCloseTo((100 * 18) / 103 / wide, 9);
+    expect(adjusted.interval!.high).toBeCloseTo((100 * 18) / 103 + z * wide, 9);
+
+    const few = { reference: groups(2, 1, 1), compared: groups(5, 1, 0) };
+    const welch = compareScores(NPS, few, { test: 'welch' });
+    // Sample variances of −1, 0, 1 in points: 9166.67 of four, 1666.67 of six.
+    const [a, b] = [27_500 / 3 / 4, 5_000 / 3 / 6];
+    expect(welch.difference).toBeCloseTo(83.3333 - 25, 3);
+    expect(welch.standardError).toBeCloseTo(Math.sqrt(a + b), 9);
+    expect(welch.statistic).toBeCloseTo((250 / 3 - 25) / Math.sqrt(a + b), 9);
+    expect(welch.degreesOfFreedom).toBeCloseTo((a + b) ** 2 / (a ** 2 / 3 + b ** 2 / 5), 9);
+  });
+
   test('Fisher has a p-value and the interval of the default', () => {
     const pair = { reference: groups(3, 0, 7), compared: groups(9, 0, 1) };
     const fisher = compareScores(THUMBS, pair, { test: 'fisher' });

@@ -84,6 +84,11 @@ describe('measureRolling', () => {
       ...(i % 17 === 0 ? { outcome: 'dismissed' as const } : {}),
       ...(i % 3 === 0 ? { id: `a${i % 5}` } : {}),
     }));
+    // Four customers who answer several times at one instant, with ids, with the same id and without.
+    for (let i = 0; i < 200; i++) {
+      const tied = { customerId: `t${i % 4}`, at: ((i * 7) % 25) * 4 * 86_400_000, score: (i * 3) % 11 };
+      rows.push(i % 3 === 0 ? tied : { ...tied, id: `a${i % 5}` });
+    }
     const windows = measureRolling(NPS, rows, { windowDays: 20, stepDays: 3, from: 0, to: 100 * 86_400_000, keep });
     expect(windows).toHaveLength(34);
     for (const { fromAt, toAt, tally } of windows) {
