@@ -242,6 +242,32 @@ describe('period by period', () => {
     expect(months[2]!.openingMinor).toBe(100);
   });
 
+  test('a change at the first instant of the first period is in it, one at the end of the last is not', () => {
+    const changes = [
+      { customerId: 'a', at: '2023-11-01T00:00:00Z', amountMinor: 500 },
+      { customerId: 'a', at: '2024-01-01T00:00:00Z', amountMinor: 700 },
+      { customerId: 'a', at: '2024-02-01T00:00:00Z', amountMinor: 900 },
+      { customerId: 'b', at: '2023-12-01T00:00:00Z', amountMinor: 300 },
+      { customerId: 'c', at: '2024-02-01T00:00:00Z', amountMinor: 100 },
+    ];
+    const [january, ...rest] = revenueMovementSeries(changes, {
+      from: '2024-01-01T00:00:00Z',
+      to: '2024-02-01T00:00:00Z',
+      period: 'month',
+    });
+    expect(rest).toEqual([]);
+    // Each customer's own history makes the opening: 500 and 300, not the first change of the next one.
+    expect(january).toMatchObject({
+      openingMinor: 800,
+      openingCustomers: 2,
+      expansionMinor: 200,
+      newMinor: 0,
+      closingMinor: 1000,
+      closingCustomers: 2,
+      unchangedCustomers: 1,
+    });
+  });
+
   test('90 days after leaving a return is a reactivation, a moment later it is new', () => {
     const back = (at: string) =>
       revenueMovementSeries(
