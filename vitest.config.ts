@@ -15,13 +15,15 @@ const HOST_ZONES = ['UTC', 'Pacific/Auckland', 'America/St_Johns'];
 
 /** Long work that never meets a zone: plain numbers, and what is refused before any time is read. Once is enough. */
 const ZONE_FREE = [
-  'test/statistics/random.test.ts',
-  'test/clv/{bootstrap-model,covariates,intervals}.test.ts',
+  'test/statistics/draws.test.ts',
+  'test/clv/{bootstrap-model,compare-models,covariates,fits,intervals,laws.property,profile-interval}.test.ts',
+  'test/schemas/clv-models.property.test.ts',
+  'test/{amounts,statistics}/*.property.test.ts',
   'test/*/{bad-input,churn-sweep,wrong-shapes}.test.ts',
 ];
 
 /** Counting coverage slows these several times, and other tests reach the same lines: in UTC they are a project of their own. */
-const UNCOUNTED = ['test/statistics/random.test.ts', 'test/loyalty/{account,answers}.property.test.ts'];
+const UNCOUNTED = ['test/statistics/draws.test.ts', 'test/loyalty/{account,answers}.property.test.ts'];
 
 const project = (name: string, include: string[], TZ: string, exclude: string[] = []) => ({
   resolve: { alias },
@@ -45,7 +47,12 @@ export default defineConfig({
         ]),
       ),
       ...HOST_ZONES.map((zone) =>
-        project(`law-${zone.replace('/', '-')}`, ['test/**/*.property.test.ts'], zone, zone === 'UTC' ? UNCOUNTED : []),
+        project(
+          `law-${zone.replace('/', '-')}`,
+          ['test/**/*.property.test.ts'],
+          zone,
+          zone === 'UTC' ? UNCOUNTED : ZONE_FREE,
+        ),
       ),
       project('uncounted', UNCOUNTED, 'UTC'),
       project('reference', ['test/reference/**/*.test.ts'], 'UTC'),

@@ -19,7 +19,7 @@ interface Step {
 }
 
 const REPORT = 'reports/vitest.json';
-const REPORT_ZONES = 'reports/vitest-zones.json';
+const REPORT_UNCOUNTED = 'reports/vitest-uncounted.json';
 
 /** Last `N passed, N failed` of a step. */
 const lastCount = (output: string): { passed: number; failed: number } | null => {
@@ -50,9 +50,9 @@ const STEPS: Step[] = [
   },
   // Counting coverage slows numeric loops several times: it is counted in one zone, all else runs at full speed.
   {
-    name: 'test:zones',
-    command: `npm run -s test:zones -- --reporter=default --reporter=json --outputFile.json=${REPORT_ZONES}`,
-    count: vitestCount(REPORT_ZONES),
+    name: 'test:uncounted',
+    command: `npm run -s test:uncounted -- --reporter=default --reporter=json --outputFile.json=${REPORT_UNCOUNTED}`,
+    count: vitestCount(REPORT_UNCOUNTED),
     alone: true,
     after: ['engines', 'build'],
   },
