@@ -230,6 +230,35 @@ describe('closed loop', () => {
     ]);
   });
 
+  test('what is not yet decided is in no rate; the median is of the days to contact, in whatever order they come', () => {
+    const answers = [
+      row('a1', 1, 3),
+      row('b1', 2, 3),
+      row('c1', 3, 0),
+      row('d1', 4, 6),
+      row('e1', 19, 0),
+      row('f1', 5, 1),
+    ];
+    const contacts = [
+      { answerId: 'a1', at: 2.5 * DAY },
+      { answerId: 'b1', at: 12 * DAY },
+      { answerId: 'c1', at: 3.25 * DAY },
+      { answerId: 'd1', at: 6 * DAY },
+    ];
+    expect(measureClosedLoop(policy, answers, contacts, span)).toMatchObject({
+      triggered: 6,
+      contactedInTime: 3,
+      contactedLate: 1,
+      overdue: 1,
+      open: 1,
+      closeRate: { numerator: 3, denominator: 5 },
+      rescueRate: { numerator: 0, denominator: 4 },
+      reasked: 0,
+      // 0.25, 1.5, 2 and 10 days: the middle two make 1.75.
+      medianDaysToContact: 1.75,
+    });
+  });
+
   test('125 rescued customers at 1100 preserve 137,500 (the published example)', () => {
     const answers = Array.from({ length: 125 }, (_, i) => i).flatMap((i) => [
       { id: `x${i}`, customerId: `c${i}`, at: DAY, score: 2 },

@@ -244,6 +244,7 @@ describe('period by period', () => {
 
   test('a change at the first instant of the first period is in it, one at the end of the last is not', () => {
     const changes = [
+      { customerId: 'z', at: '2023-10-01T00:00:00Z', amountMinor: 400 },
       { customerId: 'a', at: '2023-11-01T00:00:00Z', amountMinor: 500 },
       { customerId: 'a', at: '2024-01-01T00:00:00Z', amountMinor: 700 },
       { customerId: 'a', at: '2024-02-01T00:00:00Z', amountMinor: 900 },
@@ -256,15 +257,15 @@ describe('period by period', () => {
       period: 'month',
     });
     expect(rest).toEqual([]);
-    // Each customer's own history makes the opening: 500 and 300, not the first change of the next one.
+    // Each customer's own history makes the opening: 400, 500 and 300, not the first change of the next one.
     expect(january).toMatchObject({
-      openingMinor: 800,
-      openingCustomers: 2,
+      openingMinor: 1200,
+      openingCustomers: 3,
       expansionMinor: 200,
       newMinor: 0,
-      closingMinor: 1000,
-      closingCustomers: 2,
-      unchangedCustomers: 1,
+      closingMinor: 1400,
+      closingCustomers: 3,
+      unchangedCustomers: 2,
     });
   });
 
