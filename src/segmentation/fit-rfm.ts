@@ -107,9 +107,7 @@ function binsOfCuts(cuts: RfmThresholds): Record<RfmAxis, number> {
 
 /** The column without its missing values; the column itself where none is missing. */
 function presentValues(column: Float64Array): Float64Array {
-  let count = 0;
-  for (let i = 0; i < column.length; i++) if (column[i]! === column[i]!) count++;
-  return count === column.length ? column : column.filter((value) => value === value);
+  return column.includes(NaN) ? column.filter((value) => value === value) : column;
 }
 
 /** The cuts of an axis, none where it has no values. */
