@@ -259,6 +259,18 @@ describe('closed loop', () => {
     });
   });
 
+  test('an answer at the instant of the contact is no answer to it, and the lowest level is one', () => {
+    const contacts = [
+      { answerId: 'a1', at: 2 * DAY },
+      { answerId: 'b1', at: 2 * DAY },
+    ];
+    const answers = [row('a1', 1, 3), row('a2', 2, 9), row('b1', 1, 3), row('b2', 3, 0)];
+    expect(measureClosedLoop(policy, answers, contacts, span)).toMatchObject({
+      reasked: 1,
+      rescueRate: { numerator: 0, denominator: 2 },
+    });
+  });
+
   test('125 rescued customers at 1100 preserve 137,500 (the published example)', () => {
     const answers = Array.from({ length: 125 }, (_, i) => i).flatMap((i) => [
       { id: `x${i}`, customerId: `c${i}`, at: DAY, score: 2 },
