@@ -58,6 +58,17 @@ describe('shewhartChart', () => {
     expect(shewhartChart(NPS, [], { laney: true })).toMatchObject({ center: null, sigmaRatio: 1, beyondLimits: [] });
   });
 
+  test('Laney: limits are as wide as months differ anyway', () => {
+    const months = [thumbs(50), thumbs(60), thumbs(40)];
+    const chart = shewhartChart(THUMBS, months, { laney: true });
+    // z of 0, 2 and −2 around 0.5 at 0.05 each: steps of 2 and 4, 3 in the mean.
+    expect(chart.sigmaRatio).toBeCloseTo(3 / 1.128, 12);
+    expect(chart.high[1]).toBeCloseTo(0.5 + 3 * 0.05 * (3 / 1.128), 12);
+    expect(chart.low[1]).toBeCloseTo(0.5 - 3 * 0.05 * (3 / 1.128), 12);
+    expect(shewhartChart(THUMBS, months)).not.toHaveProperty('sigmaRatio');
+    expect(shewhartChart(THUMBS, months).high[1]).toBeCloseTo(0.65, 12);
+  });
+
   test('Laney: 1 where nothing differs, and one month cannot say', () => {
     expect(shewhartChart(THUMBS, [thumbs(100), thumbs(100)], { laney: true }).sigmaRatio).toBe(1);
     expect(shewhartChart(THUMBS, [thumbs(50)], { laney: true }).sigmaRatio).toBe(1);

@@ -279,6 +279,25 @@ describe('period by period', () => {
     expect(back('2024-01-30T00:00:00.001Z')).toMatchObject({ reactivationMinor: 0, newMinor: 50 });
   });
 
+  test('a level of 0 said again does not begin the absence anew', () => {
+    const changes = [
+      { customerId: 'a', at: '2024-01-01T00:00:00Z', amountMinor: 500 },
+      { customerId: 'a', at: '2024-02-01T00:00:00Z', amountMinor: 0 },
+      { customerId: 'a', at: '2024-04-20T00:00:00Z', amountMinor: 0 },
+      { customerId: 'a', at: '2024-05-10T00:00:00Z', amountMinor: 500 },
+    ];
+    for (const counting of ['net', 'gross'] as const) {
+      const [may] = revenueMovementSeries(changes, {
+        from: '2024-05-01T00:00:00Z',
+        to: '2024-06-01T00:00:00Z',
+        period: 'month',
+        policy: { counting, reactivationWithinDays: 90 },
+      });
+      // 99 days after the first of the two.
+      expect(may).toMatchObject({ newMinor: 500, reactivationMinor: 0 });
+    }
+  });
+
   test('who never paid and pays 0 first is new; coming twice in one month is still new', () => {
     const months = revenueMovementSeries(
       [
