@@ -31,7 +31,7 @@ export default defineConfig([
     platform: 'neutral',
     esbuildPlugins: [
       // What scores customers knows days, but no calendar: it starts without date-fns.
-      importLeaves(['purchases', 'churn', 'clv', 'survival'], ['time', 'purchases']),
+      importLeaves(['purchases', 'churn', 'clv', 'segmentation', 'survival'], ['time', 'purchases']),
       oneFloor(['statistics/index.ts', ...DAYS.map((name) => `time/${name}.ts`)]),
     ],
   },

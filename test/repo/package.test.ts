@@ -127,7 +127,7 @@ describe('the packed package', () => {
     const foreign = (specifier: string): string[] => [
       ...new Set(loaded(specifier).flatMap((file) => /node_modules\/(zod|date-fns|@date-fns)\//.exec(file)?.[1] ?? [])),
     ];
-    for (const specifier of ['clv', 'churn', 'purchases', 'survival']) {
+    for (const specifier of ['clv', 'churn', 'purchases', 'segmentation', 'survival']) {
       expect(foreign(`clientele/${specifier}`), specifier).toEqual([]);
     }
     expect(foreign('clientele').toSorted()).toEqual(['@date-fns', 'date-fns']);
