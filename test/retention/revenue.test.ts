@@ -285,6 +285,10 @@ describe('period by period', () => {
       { customerId: 'a', at: '2024-02-01T00:00:00Z', amountMinor: 0 },
       { customerId: 'a', at: '2024-04-20T00:00:00Z', amountMinor: 0 },
       { customerId: 'a', at: '2024-05-10T00:00:00Z', amountMinor: 500 },
+      { customerId: 'b', at: '2024-01-01T00:00:00Z', amountMinor: 300 },
+      { customerId: 'b', at: '2024-02-10T00:00:00Z', amountMinor: 0 },
+      { customerId: 'b', at: '2024-05-05T00:00:00Z', amountMinor: 0 },
+      { customerId: 'b', at: '2024-05-12T00:00:00Z', amountMinor: 300 },
     ];
     for (const counting of ['net', 'gross'] as const) {
       const [may] = revenueMovementSeries(changes, {
@@ -293,8 +297,8 @@ describe('period by period', () => {
         period: 'month',
         policy: { counting, reactivationWithinDays: 90 },
       });
-      // 99 days after the first of the two.
-      expect(may).toMatchObject({ newMinor: 500, reactivationMinor: 0 });
+      // 99 days after the first of the two, and 92 where the second lies in the month of the return.
+      expect(may).toMatchObject({ newMinor: 800, newCustomers: 2, reactivationMinor: 0 });
     }
   });
 
