@@ -58,20 +58,15 @@ export function assignSegment<N extends string, A extends string>(
 ): AssignedSegment<N, A> {
   const missing = new Set<A>();
   for (const [position, { name, when }] of map.segments.entries()) {
+    const ranges = Object.entries(when) as [A, AxisRange][];
     const reasons: MapReason<A>[] = [];
-    let holds = true;
-    for (const axis of Object.keys(when) as A[]) {
-      const range = when[axis]!;
+    for (const [axis, range] of ranges) {
       const value: number | null | undefined = Object.hasOwn(Object(subject) as object, axis) ? subject[axis] : null;
       if (inAxisRange(range, value)) reasons.push({ code: 'in-range', facts: { axis, value, range } });
-      else {
-        holds = false;
-        if (!Number.isFinite(value)) missing.add(axis);
-      }
+      else if (!Number.isFinite(value)) missing.add(axis);
     }
-    if (holds) return { segment: name, position, reasons };
+    if (reasons.length === ranges.length) return { segment: name, position, reasons };
   }
-  const reasons = Array.from(missing, (axis): MapReason<A> => ({ code: 'missing', facts: { axis } }));
-  reasons.push({ code: 'no-match', facts: {} });
-  return { segment: map.otherwise, position: null, reasons };
+  const absent = [...missing].map((axis): MapReason<A> => ({ code: 'missing', facts: { axis } }));
+  return { segment: map.otherwise, position: null, reasons: [...absent, { code: 'no-match', facts: {} }] };
 }
