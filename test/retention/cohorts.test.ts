@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Purchase } from 'clientele/purchases';
-import { mergeCohortTallies, tabulateCohorts, tallyCohorts, type CohortView } from 'clientele/retention';
+import { mergeCohortTallies, tabulateCohorts, tallyCohorts, tallyOrders, type CohortView } from 'clientele/retention';
 
 const on = (customerId: string, day: string, amount?: number): Purchase => ({
   customerId,
@@ -105,6 +105,15 @@ describe('cohorts by month', () => {
     },
   );
 
+  test('refunds that were not counted are told, those without a purchase to take from too', () => {
+    const log = [on('ann', '2024-01-05', 10), on('ann', '2024-01-06', -4), on('bob', '2024-01-07', -3)];
+    const refundsOf = (refunds: 'exclude' | 'net') => [
+      tallyCohorts(log, { ...options, refunds }).ignored.refunds,
+      tallyOrders(log, { asOf: options.asOf, refunds }).ignored.refunds,
+    ];
+    expect(refundsOf('exclude')).toEqual([2, 2]);
+    expect(refundsOf('net')).toEqual([1, 1]);
+  });
   test('orders by instants are orders too', () => {
     const twice = [on('ann', '2024-01-05'), { customerId: 'ann', at: '2024-01-05T18:00:00Z' }];
     expect(tallyCohorts(twice, { ...options, sameDay: 'instants' }).cohorts[0]!.orders![0]).toBe(2);
@@ -146,6 +155,26 @@ describe('given starts', () => {
     expect(mergeCohortTallies(silent, active)).toEqual(whole);
     expect(mergeCohortTallies(active, silent)).toEqual(whole);
     expect(mergeCohortTallies(silent, silent).cohorts[0]!.amount).toBeNull();
+  });
+  test('an order at the very instant of the start counts, and the earliest start opens the table', () => {
+    const log = [on('ann', '2024-01-10'), on('bob', '2024-02-05')];
+    const found = tallyCohorts(log, {
+      ...options,
+      starts: [
+        { customerId: 'bob', at: '2024-02-05T00:00:00Z' },
+        { customerId: 'ann', at: log[0]!.at },
+      ],
+    });
+    expect(found.cohorts.map((cohort) => [cohort.startOn, cohort.activeCustomers])).toEqual([
+      ['2024-01-01', [1, 0, 0]],
+      ['2024-02-01', [1, 0]],
+    ]);
+    expect(found.ignored.beforeStart).toBe(0);
+  });
+  test('as many starts as a large shop has', () => {
+    const many = Array.from({ length: 300_000 }, (_, i) => ({ customerId: `c${i}`, at: Date.UTC(2024, 1, 1) + i }));
+    const [february] = tallyCohorts([], { ...options, starts: many }).cohorts;
+    expect(february).toMatchObject({ startOn: '2024-02-01', customers: 300_000 });
   });
   test('nobody known yet: all orders are of unknown customers', () => {
     expect(tallyCohorts(LOG, { ...options, starts: [] })).toMatchObject({
