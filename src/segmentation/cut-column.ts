@@ -65,31 +65,51 @@ function positionOf(steps: number, bins: number): Position {
 
 /** The sorted runs that hold the ranks. */
 function sortedRuns(values: Float64Array, ranks: readonly number[]): Run[] {
-  const n = values.length;
-  const bits = new Int32Array(new Float32Array(values).buffer);
-  const counts = new Int32Array(BUCKETS);
-  for (let i = 0; i < n; i++) counts[bucketOf(bits[i]!)]!++;
-  // The run of each bucket that holds a rank, 1 first; 0 for the others.
+  const { buckets, counts } = countBuckets(values);
+  // The run of each bucket that holds a rank, 1 first; 0 for the others. Runs are gathered one after the other.
   const runAt = new Uint16Array(BUCKETS);
-  const runs: Run[] = [];
+  const spans: { from: number; start: number; end: number }[] = [];
   let from = 0;
-  let next = 0;
-  for (let bucket = 0; bucket < BUCKETS && next < ranks.length; bucket++) {
+  let start = 0;
+  for (let bucket = 0, next = 0; bucket < BUCKETS && next < ranks.length; bucket++) {
     const count = counts[bucket]!;
     if (ranks[next]! < from + count) {
-      runs.push({ from, values: new Float64Array(count) });
-      runAt[bucket] = runs.length;
+      spans.push({ from, start, end: start + count });
+      start += count;
+      runAt[bucket] = spans.length;
       while (next < ranks.length && ranks[next]! < from + count) next++;
     }
     from += count;
   }
-  const filled = runs.map(() => 0);
-  for (let i = 0; i < n; i++) {
-    const run = runAt[bucketOf(bits[i]!)]!;
-    if (run > 0) runs[run - 1]!.values[filled[run - 1]!++] = values[i]!;
+  const gathered = new Float64Array(start);
+  const filled = Int32Array.from([0, ...spans.map((span) => span.start)]);
+  for (let i = 0; i < values.length; i++) {
+    const run = runAt[buckets[i]!]!;
+    if (run > 0) gathered[filled[run]!++] = values[i]!;
   }
-  for (const run of runs) if (!isConstant(run.values)) run.values.sort();
-  return runs;
+  return spans.map((span) => {
+    const run = gathered.subarray(span.start, span.end);
+    return { from: span.from, values: isConstant(run) ? run : run.sort() };
+  });
+}
+
+/** The bucket of each value, and how many values each bucket has. */
+function countBuckets(values: Float64Array): { buckets: Uint16Array; counts: Int32Array } {
+  const buckets = new Uint16Array(values.length);
+  const counts = new Int32Array(BUCKETS);
+  // A few floats at a time: a second column of them is memory to find, to fill and to give back, a third of the work.
+  const floats = new Float32Array(4096);
+  const bits = new Int32Array(floats.buffer);
+  for (let start = 0; start < values.length; start += floats.length) {
+    const part = values.subarray(start, start + floats.length);
+    floats.set(part);
+    for (let i = 0; i < part.length; i++) {
+      const bucket = bucketOf(bits[i]!);
+      buckets[start + i] = bucket;
+      counts[bucket]!++;
+    }
+  }
+  return { buckets, counts };
 }
 
 /** Negative floats order backwards by their bits. */
