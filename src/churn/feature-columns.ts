@@ -1,7 +1,7 @@
-import type { Encoder, LearnedBoolean, LearnedNumber } from './encoder.ts';
+import type { Encoder } from './encoder.ts';
 import { MISSING_LEVEL } from './encoder.ts';
 import { levelPlace, lineOf } from './encode-record.ts';
-import type { CategoryFeature, Feature, FeatureSchema } from './feature.ts';
+import type { CategoryFeature, FeatureSchema } from './feature.ts';
 import { readFeature, shapeNumber } from './read-feature.ts';
 
 /** Texts of many records: the different ones in the order in which they came, and which of them each record has. */

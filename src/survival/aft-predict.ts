@@ -1,4 +1,4 @@
-import { InputError, requireKind, requireWithin } from '../errors/index.ts';
+import { requireKind } from '../errors/index.ts';
 import { log1pExp, logNormalSurvival } from '../statistics/index.ts';
 import type { AftModel, AftSubject } from './aft-model.ts';
 import { readCovariate } from './covariate-columns.ts';
@@ -18,18 +18,4 @@ export function logSurvivalAt(model: AftModel, mu: number, day: number): number 
   const z = (Math.log(day) - mu) / Math.exp(model.logScale);
   if (model.distribution === 'lognormal') return logNormalSurvival(z);
   return model.distribution === 'loglogistic' ? -log1pExp(z) : -Math.exp(z);
-}
-
-/** A checked day and the day lived through, 0 where none is given. */
-export function requireLived(conditionalOnDays: number | undefined, days: number): number {
-  if (conditionalOnDays === undefined) return 0;
-  requireWithin(conditionalOnDays, { from: 0 }, 'options.conditionalOnDays');
-  if (conditionalOnDays > days) {
-    throw new InputError(
-      'out-of-range',
-      'options.conditionalOnDays',
-      `expected at most ${days} days, got ${conditionalOnDays}`,
-    );
-  }
-  return conditionalOnDays;
 }

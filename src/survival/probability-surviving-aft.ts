@@ -1,6 +1,6 @@
 import { requireObject, requireWithin } from '../errors/index.ts';
 import type { AftModel, AftSubject } from './aft-model.ts';
-import { location, logSurvivalAt, requireLived } from './aft-predict.ts';
+import { location, logSurvivalAt } from './aft-predict.ts';
 
 /** Which day is asked for. */
 export interface AftDayOptions {
@@ -37,9 +37,9 @@ export function probabilitySurvivingAft<K extends string>(
   subject: AftSubject<NoInfer<K>>,
   options: AftDayOptions,
 ): number {
-  const { days, conditionalOnDays } = requireObject(options, 'options');
+  const { days, conditionalOnDays = 0 } = requireObject(options, 'options');
   requireWithin(days, { from: 0 }, 'options.days');
-  const lived = requireLived(conditionalOnDays, days);
+  const lived = requireWithin(conditionalOnDays, { from: 0, to: days }, 'options.conditionalOnDays');
   const mu = location(model, subject);
   const whole = logSurvivalAt(model, mu, days);
   const before = logSurvivalAt(model, mu, lived);

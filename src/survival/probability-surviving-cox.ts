@@ -1,4 +1,4 @@
-import { InputError, requireObject, requireWithin } from '../errors/index.ts';
+import { requireObject, requireWithin } from '../errors/index.ts';
 import type { Figure } from '../statistics/index.ts';
 import type { CoxModel, CoxSubject } from './cox-model.ts';
 import { baselineAt, linearHazard, stratumOf } from './cox-predict.ts';
@@ -45,13 +45,8 @@ export function probabilitySurvivingCox<K extends string>(
 ): Figure<'beyond-follow-up'> {
   const { days, conditionalOnDays } = requireObject(options, 'options');
   requireWithin(days, { from: 0 }, 'options.days');
-  if (conditionalOnDays !== undefined) {
-    requireWithin(conditionalOnDays, { from: 0 }, 'options.conditionalOnDays');
-    if (conditionalOnDays > days) {
-      const detail = `expected at most ${days} days, got ${conditionalOnDays}`;
-      throw new InputError('out-of-range', 'options.conditionalOnDays', detail);
-    }
-  }
+  if (conditionalOnDays !== undefined)
+    requireWithin(conditionalOnDays, { from: 0, to: days }, 'options.conditionalOnDays');
   const stratum = stratumOf(model, subject);
   const factor = Math.exp(linearHazard(model, subject));
   if (days > stratum.longestDays) return { value: null, reason: 'beyond-follow-up' };

@@ -1,4 +1,4 @@
-import { InputError, requireKind, requireLevel, requireObject, requireOneOf, requireWithin } from '../errors/index.ts';
+import { requireKind, requireLevel, requireObject, requireOneOf, requireWithin } from '../errors/index.ts';
 import { normalHalfWidth } from '../statistics/index.ts';
 import { atRiskAt, pointAt } from './step-at.ts';
 import type { SurvivalCurve, SurvivalEstimate, SurvivalIntervalMethod } from './survival-curve.ts';
@@ -49,16 +49,8 @@ export function probabilitySurviving(curve: SurvivalCurve, options: ProbabilityS
   requireWithin(days, { from: 0 }, 'options.days');
   requireLevel(level, 'options.level');
   requireOneOf(method, INTERVAL_METHODS, 'options.method');
-  if (conditionalOnDays !== undefined) {
-    requireWithin(conditionalOnDays, { from: 0 }, 'options.conditionalOnDays');
-    if (conditionalOnDays > days) {
-      throw new InputError(
-        'out-of-range',
-        'options.conditionalOnDays',
-        `expected at most ${days} days, got ${conditionalOnDays}`,
-      );
-    }
-  }
+  if (conditionalOnDays !== undefined)
+    requireWithin(conditionalOnDays, { from: 0, to: days }, 'options.conditionalOnDays');
   const atRisk = atRiskAt(curve, days);
   const nothing = { value: null, standardError: null, interval: null, atRisk } as const;
   const from = conditionalOnDays === undefined ? null : pointAt(curve, conditionalOnDays);

@@ -1,4 +1,4 @@
-import { InputError, requireIterable, requireWithin } from '../errors/index.ts';
+import { InputError, requireIterable, requireObject, requireWithin } from '../errors/index.ts';
 
 /** What every kind of spell has in common for reading. */
 export interface SpellTimes {
@@ -61,9 +61,7 @@ export function readSpells<S extends SpellTimes>(
   let longestDays = 0;
   for (let i = 0; i < n; i++) {
     const spell = spells[i]!;
-    if (spell === null || typeof spell !== 'object') {
-      throw new InputError('wrong-type', `${argument}[${i}]`, `expected a spell, got ${String(spell)}`);
-    }
+    if (spell === null || typeof spell !== 'object') requireObject(spell, `${argument}[${i}]`);
     const length = spell.days;
     const entryDays = spell.entryDays === undefined ? 0 : spell.entryDays;
     const w = spell.weight === undefined ? 1 : spell.weight;
@@ -74,11 +72,8 @@ export function readSpells<S extends SpellTimes>(
     if (entryDays !== 0) {
       requireWithin(entryDays, { from: 0 }, `${argument}[${i}].entryDays`);
       if (entryDays >= length) {
-        throw new InputError(
-          'inconsistent',
-          `${argument}[${i}].entryDays`,
-          `expected less than ${length} days, got ${entryDays}`,
-        );
+        const detail = `expected less than ${length} days, got ${entryDays}`;
+        throw new InputError('inconsistent', `${argument}[${i}].entryDays`, detail);
       }
     }
     if (w !== 1) {
@@ -99,28 +94,18 @@ export function readSpells<S extends SpellTimes>(
     if (length > longestDays) longestDays = length;
     count++;
   }
-  if (count === 0) {
-    throw new InputError(
-      'empty',
-      argument,
-      `expected at least one spell${n > 0 ? ' of weight above 0' : ''}, got none`,
-    );
-  }
-  const kept = { n, count, source, whole, plain, totalWeight, longestDays };
-  if (count === n) return { ...kept, days, entry, weight, ended };
+  if (count === 0) throw new InputError('empty', argument, 'expected at least one spell of weight above 0, got none');
   // Rows of weight 0 leave an empty rest, whose zeros are no spells.
   const cut = <T extends Float64Array | Uint8Array>(column: T): T => column.subarray(0, count) as T;
-  return { ...kept, days: cut(days), entry: cut(entry), weight: cut(weight), ended: cut(ended) };
+  const columns = { days: cut(days), entry: cut(entry), weight: cut(weight), ended: cut(ended) };
+  return { n, count, source, whole, plain, totalWeight, longestDays, ...columns };
 }
 
 /** The usual end of a spell: its flag, which must be true or false. */
 export function endedFlag(spell: { ended: boolean }, argument: string, row: number): boolean {
   if (typeof spell.ended !== 'boolean') {
-    throw new InputError(
-      'wrong-type',
-      `${argument}[${row}].ended`,
-      `expected true or false, got ${String(spell.ended)}`,
-    );
+    const detail = `expected true or false, got ${String(spell.ended)}`;
+    throw new InputError('wrong-type', `${argument}[${row}].ended`, detail);
   }
   return spell.ended;
 }

@@ -38,19 +38,11 @@ export function pointAt(curve: SurvivalCurve, day: number): CurvePoint {
 export function atRiskAt(curve: SurvivalCurve, day: number): number {
   const { steps, quiet } = curve;
   const firstFrom = (count: number, dayOf: (i: number) => number): number => {
-    let low = 0;
-    let high = count;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if (dayOf(middle) < day) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    const last = lastAtOrBefore(count, dayOf, day);
+    return last >= 0 && dayOf(last) === day ? last : last + 1;
   };
-  const s = firstFrom(steps.length, (i) => steps[i]!.days);
+  const step = steps[firstFrom(steps.length, (i) => steps[i]!.days)];
   const q = firstFrom(quiet.days.length, (i) => quiet.days[i]!);
-  const stepDay = steps[s]?.days ?? Infinity;
-  const quietDay = quiet.days[q] ?? Infinity;
-  if (stepDay === Infinity && quietDay === Infinity) return 0;
-  return stepDay <= quietDay ? steps[s]!.atRisk : quiet.atRisk[q]!;
+  // No day is both a step and quiet.
+  return (step && !(quiet.days[q]! < step.days) ? step.atRisk : quiet.atRisk[q]) ?? 0;
 }
