@@ -161,6 +161,15 @@ describe('measureAgainstBenchmark', () => {
     });
   });
 
+  test('t by hand: 5, 6 and 7 against 5', () => {
+    const tally = tallyScores(CES_2, [5, 6, 7]);
+    const found = measureAgainstBenchmark(CES_2, tally, { benchmark: 5 });
+    // (6 − 5)/√(1/3); with two degrees of freedom P(T > t) = ½ − t/(2√(2 + t²)).
+    expect(found.statistic).toBeCloseTo(Math.sqrt(3), 12);
+    expect(found.degreesOfFreedom).toBe(2);
+    expect(found.pValue).toBeCloseTo(0.5 - Math.sqrt(3) / (2 * Math.sqrt(5)), 10);
+  });
+
   test('a benchmark lies strictly inside the range', () => {
     for (const benchmark of [100, -100, 150])
       expect(codeOf(() => measureAgainstBenchmark(NPS, groups(1, 1, 1), { benchmark }))).toBe('out-of-range');
@@ -172,6 +181,15 @@ describe('measureAgainstBenchmark', () => {
 });
 
 describe('measureTrend', () => {
+  test('by hand: r of the positions 0, 0, 1, 1 and the answers 1, 0, 1, 1 is 1/√3', () => {
+    const { correlation, statistic, pValue, answers } = measureTrend(THUMBS, [groups(1, 0, 1), groups(2, 0, 0)]);
+    expect(correlation).toBeCloseTo(1 / Math.sqrt(3), 12);
+    expect(statistic).toBeCloseTo(2 / Math.sqrt(3), 12);
+    // 2Φ(−1.154701)
+    expect(pValue).toBeCloseTo(0.2482131, 6);
+    expect(answers).toBe(4);
+  });
+
   test('rises, falls, and has nothing to say', () => {
     expect(measureTrend(NPS, [groups(1, 5, 9), groups(5, 5, 5), groups(9, 5, 1)]).statistic).toBeGreaterThan(3);
     expect(measureTrend(CES_2, [tallyScores(CES_2, [7, 7]), tallyScores(CES_2, [1, 2])]).statistic).toBeLessThan(0);

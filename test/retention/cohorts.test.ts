@@ -170,6 +170,9 @@ describe('given starts', () => {
       ['2024-02-01', [1, 0]],
     ]);
     expect(found.ignored.beforeStart).toBe(0);
+    // Who signs up at the very instant of the knowledge is not known yet.
+    const late = tallyCohorts([], { ...options, starts: [{ customerId: 'ann', at: options.asOf }] });
+    expect(late.cohorts).toEqual([]);
   });
   test('as many starts as a large shop has', () => {
     const many = Array.from({ length: 300_000 }, (_, i) => ({ customerId: `c${i}`, at: Date.UTC(2024, 1, 1) + i }));
