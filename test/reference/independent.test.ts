@@ -8,6 +8,7 @@ import type { Adapter } from '../conformance/adapter.ts';
 import type { Case } from '../conformance/differences.ts';
 import { differencesOf } from '../conformance/differences.ts';
 import { adapter as churn } from '../conformance/churn.ts';
+import { adapter as clv } from '../conformance/clv.ts';
 import { adapter as feedback } from '../conformance/feedback.ts';
 import { adapter as loyalty } from '../conformance/loyalty.ts';
 import { adapter as retention } from '../conformance/retention.ts';
@@ -16,6 +17,7 @@ import { adapter as survival } from '../conformance/survival.ts';
 
 describe.each<[string, Adapter]>([
   ['churn', churn],
+  ['clv', clv],
   ['feedback', feedback],
   ['loyalty', loyalty],
   ['retention', retention],
