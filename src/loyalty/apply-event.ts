@@ -5,6 +5,7 @@ import { applyNew } from './apply-fact.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Applied } from './outcome.ts';
 import type { Program } from './program.ts';
+import { requireAccount } from './require-account.ts';
 import { requireFact } from './require-fact.ts';
 import { createRecorder } from './run-events.ts';
 import { seenBefore } from './seen-before.ts';
@@ -49,7 +50,7 @@ export function applyEvent<Id extends string | number = string>(
   requireFact(event, 'event');
   const at = epochOf(event.at, 'event.at');
   const recorder = createRecorder();
-  const work = startWork(compiled, account, { owned: false, recorder });
+  const work = startWork(compiled, requireAccount(account), { recorder });
   if (event.memberId !== account.memberId)
     throw new InputError('inconsistent', 'event.memberId', `expected ${account.memberId}, got ${event.memberId}`);
   const repeated = seenBefore(work, event);

@@ -26,7 +26,7 @@ import {
 import { takeBack } from './take-back.ts';
 import { extendLevels, grantLevel, pauseMember, resumeMember, revokeLevels } from './tier-events.ts';
 import type { Outcome, Work } from './work.ts';
-import { begin, findOrder, isBought, liveLots, ownLot, STALE } from './work.ts';
+import { applied, begin, findOrder, isBought, liveLots, ownLot, rejected, STALE } from './work.ts';
 
 type AnyEvent = LoyaltyEvent<string | number>;
 type Of<T extends AnyEvent['type']> = Extract<AnyEvent, { type: T }>;
@@ -49,13 +49,13 @@ export function applyNew(work: Work, event: AnyEvent, at: number): Outcome {
   if (key !== undefined) work.keys?.add(key);
   if (account.enrolledAt === null) {
     const needless = event.type === 'close' || event.type === 'pause' || event.type === 'resume';
-    if (needless) return { outcome: 'rejected', reasons: [{ code: 'not-enrolled', facts: {} }] };
+    if (needless) return rejected('not-enrolled');
     account.enrolledAt = at;
     if (work.recorder) work.recorder.startedAt = at;
     work.nextAt = STALE;
   }
   if (account.closedAt !== null && !AFTER_CLOSING.includes(event.type))
-    return { outcome: 'rejected', reasons: [{ code: 'closed', facts: { closedAt: account.closedAt } }] };
+    return rejected('closed', { closedAt: account.closedAt });
   begin(work, at, id, 'event');
   const result = dispatch(work, event, at);
   if (work.version.ladders.length > 0) refreshLevels(work, at, id, false);
@@ -118,7 +118,7 @@ function dispatch(work: Work, event: AnyEvent, at: number): Outcome {
       return enroll(work, event, at);
     case 'close':
       work.account.closedAt = at;
-      return { outcome: 'applied', reasons: [] };
+      return applied();
     default:
       throw new InputError(
         'unknown-name',
@@ -141,7 +141,7 @@ function decided(work: Work, event: Of<'redeem'> | Of<'transfer'>, result: Outco
 function enroll(work: Work, event: { id: string }, at: number): Outcome {
   const { account } = work;
   const again = account.enrolled && account.closedAt === null;
-  if (again) return { outcome: 'applied', reasons: [] };
+  if (again) return applied();
   account.enrolledAt = at;
   account.enrolled = true;
   account.closedAt = null;
@@ -151,7 +151,7 @@ function enroll(work: Work, event: { id: string }, at: number): Outcome {
   for (const one of work.version.rules)
     if (one.rule.kind === 'flat' && one.rule.on === 'enrollment')
       payFlat(work, one, at, event.id, (rule) => occasionPoints(work, rule, at));
-  return { outcome: 'applied', reasons: [] };
+  return applied();
 }
 
 function purchase(work: Work, event: Of<'purchase'>, at: number): Outcome {
@@ -161,8 +161,7 @@ function purchase(work: Work, event: Of<'purchase'>, at: number): Outcome {
   const { currency } = compiled.program;
   if (currency !== undefined && event.currency !== undefined && event.currency !== currency)
     throw new InputError('mixed-currency', 'event.currency', `expected ${currency}, got ${event.currency}`);
-  if (isBought(work, event.orderId))
-    return { outcome: 'rejected', reasons: [{ code: 'duplicate', facts: { orderId: event.orderId } }] };
+  if (isBought(work, event.orderId)) return rejected('duplicate', { orderId: event.orderId });
   markActivity(work, 'earn', at);
   const { bill, earned, reasons } = earnPoints(work, event, at);
   const order: OpenOrder = {
@@ -210,18 +209,17 @@ function credit(work: Work, event: Of<'credit'>, at: number): Outcome {
   if (event.expiresAt !== undefined) lot.expiresAt = epochOf(event.expiresAt, 'event.expiresAt');
   if (event.availableAt !== undefined) lot.availableAt = Math.max(at, epochOf(event.availableAt, 'event.availableAt'));
   addLot(work, lot, at, 'issued');
-  return { outcome: 'applied', reasons: [] };
+  return applied();
 }
 
 function adjust(work: Work, event: Of<'adjust'>, at: number): Outcome {
   const points = requireInteger(event.points, 'event.points');
   if (points > 0) {
     addLot(work, newLot(work, { id: event.id, eventId: event.id, ruleId: null, points }, at), at, 'issued');
-    return { outcome: 'applied', reasons: [] };
+    return applied();
   }
   const missing = -points - work.available;
-  if (work.version.points.negative === 'refuse' && missing > 0)
-    return { outcome: 'rejected', reasons: [{ code: 'would-go-negative', facts: { missing } }] };
+  if (work.version.points.negative === 'refuse' && missing > 0) return rejected('would-go-negative', { missing });
   return { outcome: 'applied', reasons: takeBack(work, -points, at) };
 }
 
@@ -229,7 +227,7 @@ function adjust(work: Work, event: Of<'adjust'>, at: number): Outcome {
 function release(work: Work, event: Of<'release'>, at: number): Outcome {
   const { account } = work;
   const i = findOrder(work, requireText(event.orderId, 'event.orderId'));
-  if (i < 0) return { outcome: 'rejected', reasons: [{ code: 'unknown-order', facts: { orderId: event.orderId } }] };
+  if (i < 0) return rejected('unknown-order', { orderId: event.orderId });
   const { eventId } = account.orders[i]!;
   const due = liveLots(work).filter((lot) => lot.eventId === eventId && lot.availableAt === null);
   for (const { id } of due) {

@@ -4,11 +4,10 @@ import { define, structuredCopy } from './records.ts';
 type AnyAccount = Account<string | number>;
 
 /**
- * A copy of an account for work on it. `owned`: everything that a run writes to is copied now; otherwise the lists that most
- * events leave alone are shared, and copied by the first that writes to one. Orders and redemptions are never written to, but replaced.
+ * A copy of an account for work on it. The lists that most events leave alone are shared, and copied by the first that writes
+ * to one; a lot is copied when it is written to. Orders and redemptions are never written to, but replaced.
  */
-export function copyAccount<Id extends string | number>(account: Account<Id>, owned: boolean): Account<Id> {
-  const copyLots = (lots: readonly Lot[]): Lot[] => lots.map((lot) => ({ ...lot }));
+export function copyAccount<Id extends string | number>(account: Account<Id>): Account<Id> {
   const ladders: Account['ladders'] = {};
   for (const id of Object.keys(account.ladders)) define(ladders, id, structuredCopy(account.ladders[id]!));
   // Field by field: a spread with more fields after it makes a shape of its own for every object, and reading from a
@@ -27,18 +26,28 @@ export function copyAccount<Id extends string | number>(account: Account<Id>, ow
     closedAt: account.closedAt,
     pausedAt: account.pausedAt,
     lastActivityAt: account.lastActivityAt,
-    lots: owned ? copyLots(account.lots) : copyList(account.lots),
-    spentLots: owned ? copyLots(account.spentLots) : account.spentLots,
+    lots: copyList(account.lots),
+    spentLots: account.spentLots,
     debt: account.debt,
     totals: copyTotals(account.totals),
     ladders,
     milestones: structuredCopy(account.milestones),
-    orders: owned ? copyList(account.orders) : account.orders,
-    redemptions: owned ? copyList(account.redemptions) : account.redemptions,
+    orders: account.orders,
+    redemptions: account.redemptions,
     usage: { ...account.usage },
     anniversaries: account.anniversaries,
-    seen: owned ? copyList(account.seen) : account.seen,
+    seen: account.seen,
   };
+}
+
+/** Copies what `copyAccount` shares, lots too: a run of many events writes to it as often as it likes. */
+export function ownLists(account: AnyAccount): void {
+  const copyLots = (lots: readonly Lot[]): Lot[] => lots.map((lot) => ({ ...lot }));
+  account.lots = copyLots(account.lots);
+  account.spentLots = copyLots(account.spentLots);
+  account.orders = copyList(account.orders);
+  account.redemptions = copyList(account.redemptions);
+  account.seen = copyList(account.seen);
 }
 
 function copyTotals({ issued, redeemed, expired, reversed, writtenOff, transferred }: PointTotals): PointTotals {

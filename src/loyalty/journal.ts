@@ -3,9 +3,11 @@ import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { applyFact } from './apply-fact.ts';
 import type { CompiledProgram } from './compile-program.ts';
-import { copyAccount } from './copy-account.ts';
+import { copyAccount, ownLists } from './copy-account.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { activityBefore } from './prepare-events.ts';
+import { requireAccount } from './require-account.ts';
+import { startRun } from './start-run.ts';
 import type { PointSums, Work } from './work.ts';
 import { accountOf, emptyAccount, lastIndex, startWork } from './work.ts';
 
@@ -66,9 +68,10 @@ let sums: WeakMap<object, PointSums> | undefined;
 /** The account of a work as a journal keeps it: its events say what was seen. `copied` where the work goes on. */
 export function keep<Id extends string | number>(work: Work, copied: boolean): Account<Id> {
   const account = accountOf<Id>(work);
-  const kept = { ...(copied ? copyAccount(account, work.owned) : account), seen: [] };
+  const kept = { ...(copied ? copyAccount(account) : account), seen: [] };
   // The work goes on with lists that the kept account has as well.
-  if (copied && !work.owned) work.shared = kept;
+  if (copied && work.owned) ownLists(kept);
+  else if (copied) work.shared = kept;
   // Nobody writes to the accounts of a journal, and thousands of lots need not be added up at every fact.
   (sums ??= new WeakMap()).set(kept, { available: work.available, pending: work.pending });
   return kept;
@@ -86,7 +89,8 @@ export function workAfter<Id extends string | number>(
   const base = journal.checkpoints[k] ?? { count: 0, account: emptyAccount(compiled, journal.memberId) };
   // One by one each lot is copied when it is written to; for a long way all are copied once.
   const owned = 4 * (events.length - base.count) > base.account.lots.length + base.account.spentLots.length;
-  const work = startWork(compiled, base.account, { owned, explains: false, sums: sums?.get(base.account) });
+  const start = owned ? startRun : startWork;
+  const work = start(compiled, requireAccount(base.account), { explains: false, sums: sums?.get(base.account) });
   work.namings = namings;
   work.before = activityOf(events as AnyEvent[]);
   for (let i = base.count; i < place; i++) applyStored(work, events[i]!);

@@ -12,7 +12,8 @@ import type { Program } from './program.ts';
 import { read } from './records.ts';
 import { requireAccount } from './require-account.ts';
 import { settle } from './settle.ts';
-import { accountOf, liveLots, startWork } from './work.ts';
+import { startRun } from './start-run.ts';
+import { accountOf, liveLots } from './work.ts';
 
 /** A purchase that has not happened yet. */
 export interface PreviewedPurchase extends PurchaseFacts {
@@ -73,7 +74,7 @@ export function previewPurchase(
   const at = epochOf(requireObject(purchase, 'purchase').at, 'purchase.at');
   requireInteger(purchase.amountMinor, 'purchase.amountMinor');
   const { work } = settle(program, account, { asOf: at });
-  const after = startWork(work.compiled, accountOf(work), { owned: true });
+  const after = startRun(work.compiled, accountOf(work), {});
   if (work.account.enrolledAt === null) work.account.enrolledAt = at;
   const { earned, reasons } = earnPoints(work, purchase, at);
   const byRule = earned.map(({ ruleId, base, multipliers, points, cut }): RuleEarning => ({

@@ -10,7 +10,7 @@ import type { LoyaltyReason } from './outcome.ts';
 import { spendPoints } from './spend-points.ts';
 import { reverse, takeBack, takeFromOwn } from './take-back.ts';
 import type { Outcome, Work } from './work.ts';
-import { findOrder, liveLots, ownLot, plus, post } from './work.ts';
+import { findOrder, liveLots, ownLot, plus, post, rejected } from './work.ts';
 
 type Refund = Extract<LoyaltyEvent<string | number>, { type: 'refund' }>;
 
@@ -24,18 +24,18 @@ export function refundOrder(work: Work, event: Refund, at: number): Outcome {
   const amount = requireCount(event.amountMinor, 'event.amountMinor');
   const i = findOrder(work, requireText(event.orderId, 'event.orderId'));
   if (event.lines !== undefined) requireList(event.lines, 'event.lines');
-  const reject = (code: LoyaltyReason['code'], facts: LoyaltyReason['facts']): Outcome => ({
-    outcome: 'rejected',
-    reasons: [{ code, facts }],
-  });
-  if (i < 0) return reject('unknown-order', { orderId: event.orderId });
+  if (i < 0) return rejected('unknown-order', { orderId: event.orderId });
   const old = account.orders[i]!;
   const left = old.amountMinor - old.refundedMinor;
   if (amount > left)
-    return reject('refund-exceeds-order', { orderId: old.orderId, amountMinor: amount, leftMinor: Math.max(0, left) });
+    return rejected('refund-exceeds-order', {
+      orderId: old.orderId,
+      amountMinor: amount,
+      leftMinor: Math.max(0, left),
+    });
   const lines = refundLines(old.facts?.lines, event, amount);
   if (lines === null)
-    return reject('refund-exceeds-order', { orderId: old.orderId, amountMinor: amount, leftMinor: left });
+    return rejected('refund-exceeds-order', { orderId: old.orderId, amountMinor: amount, leftMinor: left });
   const before = billOf(old);
   const order: OpenOrder = { ...old, refundedMinor: old.refundedMinor + amount };
   if (old.facts && lines) order.facts = { ...old.facts, lines };
@@ -57,7 +57,7 @@ export function refundOrder(work: Work, event: Refund, at: number): Outcome {
   const others = takes.reduce((sum, { take }, k) => sum + take - own[k]!.live - own[k]!.expired, 0);
   const available = work.available - own.reduce((sum, one) => sum + one.available, 0);
   if (work.version.points.negative === 'refuse' && others > available)
-    return reject('would-go-negative', { missing: others - available });
+    return rejected('would-go-negative', { missing: others - available });
   order.byRule = takes.map(({ one, kept }) => ({ ...one, kept }));
   writable(work, 'orders')[i] = order;
   const reasons: LoyaltyReason[] = [];

@@ -7,8 +7,9 @@ import type { LoyaltyEvent } from './event.ts';
 import type { PreparedEvents, ReplayOptions } from './prepare-events.ts';
 import { activityBefore, prepareEvents } from './prepare-events.ts';
 import { requireAccount } from './require-account.ts';
+import { startRun } from './start-run.ts';
 import type { Outcome, Recorder, Work } from './work.ts';
-import { accountOf, emptyAccount, startWork } from './work.ts';
+import { accountOf, emptyAccount } from './work.ts';
 
 type AnyEvent = LoyaltyEvent<string | number>;
 
@@ -32,11 +33,7 @@ export function runEvents<Id extends string | number>(
     throw new InputError('empty', 'events', 'expected at least one event, or an account to go on from');
   const prepared = prepareEvents(list as AnyEvent[], options);
   const base = from ?? emptyAccount(compiled, memberId);
-  const work = startWork(compiled, base, {
-    owned: true,
-    explains: watch.onOutcome !== undefined,
-    ...(watch.recorder ? { recorder: watch.recorder } : {}),
-  });
+  const work = startRun(compiled, base, { explains: watch.onOutcome !== undefined, recorder: watch.recorder });
   const first = prepared.ats[0];
   if (first !== undefined && base.throughAt !== null && first < base.throughAt)
     throw new InputError('late-event', 'events', `expected events from ${base.throughAt} on, got one at ${first}`);

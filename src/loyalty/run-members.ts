@@ -6,7 +6,8 @@ import type { LoyaltyEvent } from './event.ts';
 import type { ReplayOptions } from './prepare-events.ts';
 import { activityBefore, prepareEvents } from './prepare-events.ts';
 import type { Outcome, Work } from './work.ts';
-import { emptyAccount, startWork } from './work.ts';
+import { startRun } from './start-run.ts';
+import { emptyAccount } from './work.ts';
 
 type AnyEvent = LoyaltyEvent<string | number>;
 
@@ -24,10 +25,7 @@ export function runMembers(
   const workOf = (memberId: string | number): Work => {
     let work = works.get(memberId);
     if (work === undefined) {
-      work = startWork(compiled, emptyAccount(compiled, memberId), {
-        owned: true,
-        explains: onOutcome !== undefined,
-      });
+      work = startRun(compiled, emptyAccount(compiled, memberId), { explains: onOutcome !== undefined });
       work.before = before;
       works.set(memberId, work);
     }

@@ -30,8 +30,7 @@ export function settle(
       'options.asOf',
       `expected ${account.throughAt} or later (ask the events or a journal about the past), got ${asOf}`,
     );
-  // Owned: time may write to the copy as often as it likes.
-  const work = startWork(compileProgram(program), account, { owned: true, ...(recorder ? { recorder } : {}) });
+  const work = startWork(compileProgram(program), account, { recorder });
   if (account.throughAt !== null || account.events > 0) advance(work, asOf);
   // Nothing has happened yet, but the program has gone on.
   else work.version = versionAt(work.compiled, asOf);

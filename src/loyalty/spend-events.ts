@@ -9,7 +9,7 @@ import { holdsOne, newLot } from './pay-flat.ts';
 import { requireDecision } from './require-fact.ts';
 import { lack } from './take-back.ts';
 import type { Outcome, Work } from './work.ts';
-import { lastIndex, liveLots, plus, post } from './work.ts';
+import { applied, lastIndex, liveLots, plus, post, rejected } from './work.ts';
 
 type Of<T extends LoyaltyEvent['type']> = Extract<LoyaltyEvent<string | number>, { type: T }>;
 
@@ -62,7 +62,7 @@ export function refusalsOf(work: Work, wish: { points?: number; rewardId?: strin
 export function redeemPoints(work: Work, event: Of<'redeem'>, at: number): Outcome {
   requireDecision(event.decision);
   const refusals = refusalsOf(work, event);
-  if (event.decision === 'rejected') return { outcome: 'rejected', reasons: [{ code: 'decided', facts: {} }] };
+  if (event.decision === 'rejected') return rejected('decided');
   const price = priceOf(work, event) ?? event.points;
   if (price === undefined || (refusals.length > 0 && event.decision !== 'accepted'))
     return { outcome: 'rejected', reasons: refusals };
@@ -88,9 +88,9 @@ export function cancelRedemption(work: Work, event: Of<'cancel-redemption'>, at:
   requireText(event.redemptionId, 'event.redemptionId');
   const i = lastIndex(account.redemptions, (one) => one.eventId === event.redemptionId);
   const facts = { redemptionId: event.redemptionId };
-  if (i < 0) return { outcome: 'rejected', reasons: [{ code: 'unknown-redemption', facts }] };
+  if (i < 0) return rejected('unknown-redemption', facts);
   const redemption = account.redemptions[i]!;
-  if (redemption.cancelled) return { outcome: 'rejected', reasons: [{ code: 'already-cancelled', facts }] };
+  if (redemption.cancelled) return rejected('already-cancelled', facts);
   writable(work, 'redemptions')[i] = { ...redemption, cancelled: true };
   const reasons: LoyaltyReason[] = [];
   for (const part of redemption.parts) reasons.push(...putBack(work, part, event.id, at));
@@ -166,12 +166,11 @@ export function transferPoints(work: Work, event: Of<'transfer'>, at: number): O
   requireDecision(event.decision);
   requireId(event.toMemberId, 'event.toMemberId');
   const points = requirePositive(event.points, 'event.points');
-  if (event.decision === 'rejected')
-    return { outcome: 'rejected', reasons: [{ code: 'decided', facts: {} }], lots: [] };
+  if (event.decision === 'rejected') return { ...rejected('decided'), lots: [] };
   const balance = work.available - work.account.debt;
   if (balance < points && event.decision !== 'accepted') {
     const facts = { points, balance, missing: points - balance };
-    return { outcome: 'rejected', reasons: [{ code: 'insufficient-points', facts }], lots: [] };
+    return { ...rejected('insufficient-points', facts), lots: [] };
   }
   const { totals } = work.account;
   const lots: ReceivedLot[] = [];
@@ -188,7 +187,7 @@ export function transferPoints(work: Work, event: Of<'transfer'>, at: number): O
     post(work, 'program:transfers', rest, null);
     lots.push({ points: rest, earnedAt: at, availableAt: at, expiresAt: null });
   }
-  return { outcome: 'applied', reasons: [], lots };
+  return { ...applied(), lots };
 }
 
 /** Takes in points of another member with their own dates. */
@@ -211,7 +210,7 @@ export function receivePoints(work: Work, event: Of<'receive'>, at: number): Out
     };
     addLot(work, lot, at, 'transfers');
   });
-  return { outcome: 'applied', reasons: [] };
+  return applied();
 }
 
 /** Brings back lots that expired on one of the last local days. */
@@ -228,5 +227,5 @@ export function reinstatePoints(work: Work, event: Of<'reinstate'>, at: number):
     if (event.expiresAt !== undefined) lot.expiresAt = epochOf(event.expiresAt, 'event.expiresAt');
     addLot(work, { ...lot, earnedAt: old.earnedAt, programVersion: old.programVersion }, at, 'expired');
   }
-  return { outcome: 'applied', reasons: [] };
+  return applied();
 }

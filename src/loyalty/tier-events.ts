@@ -7,11 +7,9 @@ import { extend } from './ladder-steps.ts';
 import { windowAt, winChallenge } from './metrics.ts';
 import { read } from './records.ts';
 import type { Outcome, Work } from './work.ts';
-import { STALE } from './work.ts';
+import { applied, rejected, STALE } from './work.ts';
 
 type Of<T extends LoyaltyEvent['type']> = Extract<LoyaltyEvent<string | number>, { type: T }>;
-
-const DONE: Outcome = { outcome: 'applied', reasons: [] };
 
 /** Gives a level by hand; a status match is one with an end, a challenge one that can be won. */
 export function grantLevel(work: Work, event: Of<'grant'>, at: number): Outcome {
@@ -42,10 +40,7 @@ export function grantLevel(work: Work, event: Of<'grant'>, at: number): Outcome 
   state.grants.push(grant);
   // A watched ladder counts the window even when nothing else happens in it.
   if (compiled.watched && compiled.ladder.kind === 'window') windowAt(work, compiled.ladder, state, at, true);
-  return {
-    outcome: 'applied',
-    reasons: [{ code: 'granted', facts: { ladderId: event.ladderId, level: event.level } }],
-  };
+  return applied({ code: 'granted', facts: { ladderId: event.ladderId, level: event.level } });
 }
 
 /** Takes levels away: those of one event, or all of the ladder. */
@@ -57,14 +52,10 @@ export function revokeLevels(work: Work, event: Of<'revoke'>, at: number): Outco
   if (grantEventId !== undefined) requireText(grantEventId, 'event.grantEventId');
   const isMeant = (grant: Grant): boolean => grantEventId === undefined || grant.eventId === grantEventId;
   const meant = state.grants.filter((grant) => isMeant(grant) && (grant.fromAt > at || isValid(pausedAt, grant, at)));
-  if (grantEventId !== undefined && meant.length === 0)
-    return { outcome: 'rejected', reasons: [{ code: 'unknown-grant', facts: { grantEventId } }] };
+  if (grantEventId !== undefined && meant.length === 0) return rejected('unknown-grant', { grantEventId });
   state.grants = state.grants.filter((grant) => !meant.includes(grant));
   work.nextAt = STALE;
-  return {
-    outcome: 'applied',
-    reasons: [{ code: 'revoked', facts: { ladderId: event.ladderId, grants: meant.length } }],
-  };
+  return applied({ code: 'revoked', facts: { ladderId: event.ladderId, grants: meant.length } });
 }
 
 /** Lengthens the levels in force. */
@@ -77,7 +68,7 @@ export function extendLevels(work: Work, event: Of<'extend'>, at: number): Outco
     if (isPaused(pausedAt, grant) && grant.untilAt! <= at) grant.untilAt = Math.max(grant.untilAt!, until);
   extend(state, at, until, at);
   work.nextAt = STALE;
-  return { outcome: 'applied', reasons: [{ code: 'extended', facts: { ladderId: event.ladderId, until } }] };
+  return applied({ code: 'extended', facts: { ladderId: event.ladderId, until } });
 }
 
 /** Start of the running pause as a ladder sees it. */
@@ -87,21 +78,21 @@ function pauseIn(work: Work, ladderId: string): number | null {
 }
 
 function unknownLevel(ladderId: string, level: string | null): Outcome {
-  return { outcome: 'rejected', reasons: [{ code: 'unknown-level', facts: { ladderId, level } }] };
+  return rejected('unknown-level', { ladderId, level });
 }
 
 /** Lets the membership rest: levels in force stay until it goes on. */
 export function pauseMember(work: Work, at: number): Outcome {
-  if (work.account.pausedAt !== null) return { outcome: 'rejected', reasons: [{ code: 'paused', facts: {} }] };
+  if (work.account.pausedAt !== null) return rejected('paused');
   work.account.pausedAt = at;
   work.nextAt = STALE;
-  return DONE;
+  return applied();
 }
 
 /** Goes on: every level in force at the pause moves by the local calendar days between. */
 export function resumeMember(work: Work, at: number): Outcome {
   const { account, compiled } = work;
-  if (account.pausedAt === null) return { outcome: 'rejected', reasons: [{ code: 'not-paused', facts: {} }] };
+  if (account.pausedAt === null) return rejected('not-paused');
   const days = dayNumber(at, compiled.zone) - dayNumber(account.pausedAt, compiled.zone);
   for (const { ladder } of work.version.ladders) {
     const pausedAt = pauseOf(work, ladder);
@@ -115,5 +106,5 @@ export function resumeMember(work: Work, at: number): Outcome {
   }
   account.pausedAt = null;
   work.nextAt = STALE;
-  return DONE;
+  return applied();
 }

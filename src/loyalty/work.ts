@@ -5,7 +5,6 @@ import { versionAt } from './compile-program.ts';
 import { copyAccount } from './copy-account.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { define, read } from './records.ts';
-import { requireAccount } from './require-account.ts';
 import type { EventOutcome, LoyaltyReason, Posting, PostingAccount, TierChange, Transaction } from './outcome.ts';
 
 /** What a run writes down beside the account. */
@@ -28,6 +27,16 @@ export interface Outcome {
   event?: LoyaltyEvent<string | number>;
   /** what an accepted transfer sends */
   receive?: LoyaltyEvent<string | number>;
+}
+
+/** An event that was applied, with what is to be said about it. */
+export function applied(...reasons: LoyaltyReason[]): Outcome {
+  return { outcome: 'applied', reasons };
+}
+
+/** An event that was refused, and why. */
+export function rejected(code: LoyaltyReason['code'], facts: LoyaltyReason['facts'] = {}): Outcome {
+  return { outcome: 'rejected', reasons: [{ code, facts }] };
 }
 
 /** An account being worked on. Everything here was created by this run, except lots while `owned` is false. */
@@ -120,39 +129,39 @@ function sumLots(lots: readonly Lot[], now: number): PointSums {
   return sums;
 }
 
-/** Begins work on a copy of an account. `owned`: lots are copied now, once, for a run of many events. */
+/** What a work is asked for. */
+export interface WorkOptions {
+  recorder?: Recorder | undefined;
+  explains?: boolean;
+  /** what is known of the lots, where that is: else all of them are added up */
+  sums?: PointSums | undefined;
+}
+
+/** Begins work on an account that was looked at: what is not written to is shared with it. For one event, or none. */
 export function startWork(
   compiled: CompiledProgram,
   account: Account<string | number>,
-  options: {
-    owned: boolean;
-    recorder?: Recorder;
-    explains?: boolean;
-    /** what is known of the lots, where that is: else all of them are added up */
-    sums?: PointSums | undefined;
-  },
+  { recorder, explains = true, sums }: WorkOptions,
 ): Work {
-  const { owned } = options;
-  requireAccount(account);
   const now = account.throughAt ?? -Infinity;
-  const { available, pending } = options.sums ?? sumLots(account.lots, now);
+  const { available, pending } = sums ?? sumLots(account.lots, now);
   requireInteger(available + pending, 'account.lots');
   return {
     compiled,
     version: versionAt(compiled, now),
-    account: copyAccount(account, owned),
-    owned,
-    shared: owned ? null : account,
+    account: copyAccount(account),
+    owned: false,
+    shared: account,
     head: 0,
     available,
     pending,
     nextAt: STALE,
     anniversary: NO_ANNIVERSARY,
-    recorder: options.recorder ?? null,
-    explains: options.explains ?? true,
-    ids: owned ? new Set(account.seen.map((one) => one.id)) : null,
-    keys: owned ? new Set(account.seen.flatMap(({ key }) => (key === undefined ? [] : [key]))) : null,
-    orders: owned ? new Map(account.orders.map((order, i) => [order.orderId, i])) : null,
+    recorder: recorder ?? null,
+    explains,
+    ids: null,
+    keys: null,
+    orders: null,
     namings: null,
     before: null,
   };
