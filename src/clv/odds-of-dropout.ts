@@ -20,14 +20,15 @@ export function oddsOfDropout(model: LeavingAfterPurchase, history: PurchaseHist
   const { repeatPurchases: x, daysToLast, daysObserved } = history;
   const k = stagesOf(model);
   requireParameters(r, alpha, a, b, k);
-  // Purchases after which she surely stayed; below 0 where she had no chance to leave.
+  // Purchases after which she surely stayed, x − 1 or x; below 0 where she had no chance to leave.
   const stayed = leavesAfterFirst(model) ? x : x - 1;
+  if (a === 0 || stayed < 0) return 0;
   const y = r + k * x;
   const silent = daysObserved - daysToLast;
   // 1 + S, a sum of k terms.
   let term = 1;
   let sum = 1;
   for (let j = 1; j < k; j++) sum += term *= ((y + j - 1) * silent) / (alpha + daysObserved) / j;
-  // In logarithms a small share times a large power stays in range up to the last; ln 0 is −∞, and e to that is 0 again.
-  return stayed < 0 ? 0 : Math.exp(y * Math.log1p(silent / (alpha + daysToLast)) + Math.log(a / (b + stayed) / sum));
+  // In logarithms a small share times a large power stays in range up to the last.
+  return Math.exp(y * Math.log1p(silent / (alpha + daysToLast)) + Math.log(a / (b + stayed) / sum));
 }
