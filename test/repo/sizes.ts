@@ -55,41 +55,48 @@ export const SIZES: SizeRow[] = [
   {
     what: 'a churn probability from silence',
     code: "export { probabilityInactive } from 'clientele/churn';",
-    most: 1400,
+    most: 1350,
     absent: NOTHING_FOREIGN,
   },
-  // The goal of the brief is 2 kB, that of the issue 6 kB; a score must not bring its fit along. Measured: 2.49 kB.
+  // Wanted: 2 kB. Bands with their check are 0.28 of these, three calibrations 0.18, what is wrong with a record 0.55.
   {
     what: 'a churn score with its reasons from a stored model',
     code: "export { probabilityChurn, scoreChurn } from 'clientele/churn';",
-    most: 2550,
+    most: 2470,
     absent: [...NOTHING_FOREIGN, 'not-converged', 'collinear', 'too-good', 'beyond-follow-up'],
   },
   // Encoder, Newton, Firth, eigenvalues for the condition, spreads and scores for drift: twice the 5 kB of the brief.
   {
     what: 'a churn model fitted',
     code: "export { fitLogistic } from 'clientele/churn';",
-    most: 10900,
+    most: 10850,
     absent: [...NOTHING_FOREIGN, 'wrong-sign', 'no-complete-landmark', 'beyond-follow-up'],
   },
-  // The brief's goal is 2 kB; left truncation, weights, three intervals and the guards of rows made it 3.1 kB and more.
+  // Wanted: 2 kB. The guards of rows and options are 0.9 of these; left truncation, weights and three intervals the rest.
   {
     what: 'a survival curve and its answers',
     code: "export { fitKaplanMeier, probabilitySurviving } from 'clientele/survival';",
-    most: 3400,
+    most: 2950,
     absent: [...NOTHING_FOREIGN, 'separation', 'loglogistic'],
   },
   {
     what: 'a survival probability of one customer',
     code: "export { probabilitySurvivingCox } from 'clientele/survival';",
-    most: 1100,
+    most: 1030,
     absent: [...NOTHING_FOREIGN, 'separation', 'loglogistic'],
   },
   {
     what: 'a Cox fit',
     code: "export { fitCox } from 'clientele/survival';",
-    most: 6400,
+    most: 5950,
     absent: [...NOTHING_FOREIGN, 'loglogistic', 'jackknife'],
+  },
+  // Wanted: 30 kB. What the two take from floor 0 and purchases is 10 of these.
+  {
+    what: 'everything of churn and survival',
+    code: "export * from 'clientele/churn'; export * from 'clientele/survival';",
+    most: 50000,
+    absent: [ZOD],
   },
   {
     what: 'one NPS',
@@ -179,10 +186,11 @@ export const SIZES: SizeRow[] = [
     absent: [ZOD],
   },
   // Its brief asks for 5 kB. Time alone ends windows, moves levels and pays bonuses, so the answer needs ladders and calendars.
+  // Accounts that share their lists, and a look at every field by itself, cost 100 B: questions take 0.4 of the time since.
   {
     what: 'the balance of a loyalty account',
     code: "export { measureBalance } from 'clientele/loyalty';",
-    most: 12900,
+    most: 13010,
     absent: [
       ZOD,
       'books-do-not-balance',
@@ -196,7 +204,7 @@ export const SIZES: SizeRow[] = [
   {
     what: 'the tier of a loyalty account',
     code: "export { assignTier } from 'clientele/loyalty';",
-    most: 13000,
+    most: 13060,
     absent: [
       ZOD,
       'books-do-not-balance',
@@ -210,7 +218,7 @@ export const SIZES: SizeRow[] = [
   {
     what: 'all of loyalty',
     code: "export * from 'clientele/loyalty';",
-    most: 38500,
+    most: 38850,
     absent: [ZOD],
   },
   // zod 4.6.7 with one object of two fields is 26.2 kB by itself.
