@@ -63,10 +63,11 @@ export function measureBalance(program: Program, account: Account<string | numbe
   const first = recorder.transactions.find(({ at }) => at === change?.at);
   let nextChange: Balance['nextChange'] = null;
   if (change && first) {
-    nextChange = CHANGES[first.cause];
-    for (const { cause, entries } of recorder.transactions)
-      for (const entry of entries) {
-        const code = reasonOf(cause, entry);
+    const { cause } = first;
+    nextChange = cause === 'inactivity' ? 'expiry' : cause === 'event' ? 'bonus' : cause;
+    for (const one of recorder.transactions)
+      for (const entry of one.entries) {
+        const code = reasonOf(one.cause, entry);
         const { lotId, points } = entry;
         if (code !== null) reasons.push({ code, facts: { at: change.at, lotId, points } });
       }
@@ -79,15 +80,6 @@ export function measureBalance(program: Program, account: Account<string | numbe
     reasons,
   };
 }
-
-const CHANGES = {
-  expiry: 'expiry',
-  inactivity: 'expiry',
-  release: 'release',
-  lapse: 'lapse',
-  bonus: 'bonus',
-  event: 'bonus',
-} as const;
 
 /** What an entry says about the points that change: each happening has one side that tells how many. */
 function reasonOf(cause: Transaction['cause'], { account, points }: Posting): LoyaltyReason['code'] | null {
