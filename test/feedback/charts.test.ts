@@ -66,6 +66,9 @@ describe('shewhartChart', () => {
     expect(chart.high[1]).toBeCloseTo(0.5 + 3 * 0.05 * (3 / 1.128), 12);
     expect(chart.low[1]).toBeCloseTo(0.5 - 3 * 0.05 * (3 / 1.128), 12);
     expect(shewhartChart(THUMBS, months)).not.toHaveProperty('sigmaRatio');
+    // Two months have one step: 0.1 at √(0.55·0.45/100).
+    const two = shewhartChart(THUMBS, months.slice(0, 2), { laney: true });
+    expect(two.sigmaRatio).toBeCloseTo(0.1 / Math.sqrt((0.55 * 0.45) / 100) / 1.128, 10);
     expect(shewhartChart(THUMBS, months).high[1]).toBeCloseTo(0.65, 12);
   });
 

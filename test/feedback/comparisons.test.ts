@@ -188,6 +188,9 @@ describe('measureTrend', () => {
     // 2Φ(−1.154701)
     expect(pValue).toBeCloseTo(0.2482131, 6);
     expect(answers).toBe(4);
+    // Positions 0 and 2 instead of 0 and 1 are the same correlation.
+    const apart = measureTrend(THUMBS, [groups(1, 0, 1), groups(0, 0, 0), groups(2, 0, 0)]);
+    expect(apart.correlation).toBeCloseTo(1 / Math.sqrt(3), 12);
   });
 
   test('rises, falls, and has nothing to say', () => {

@@ -269,6 +269,22 @@ describe('closed loop', () => {
       reasked: 1,
       rescueRate: { numerator: 0, denominator: 2 },
     });
+    // Of two at one instant the smaller id is the first, without ids the lower level; what is answered at asOf is known.
+    const loop = (rows: Answer[]) =>
+      measureClosedLoop(policy, [row('a1', 1, 3), ...rows], contacts, { ...span, to: 2 * DAY, asOf: 3 * DAY })
+        .rescueRate;
+    const named = [row('a2', 3, 9), row('a3', 3, 0)];
+    const { id: _, ...nameless } = row('a0', 3, 9);
+    for (const rows of [named, named.toReversed()]) expect(loop(rows).numerator).toBe(1);
+    const low = { ...nameless, score: 2 };
+    for (const rows of [
+      [nameless, low],
+      [low, nameless],
+    ])
+      expect(loop(rows).numerator).toBe(0);
+    // Later answers do not matter, whatever their ids.
+    expect(loop([row('a9', 2.5, 9), row('a2', 3, 0)]).numerator).toBe(1);
+    expect(loop([row('a2', 3, 0), row('a9', 2.5, 9)]).numerator).toBe(1);
   });
 
   test('125 rescued customers at 1100 preserve 137,500 (the published example)', () => {
