@@ -30,16 +30,24 @@ export function correlation(x: ArrayLike<number>, y: ArrayLike<number>): Figure<
   const scaleX = largestDeviation(x, meanX);
   const scaleY = largestDeviation(y, meanY);
   if (scaleX === 0 || scaleY === 0) return { value: null, reason: 'no-variance' };
+  let restX = 0;
+  let restY = 0;
   let xx = 0;
   let yy = 0;
   let xy = 0;
   for (let i = 0; i < count; i++) {
     const dx = (x[i]! - meanX) / scaleX;
     const dy = (y[i]! - meanY) / scaleY;
+    restX += dx;
+    restY += dy;
     xx += dx * dx;
     yy += dy * dy;
     xy += dx * dy;
   }
+  // What rounding took from the means: far from 0 it is as large as a spread of a few units in the last place.
+  xx -= (restX * restX) / count;
+  yy -= (restY * restY) / count;
+  xy -= (restX * restY) / count;
   const r = xy / Math.sqrt(xx * yy);
   return { value: Math.min(1, Math.max(-1, r)) };
 }
