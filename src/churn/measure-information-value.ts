@@ -18,7 +18,8 @@ export interface InformationValue extends Figure<'one-class' | 'empty'>, MetricB
  * at many variables.
  *
  * It grows with the number of bins, also by chance: compare variables with as many bins, and bin numbers first, with
- * {@link proposeBins}. A suspicious one may know the future: see {@link checkLeakage}.
+ * {@link proposeBins}. A suspicious one may know the future: see {@link checkLeakage}. It has no direction; the weight of
+ * evidence that it adds up is positive where a bin is riskier, points of a scorecard go the other way.
  *
  * @param rows - values and outcomes, in any order
  * @param options - edges for numbers

@@ -34,7 +34,8 @@ const START = 20;
  * churn rate runs one way and there are few enough.
  *
  * A proposal, not a discovery: it is made on the rows that it will be judged by. Move the edges to round numbers that
- * people understand, and look at the loss of {@link measureInformationValue}.
+ * people understand, and look at the loss of {@link measureInformationValue}. The weight of evidence of a bin is positive
+ * where it is riskier; points of a scorecard go the other way.
  *
  * @param rows - numbers (null is missing) and outcomes, in any order
  * @param options - number, size and direction of the bins

@@ -22,6 +22,8 @@ export interface PointsScore {
 /**
  * Adds the points of a customer up, and says which variables lose most against their best bin.
  *
+ * More points are safer: they go the other way than the weight of evidence, which is positive where a bin is riskier.
+ *
  * @param card - of {@link fitScorecard}
  * @param record - the customer's values by name; other keys are ignored
  * @returns points, reasons and what was not known
