@@ -20,7 +20,7 @@ export function contractLikelihood(cohorts: readonly (readonly number[])[], para
   let value = 0;
   const gradient = new Float64Array(k);
   const hessian = Array.from({ length: k }, () => new Float64Array(k));
-  const longest = Math.max(...cohorts.map((cohort) => cohort.length));
+  const longest = cohorts.reduce((most, cohort) => Math.max(most, cohort.length), 0);
   const points = Array.from({ length: longest }, (_, t) => pointAt(parameters, t));
   const add = (weight: number, log: number, slope: readonly number[], curve: readonly (readonly number[])[]): void => {
     value += weight * log;

@@ -108,7 +108,7 @@ function issuesOf(issue: z.core.$ZodIssue, root: unknown, row: number | null, ba
 
 /** How far a branch of a union came before it failed: the deeper, the more likely it was meant. */
 function depth(issues: readonly z.core.$ZodIssue[]): number {
-  return Math.max(...issues.map((issue) => issue.path.length)) - issues.length / 1e3;
+  return issues.reduce((deepest, { path }) => Math.max(deepest, path.length), 0) - issues.length / 1e3;
 }
 
 function codeOf(issue: z.core.$ZodIssue, value: unknown): string {
