@@ -89,8 +89,7 @@ export function regressLogistic(problem: LogisticProblem): LogisticSolution {
   const whole = kept.length === varied.length;
   const { x, reach } = whole ? all : scaledColumns(problem, kept, centers, scales);
   const p = kept.length + 1;
-  // Columns that hardly vary get a penalty beyond all doubles: any large one pins their coefficient to 0.
-  const ridge = Float64Array.from([0, ...kept.map((c) => Math.min((Math.sqrt(l2) / scales[c]!) ** 2, 1e300))]);
+  const ridge = Float64Array.from([0, ...kept.map((c) => Math.min((Math.sqrt(l2) / scales[c]!) ** 2, 1e300))]); // finite
   const rows = { n, p, x, y, w, offset, ridge, firth };
   const start = whole ? startOf(rows, rate, sums) : startOf(rows, rate, chosenSums(sums, inside));
   const top = climbLogistic(rows, start, maxIterations, tolerance, reach);
