@@ -18,7 +18,7 @@ const schemaFiles = Object.fromEntries(
 );
 
 /** The part of time/ that needs no calendar. */
-const DAYS = ['civil-from-epoch', 'day-number', 'day-number-of', 'day-text', 'start-of-day'];
+const DAYS = ['civil-from-epoch', 'day-number', 'day-number-of', 'day-text', 'require-zone', 'start-of-day'];
 
 export default defineConfig([
   {

@@ -1,7 +1,7 @@
 import { InputError, requireIterable, requireWithin } from '../errors/index.ts';
 import type { Purchase } from '../purchases/index.ts';
 import { readOrderLog } from '../purchases/index.ts';
-import { dayNumberOf, dayText, startOfDay } from '../time/index.ts';
+import { dayNumberOf, dayText, requireZone, startOfDay } from '../time/index.ts';
 import { expectedPurchasesForNewCustomer } from './expected-purchases-for-new-customer.ts';
 import type { PurchaseModel } from './purchase-model.ts';
 
@@ -70,6 +70,7 @@ export function tabulateTracking<Id extends string | number>(
   options: TrackingOptions,
 ): TrackingRow[] {
   const { timeZone = 'UTC', everyDays = 7, splitOn, endOn } = options ?? ({} as TrackingOptions);
+  requireZone(timeZone, 'options.timeZone');
   const splitDay = dayNumberOf(splitOn);
   const endDay = dayNumberOf(endOn);
   if (splitDay > endDay)

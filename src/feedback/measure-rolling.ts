@@ -1,6 +1,6 @@
 import { InputError, requireOneOf, requireWithin, requireInteger } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
-import { addCalendar, epochOf } from '../time/index.ts';
+import { addCalendar, epochOf, requireZone } from '../time/index.ts';
 import type { Answer, Keep } from './answer.ts';
 import type { AnswerTally } from './answer-tally.ts';
 import { windowEnds } from './answer-window.ts';
@@ -161,6 +161,7 @@ function countUpTo(instants: readonly number[], at: number): number {
 
 function listWindows(options: RollingOptions): { starts: number[]; ends: number[] } {
   const { windowDays, stepDays, timeZone = 'UTC' } = options;
+  requireZone(timeZone, 'options.timeZone');
   requireWithin(requireInteger(windowDays, 'options.windowDays'), { from: 1 }, 'options.windowDays');
   requireWithin(requireInteger(stepDays, 'options.stepDays'), { from: 1 }, 'options.stepDays');
   // Both ends are needed here: an open one is refused by name.

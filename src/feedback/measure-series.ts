@@ -1,6 +1,6 @@
 import { InputError, requireOneOf } from '../errors/index.ts';
 import type { Instant, Period, PeriodSpan } from '../time/index.ts';
-import { epochOf, listPeriods } from '../time/index.ts';
+import { epochOf, listPeriods, requireZone } from '../time/index.ts';
 import type { Answer, Keep } from './answer.ts';
 import { createAnswerCounter } from './answer-counter.ts';
 import type { AnswerTally } from './answer-tally.ts';
@@ -75,6 +75,7 @@ export function measureSeries<Id extends string, C extends string | number = str
   options: SeriesOptions,
 ): SeriesPoint<Id>[] {
   const { period, timeZone = 'UTC', keep } = options;
+  requireZone(timeZone, 'options.timeZone');
   requireOneOf(keep, ['all', 'latest', 'first'], 'options.keep');
   requireOneOf(period, ['day', 'week', 'month', 'quarter', 'year'], 'options.period');
   const minimum = minimumOf(options.minimumAnswers);

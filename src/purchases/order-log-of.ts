@@ -1,5 +1,5 @@
 import { InputError, requireOneOf } from '../errors/index.ts';
-import { dayNumber, epochOf } from '../time/index.ts';
+import { dayNumber, epochOf, requireZone } from '../time/index.ts';
 import { orderIds } from './order-ids.ts';
 import type { OrderLog } from './order-log.ts';
 import type { PurchaseColumns } from './purchase-columns.ts';
@@ -23,7 +23,7 @@ export function readOptions(options: SummarizeOptions): ReadingOptions {
   requireOneOf(sameDay, ['merge', 'instants', 'rows'], 'options.sameDay');
   requireOneOf(refunds, ['exclude', 'net', 'reject'], 'options.refunds');
   const asOf = epochOf(options.asOf, 'options.asOf');
-  dayNumber(asOf, timeZone); // an unknown zone is refused even where no row asks for a day
+  requireZone(timeZone, 'options.timeZone');
   return { asOf, timeZone, sameDay, refunds };
 }
 

@@ -1,5 +1,5 @@
 import { InputError } from '../errors/index.ts';
-import { dayNumberOf, startOfDay } from '../time/index.ts';
+import { dayNumberOf, requireZone, startOfDay } from '../time/index.ts';
 import type { OrderLog } from './order-log.ts';
 import { orderLogOf, readOptions } from './order-log-of.ts';
 import { readPurchaseColumns } from './purchase-columns.ts';
@@ -82,6 +82,7 @@ export function splitCalibrationHoldout<Id extends string | number>(
     throw new InputError('out-of-order', 'options.endOn', `expected a day after ${splitOn}, got ${endOn}`);
   }
   const { timeZone = 'UTC' } = rest;
+  requireZone(timeZone, 'options.timeZone');
   const columns = readPurchaseColumns(purchases);
   const cut = orderLogOf(columns, readOptions({ ...rest, asOf: startOfDay(splitDay, timeZone) }));
   const whole = orderLogOf(columns, readOptions({ ...rest, asOf: startOfDay(endDay, timeZone) }));

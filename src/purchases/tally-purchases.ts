@@ -1,6 +1,6 @@
 import { requireOneOf } from '../errors/index.ts';
 import { createExactSummer } from '../statistics/index.ts';
-import { dayNumber } from '../time/index.ts';
+import { dayNumber, requireZone } from '../time/index.ts';
 import { orderIds } from './order-ids.ts';
 import { readPurchaseColumns } from './purchase-columns.ts';
 import type { PurchaseColumns } from './purchase-columns.ts';
@@ -47,7 +47,7 @@ export function tallyPurchases<Id extends string | number>(
 ): PurchaseTally<Id> {
   const { timeZone = 'UTC', sameDay = 'merge' } = options;
   requireOneOf(sameDay, ['merge', 'instants', 'rows'], 'options.sameDay');
-  dayNumber(0, timeZone); // an unknown zone is refused even where no row asks for a day
+  requireZone(timeZone, 'options.timeZone');
   const columns = readPurchaseColumns(purchases);
   const { who, at, amount, rows } = columns;
   const lists: number[][] = columns.ids.map(() => []);

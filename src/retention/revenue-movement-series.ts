@@ -1,5 +1,5 @@
 import { requireOneOf } from '../errors/index.ts';
-import { epochOf, type Instant, listPeriods, type Period } from '../time/index.ts';
+import { epochOf, type Instant, listPeriods, type Period, requireZone } from '../time/index.ts';
 import { movementOf } from './assign-revenue-movement.ts';
 import {
   addMovement,
@@ -62,6 +62,7 @@ export function revenueMovementSeries<Id extends string | number>(
   options: RevenueMovementSeriesOptions,
 ): RevenueMovements[] {
   const { timeZone = 'UTC' } = options;
+  requireZone(timeZone, 'options.timeZone');
   const period = requireOneOf(options.period, ['day', 'week', 'month', 'quarter', 'year'], 'options.period');
   const policy = readPolicy(options.policy);
   const fromAt = epochOf(options.from, 'options.from');

@@ -1,6 +1,6 @@
 import { InputError, requireOneOf } from '../errors/index.ts';
 import { addExact } from '../statistics/index.ts';
-import { epochOf, type Instant, listPeriods, type Period, type PeriodSpan } from '../time/index.ts';
+import { epochOf, type Instant, listPeriods, type Period, type PeriodSpan, requireZone } from '../time/index.ts';
 import type { CohortCounts, CohortTally } from './cohort-tally.ts';
 import { spanOf } from './period-index.ts';
 import { type ChangeLog, readRevenueChanges, type RevenueChange } from './read-revenue-changes.ts';
@@ -53,6 +53,7 @@ export function tallyRevenueCohorts<Id extends string | number>(
   options: TallyRevenueCohortsOptions,
 ): CohortTally {
   const { timeZone = 'UTC' } = options;
+  requireZone(timeZone, 'options.timeZone');
   const period = requireOneOf(options.period, ['day', 'week', 'month', 'quarter', 'year'], 'options.period');
   const asOfAt = epochOf(options.asOf, 'options.asOf');
   const log = readRevenueChanges(changes);

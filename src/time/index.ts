@@ -24,6 +24,7 @@ export type { PeriodRange } from './list-periods.ts';
 export type { Period, PeriodSpan } from './period.ts';
 export { periodNumber } from './period-number.ts';
 export type { PeriodNumberOptions } from './period-number.ts';
+export { requireZone } from './require-zone.ts';
 export { startOfDay } from './start-of-day.ts';
 export { startOfPeriod } from './start-of-period.ts';
 export type { PeriodOptions } from './start-of-period.ts';

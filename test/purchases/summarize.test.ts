@@ -356,7 +356,7 @@ describe('a broken log is refused with the row', () => {
   test.each([
     [{ asOf: 'yesterday' }, 'not-an-instant', 'options.asOf'],
     [{}, 'not-an-instant', 'options.asOf'],
-    [{ asOf, timeZone: 'Mars/Base' }, 'unknown-zone', 'timeZone'],
+    [{ asOf, timeZone: 'Mars/Base' }, 'unknown-zone', 'options.timeZone'],
     [{ asOf, sameDay: 'week' }, 'unknown-name', 'options.sameDay'],
     [{ asOf, refunds: 'keep' }, 'unknown-name', 'options.refunds'],
   ])('options %o', (options, code, argument) => {
