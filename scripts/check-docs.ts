@@ -26,6 +26,7 @@ const server = createServer((request, response) => {
     return;
   }
   response.setHeader('content-type', TYPES[extname(file)] ?? 'application/octet-stream');
+  response.setHeader('cache-control', 'max-age=3600');
   response.end(readFileSync(file));
 });
 await new Promise<void>((done) => void server.listen(0, '127.0.0.1', done));
@@ -38,15 +39,8 @@ const pages = ['index.html', 'modules/clientele_clv.html', ...documents].filter(
 
 const count = { passed: 0, failed: 0 };
 const browser = await launch();
-const visit = async (path: string): Promise<void> => {
-  const page = await browser.newPage();
-  const wrong: string[] = [];
-  page.on('pageerror', (error) => wrong.push(`page error: ${error.message}`));
-  page.on('console', (message) => message.type() === 'error' && wrong.push(`console: ${message.text()}`));
-  page.on(
-    'response',
-    (response) => response.status() >= 400 && wrong.push(`${response.status()} ${response.url().replace(origin, '')}`),
-  );
+type Page = Awaited<ReturnType<typeof browser.newPage>>;
+const visit = async (page: Page, path: string, wrong: string[]): Promise<void> => {
   await page.goto(`${origin}/${path}`);
   for (const id of new Set(
     [...readFileSync(join(SITE, path), 'utf8').matchAll(/id="(live-[a-z0-9-]+)"/g)].map((match) => match[1]!),
@@ -59,15 +53,23 @@ const visit = async (path: string): Promise<void> => {
       .catch(() => 'nothing within 10 s');
     if (shown !== headline()) wrong.push(`${id} shows ${shown}, want ${headline()}`);
   }
-  await page.close();
   count[wrong.length === 0 ? 'passed' : 'failed']++;
-  if (wrong.length > 0) console.log(`FAIL ${path}\n     ${wrong.join('\n     ')}`);
+  if (wrong.length > 0) console.log(`FAIL ${path}\n     ${wrong.splice(0).join('\n     ')}`);
 };
-// One visitor a core takes the next page until none is left.
+// One visitor a core takes the next page until none is left, in one tab: what all pages share is loaded once.
 const left = pages.values();
 await Promise.all(
   Array.from({ length: availableParallelism() }, async () => {
-    for (const path of left) await visit(path);
+    const page = await browser.newPage();
+    const wrong: string[] = [];
+    page.on('pageerror', (error) => wrong.push(`page error: ${error.message}`));
+    page.on('console', (message) => message.type() === 'error' && wrong.push(`console: ${message.text()}`));
+    page.on(
+      'response',
+      (response) =>
+        response.status() >= 400 && wrong.push(`${response.status()} ${response.url().replace(origin, '')}`),
+    );
+    for (const path of left) await visit(page, path, wrong);
   }),
 );
 await browser.close();
