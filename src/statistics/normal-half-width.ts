@@ -29,8 +29,8 @@ export function normalHalfWidth(level: number): number {
   lastLevel = level;
   // Newton's method on 2φ(z)·(z + z³/3 + z⁵/(3·5) + …) = level, and for high levels, where the share outside is what is
   // known exactly, on 2φ(z)/(z + 1/(z + 2/(z + …))) = 1 − level, both summed from behind: 49 terms are enough up to and from
-  // z = 2.3, where one takes over. z is above the level, and from below the steps never overshoot; each is over 2φ(z).
-  const high = level > 0.98;
+  // z = 2.6, where one takes over. z is above the level, and from below the steps never overshoot; each is over 2φ(z).
+  const high = level > 0.99;
   z = level;
   let step: number;
   do {
