@@ -37,6 +37,7 @@ live('feedback-nps', headline, (root) => {
   let plot: uPlot | undefined;
   // A canvas does not know currentColor: light and dark pages have their own ink.
   const ink = (): string => getComputedStyle(root).color;
+  const widthOf = (): number => Math.min(720, Math.max(0, root.clientWidth - 32));
   const grid = { stroke: 'rgba(128, 128, 128, 0.25)', width: 1 };
   const show = (n: number): void => {
     const { value, interval } = estimateAt(seed, n);
@@ -56,7 +57,7 @@ live('feedback-nps', headline, (root) => {
     plot?.destroy();
     plot = new uPlot(
       {
-        width: Math.min(720, root.clientWidth - 32),
+        width: widthOf(),
         height: 300,
         scales: { x: { time: false }, y: { range: [-100, 100] } },
         axes: ['answers', 'NPS, points'].map((label) => ({ label, stroke: ink, grid, ticks: grid })),
@@ -87,4 +88,6 @@ live('feedback-nps', headline, (root) => {
     words,
     chart,
   );
+  // The site shows its pages when they are ready: until then nothing has a width. Phones are turned, too.
+  new ResizeObserver(() => plot?.setSize({ width: widthOf(), height: 300 })).observe(root);
 });
