@@ -9,7 +9,7 @@ import {
 import type { Purchase, RefundRule, SameDay } from '../purchases/index.ts';
 import { readOrderLog } from '../purchases/index.ts';
 import type { Instant } from '../time/index.ts';
-import { civilFromEpoch, epochOf, requireZone } from '../time/index.ts';
+import { civilFromEpoch, epochOf } from '../time/index.ts';
 import type { GapCount, GapTally } from './gap-tally.ts';
 
 /** Milliseconds of a day of elapsed time. */
@@ -56,7 +56,6 @@ export function tallyGaps<Id extends string | number>(
 ): GapTally {
   requireObject(options, 'options');
   const { timeZone = 'UTC', sameDay = 'merge', refunds = 'exclude', strata: given = [1] } = options;
-  requireZone(timeZone, 'options.timeZone');
   const strata = [...requireIterable(given, 'options.strata')];
   if (strata.length === 0) throw new InputError('empty', 'options.strata', 'expected one lower end or more, got none');
   strata.forEach((end, i) => {

@@ -9,7 +9,7 @@ import {
 import type { Purchase, RefundRule, SameDay } from '../purchases/index.ts';
 import { readOrderLog } from '../purchases/index.ts';
 import type { Instant } from '../time/index.ts';
-import { civilFromEpoch, epochOf, requireZone } from '../time/index.ts';
+import { civilFromEpoch, epochOf } from '../time/index.ts';
 import type { InactivityTally } from './inactivity-model.ts';
 
 const DAY = 86_400_000;
@@ -70,7 +70,6 @@ export function tallyInactivity<Id extends string | number>(
 ): InactivityTally {
   requireObject(options, 'options');
   const { timeZone = 'UTC', sameDay = 'merge', refunds = 'exclude' } = options;
-  requireZone(timeZone, 'options.timeZone');
   const horizonDays = requireWithin(options.horizonDays, { from: 0, fromOpen: true }, 'options.horizonDays');
   const edges = readEnds(options.silenceEdgesDays ?? SILENCE_EDGES_DAYS, 0, 'options.silenceEdgesDays');
   const strata = readEnds(options.strata ?? WATCHED_STRATA, 1, 'options.strata');

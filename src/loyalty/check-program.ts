@@ -1,7 +1,7 @@
 import { decimalRatio } from '../amounts/index.ts';
 import type { Problem } from '../errors/index.ts';
 import { InputError } from '../errors/index.ts';
-import { epochOf, zoneOffset } from '../time/index.ts';
+import { epochOf, requireZone } from '../time/index.ts';
 import { checkLadders } from './check-ladders.ts';
 import { checkPoints } from './check-points.ts';
 import type { Program } from './program.ts';
@@ -66,7 +66,7 @@ export function checkProgram(program: Program): Problem<ProgramProblemCode>[] {
   const note: Note = (code, path, message, severity = 'error') => problems.push({ code, path, severity, message });
   // Without its parts nothing else can be asked.
   if (attempt(note, null, () => requireProgram(program)) === null) return problems;
-  attempt(note, '/timeZone', () => zoneOffset(program.timeZone, 0));
+  attempt(note, '/timeZone', () => requireZone(program.timeZone, 'timeZone'));
   const points = program.points ?? {};
   const ladders = program.ladders ?? [];
   checkPoints(points, ladders, '/points', note);

@@ -1,7 +1,7 @@
 import { InputError, requireCount, requireOneOf } from '../errors/index.ts';
 import { type OrderLog, type Purchase, readOrderLog, type RefundRule } from '../purchases/index.ts';
 import { measureRate, type Rate } from '../statistics/index.ts';
-import { dayNumber, epochOf, type Instant, requireZone } from '../time/index.ts';
+import { dayNumber, epochOf, type Instant } from '../time/index.ts';
 
 /** A stretch of a customer's days, `[fromDay, toDay)`; day 0 is the day of the first purchase. */
 export interface DayWindow {
@@ -62,7 +62,6 @@ export function retentionByDay<Id extends string | number>(
   options: RetentionByDayOptions,
 ): { windows: DayRetention[] } {
   const { timeZone = 'UTC', windows } = options;
-  requireZone(timeZone, 'options.timeZone');
   const calendar = requireOneOf(options.dayRule, ['calendar', 'elapsed'], 'options.dayRule') === 'calendar';
   windows.forEach(readWindow);
   const asOfAt = epochOf(options.asOf, 'options.asOf');

@@ -2,7 +2,7 @@ import { InputError, requireId, requireOneOf } from '../errors/index.ts';
 import type { OrderLog, Purchase, RefundRule, SameDay } from '../purchases/index.ts';
 import { readOrderLog } from '../purchases/index.ts';
 import { createExactSummer, type ExactSummer } from '../statistics/index.ts';
-import { epochOf, type Instant, listPeriods, type Period, type PeriodSpan, requireZone } from '../time/index.ts';
+import { epochOf, type Instant, listPeriods, type Period, type PeriodSpan } from '../time/index.ts';
 import type { CohortCounts, CohortTally } from './cohort-tally.ts';
 import { periodIndex, spanOf } from './period-index.ts';
 
@@ -66,7 +66,6 @@ export function tallyCohorts<Id extends string | number>(
   options: TallyCohortsOptions<Id>,
 ): CohortTally {
   const { timeZone = 'UTC', sameDay = 'merge', refunds = 'exclude' } = options;
-  requireZone(timeZone, 'options.timeZone');
   const period = requireOneOf(options.period, PERIODS, 'options.period');
   const asOfAt = epochOf(options.asOf, 'options.asOf');
   const log = readOrderLog(purchases, options);

@@ -2,7 +2,7 @@ import { requireAscending, requireCount, requireWithin } from '../errors/index.t
 import type { OrderLog, Purchase, RefundRule, SameDay } from '../purchases/index.ts';
 import { readOrderLog } from '../purchases/index.ts';
 import { createExactSummer } from '../statistics/index.ts';
-import { dayNumber, epochOf, type Instant, requireZone } from '../time/index.ts';
+import { dayNumber, epochOf, type Instant } from '../time/index.ts';
 import type { DayCounts, OrderTally } from './order-tally.ts';
 
 /** What is counted. */
@@ -54,7 +54,6 @@ export function tallyOrders<Id extends string | number>(
   options: TallyOrdersOptions,
 ): OrderTally {
   const { timeZone = 'UTC', sameDay = 'merge', refunds = 'exclude', withinDays = [30, 60, 90, 180, 365] } = options;
-  requireZone(timeZone, 'options.timeZone');
   requireAscending(withinDays, 'options.withinDays');
   withinDays.forEach((days, i) => requireWithin(days, { from: 0 }, `options.withinDays[${i}]`));
   const upTo = requireCount(options.orderNumbersUpTo ?? 10, 'options.orderNumbersUpTo');

@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Instant, StoredInstant } from '../time/index.ts';
-import { dayNumberOf, epochOf, zoneOffset } from '../time/index.ts';
+import { dayNumberOf, epochOf, requireZone } from '../time/index.ts';
 import { InputError } from '../errors/index.ts';
 import { guarded } from './parse.ts';
 
@@ -17,7 +17,4 @@ export const StoredInstantSchema: z.ZodType<StoredInstant> = guarded<StoredInsta
 export const CivilDaySchema: z.ZodType<string> = guarded<string>((value) => void dayNumberOf(value));
 
 /** An IANA time zone. Issue `unknown-zone`. */
-export const TimeZoneSchema: z.ZodType<string> = guarded<string>((value) => {
-  if (typeof value !== 'string') throw new InputError('unknown-zone', 'value', 'expected the name of a time zone');
-  zoneOffset(value, 0);
-});
+export const TimeZoneSchema: z.ZodType<string> = guarded<string>((value) => void requireZone(value, 'value'));

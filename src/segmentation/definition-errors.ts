@@ -1,4 +1,4 @@
-import { zoneOffset } from '../time/index.ts';
+import { requireZone } from '../time/index.ts';
 import type { CheckContext } from './condition-errors.ts';
 import { conditionErrors } from './condition-errors.ts';
 import type { CustomerModel } from './customer-model.ts';
@@ -92,9 +92,8 @@ function noZone(zone: unknown): string {
 
 /** Does this engine know the zone? */
 export function isZone(zone: unknown): zone is string {
-  if (typeof zone !== 'string') return false;
   try {
-    zoneOffset(zone, 0);
+    requireZone(zone as string, 'zone');
     return true;
   } catch {
     return false;

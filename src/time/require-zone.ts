@@ -1,5 +1,4 @@
-import { InputError } from '../errors/index.ts';
-import { zoneOffset } from './zone-offset.ts';
+import { zoneTable } from './zone-offset.ts';
 
 /**
  * Lets a time zone through that this engine knows, before any instant is read in it.
@@ -18,11 +17,6 @@ import { zoneOffset } from './zone-offset.ts';
  * ```
  */
 export function requireZone(timeZone: string, argument: string): string {
-  try {
-    zoneOffset(timeZone, 0);
-    return timeZone;
-  } catch (error) {
-    const { code, message } = error as InputError;
-    throw new InputError(code, argument, message.slice(message.indexOf(': ') + 2));
-  }
+  if (timeZone !== 'UTC') zoneTable(timeZone, argument);
+  return timeZone;
 }

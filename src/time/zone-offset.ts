@@ -47,7 +47,7 @@ export function zoneOffset(timeZone: string, at: number): number {
     throw new InputError('not-an-instant', 'at', `expected epoch ms within ±8.64e15, got ${String(at)}`);
   }
   if (timeZone === 'UTC') return 0;
-  const { read, blocks } = timeZone === lastZone ? lastTable! : tableOf(timeZone);
+  const { read, blocks } = timeZone === lastZone ? lastTable! : zoneTable(timeZone, 'timeZone');
   const index = Math.floor(at / BLOCK);
   let block = blocks.get(index);
   if (block === undefined) blocks.set(index, (block = buildBlock(read, index * BLOCK)));
@@ -57,10 +57,12 @@ export function zoneOffset(timeZone: string, at: number): number {
   return i === 0 ? block.first : offsets[i - 1]!;
 }
 
-function tableOf(timeZone: string): ZoneTable {
+/** What is known of a zone other than `'UTC'`; refuses one that this engine does not know. */
+export function zoneTable(timeZone: string, argument: string): ZoneTable {
   tables ??= new Map();
   let table = tables.get(timeZone);
-  if (table === undefined) tables.set(timeZone, (table = { read: createReader(timeZone), blocks: new Map() }));
+  if (table === undefined)
+    tables.set(timeZone, (table = { read: createReader(timeZone, argument), blocks: new Map() }));
   lastZone = timeZone;
   lastTable = table;
   return table;
@@ -93,8 +95,8 @@ function buildBlock(read: (at: number) => number, startAt: number): Block {
 }
 
 /** Reads one offset from the engine. The sign of `GMT-00:44:30` belongs to the whole. */
-function createReader(timeZone: string): (at: number) => number {
-  const format = createFormat(timeZone);
+function createReader(timeZone: string, argument: string): (at: number) => number {
+  const format = createFormat(timeZone, argument);
   return (at) => {
     const text = format.format(Math.max(-LAST, Math.min(LAST, at)));
     const parts = /GMT(?:([+-])(\d\d):(\d\d)(?::(\d\d))?)?$/.exec(text)!;
@@ -103,7 +105,7 @@ function createReader(timeZone: string): (at: number) => number {
   };
 }
 
-function createFormat(timeZone: string): Intl.DateTimeFormat {
+function createFormat(timeZone: string, argument: string): Intl.DateTimeFormat {
   // A missing name would mean the host's zone to Intl, and some engines know offsets as zones where others do not.
   if (typeof timeZone === 'string' && !/^[+-]/.test(timeZone)) {
     try {
@@ -115,7 +117,7 @@ function createFormat(timeZone: string): Intl.DateTimeFormat {
   const detail = typeof Intl === 'undefined' ? 'this engine knows only UTC' : 'expected an IANA name';
   throw new InputError(
     'unknown-zone',
-    'timeZone',
+    argument,
     `${detail}, got ${typeof timeZone === 'string' ? JSON.stringify(timeZone) : String(timeZone)}`,
   );
 }

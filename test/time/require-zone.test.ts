@@ -31,7 +31,7 @@ test.each<[string, () => unknown]>([
     () => measureRolling(NPS, [], { from, to: asOf, windowDays: 7, stepDays: 7, keep: 'all', timeZone }),
   ],
   ['measureSeries', () => measureSeries(NPS, [], { from, to: asOf, period: 'month', keep: 'all', timeZone })],
-  ['retentionByDay', () => retentionByDay([], { asOf, timeZone, windows: [1] } as never)],
+  ['retentionByDay', () => retentionByDay([], { asOf, timeZone, dayRule: 'calendar', windows: [] })],
   ['revenueMovementSeries', () => revenueMovementSeries([], { from, to: asOf, period: 'month', timeZone } as never)],
   [
     'splitCalibrationHoldout',
