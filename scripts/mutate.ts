@@ -38,6 +38,11 @@ execFileSync(
   {
     cwd: ROOT,
     stdio: 'inherit',
-    env: { ...process.env, CLIENTELE_MUTATE: target.split('/')[1]! },
+    env: {
+      ...process.env,
+      TZ: 'UTC',
+      LAW_RUNS: process.env['LAW_RUNS'] ?? '20',
+      CLIENTELE_MUTATE: target.split('/')[1]!,
+    },
   },
 );

@@ -1,0 +1,114 @@
+/**
+ * A runner of tests for Stryker that loads the domain and its tests once and switches mutants while they stay loaded: a mutant
+ * costs its tests, not a new start of modules. Tests of a mutant run from quick to slow and end at the first that fails.
+ *
+ * Two things keep it honest. What a mutant left in a cache of the sources may fail a later test: the test that fell runs again
+ * without the mutant, and if it still fails the process is replaced before the next mutant. And a loop without an end is ended
+ * by Stryker's own count of hits, or by its clock, which kills the process.
+ */
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
+import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
+import { register } from 'tsx/esm/api';
+
+/** Written by the process that ran all tests once, read by every other. */
+const TIMES = resolve('reports/test-times.json');
+
+/** Enumerations and recoveries that take minutes when every step is counted; what they meet, the figures meet too. */
+const TOO_LONG = ['test/reference/clv/recovery.test.ts', 'test/reference/feedback/coverage.test.ts'];
+
+/** Behavior, laws and figures of one domain: no other domain's and no repository's tests. */
+function testFiles(domain) {
+  const under = (folder) =>
+    existsSync(folder) ? readdirSync(folder, { recursive: true }).map((name) => join(folder, name)) : [];
+  const files = [
+    ...[`test/${domain}`, `test/reference/${domain}`].flatMap(under).filter((file) => file.endsWith('.test.ts')),
+    'test/reference/independent.test.ts',
+    'mutation/public-cases.test.ts',
+  ];
+  return files.filter((file) => !TOO_LONG.includes(file));
+}
+
+class OneProcess {
+  soiled = false;
+
+  constructor() {
+    this.stryker = globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
+  }
+
+  capabilities() {
+    return { reloadEnvironment: false };
+  }
+
+  async init() {
+    // Only here is the working directory that of the copy with the mutants.
+    register({ tsconfig: resolve('mutation/tsconfig.json') });
+    // A failing law is a fallen mutant: the smallest failing case is of no interest here.
+    const fastCheck = await import(pathToFileURL(resolve('node_modules/fast-check/lib/fast-check.js')).href);
+    fastCheck.default.configureGlobal({ endOnFailure: true });
+    const { tests } = await import(pathToFileURL(resolve('mutation/tests.ts')).href);
+    this.tests = new Map();
+    for (const file of testFiles(process.env['CLIENTELE_MUTATE'])) {
+      const before = tests.length;
+      await import(pathToFileURL(resolve(file)).href);
+      tests.slice(before).forEach(({ name, body }, i) => this.tests.set(`${file} ${i} ${name}`, body));
+    }
+  }
+
+  /** The message of the failure, or null. */
+  async failureOf(id) {
+    try {
+      await this.tests.get(id)();
+      return null;
+    } catch (error) {
+      return String(error?.message ?? error).slice(0, 500);
+    }
+  }
+
+  async dryRun() {
+    this.stryker.activeMutant = undefined;
+    const results = [];
+    for (const id of this.tests.keys()) {
+      this.stryker.currentTestId = id;
+      const start = performance.now();
+      const failureMessage = await this.failureOf(id);
+      const timeSpentMs = performance.now() - start;
+      const status = failureMessage === null ? 0 : 1;
+      results.push({ id, name: id, status, timeSpentMs, ...(failureMessage !== null && { failureMessage }) });
+    }
+    this.stryker.currentTestId = undefined;
+    mkdirSync(dirname(TIMES), { recursive: true });
+    writeFileSync(TIMES, JSON.stringify(Object.fromEntries(results.map(({ id, timeSpentMs }) => [id, timeSpentMs]))));
+    return { status: 'complete', tests: results, mutantCoverage: this.stryker.mutantCoverage };
+  }
+
+  async mutantRun({ activeMutant, testFilter, hitLimit }) {
+    if (this.soiled) throw new Error('a mutant before this one left its mark: a new process takes over');
+    this.times ??= existsSync(TIMES) ? JSON.parse(readFileSync(TIMES, 'utf8')) : {};
+    const ids = (testFilter ?? [...this.tests.keys()]).toSorted((a, b) => this.times[a] - this.times[b]);
+    Object.assign(this.stryker, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
+    let nrOfTests = 0;
+    try {
+      for (const id of ids) {
+        nrOfTests++;
+        const failureMessage = await this.failureOf(id);
+        if (this.stryker.hitCount > hitLimit) {
+          this.soiled = true;
+          return { status: 'timeout', reason: `reached ${hitLimit} times` };
+        }
+        if (failureMessage === null) continue;
+        this.stryker.activeMutant = undefined;
+        this.soiled = (await this.failureOf(id)) !== null;
+        return { status: 'killed', killedBy: [id], failureMessage, nrOfTests };
+      }
+      return { status: 'survived', nrOfTests };
+    } finally {
+      this.stryker.activeMutant = undefined;
+      this.stryker.hitLimit = undefined;
+    }
+  }
+}
+
+export const strykerPlugins = [declareClassPlugin(PluginKind.TestRunner, 'one-process', OneProcess)];
