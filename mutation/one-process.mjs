@@ -3,12 +3,13 @@
  * costs its tests, not a new start of modules. Tests of a mutant run from quick to slow and end at the first that fails.
  *
  * Two things keep it honest. What a mutant left in a cache of the sources may fail a later test: the test that fell runs again
- * without the mutant, and if it still fails the process is replaced before the next mutant. And a loop without an end is ended
- * by Stryker's own count of hits, or by its clock, which kills the process.
+ * without the mutant, and if it still fails the process is replaced before the next mutant. And a loop without an end is ended:
+ * a test may take five times what it took, and half a second.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { Script } from 'node:vm';
 import { INSTRUMENTER_CONSTANTS } from '@stryker-mutator/api/core';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import { register } from 'tsx/esm/api';
@@ -30,6 +31,9 @@ function testFiles(domain) {
   ];
   return files.filter((file) => !TOO_LONG.includes(file));
 }
+
+const RUN = new Script('globalThis.underMutation()');
+const TOO_SLOW = 'too slow';
 
 class OneProcess {
   soiled = false;
@@ -57,12 +61,15 @@ class OneProcess {
     }
   }
 
-  /** The message of the failure, or null. */
-  async failureOf(id) {
+  /** The message of the failure, `TOO_SLOW`, or null. */
+  async failureOf(id, timeout) {
+    globalThis.underMutation = this.tests.get(id);
     try {
-      await this.tests.get(id)();
+      // A script can be ended from outside while it works: the only way out of an endless loop within a process.
+      await RUN.runInThisContext(timeout === undefined ? {} : { timeout });
       return null;
     } catch (error) {
+      if (error?.code === 'ERR_SCRIPT_EXECUTION_TIMEOUT') return TOO_SLOW;
       return String(error?.message ?? error).slice(0, 500);
     }
   }
@@ -93,15 +100,16 @@ class OneProcess {
     try {
       for (const id of ids) {
         nrOfTests++;
-        const failureMessage = await this.failureOf(id);
-        if (this.stryker.hitCount > hitLimit) {
-          this.soiled = true;
-          return { status: 'timeout', reason: `reached ${hitLimit} times` };
-        }
-        if (failureMessage === null) continue;
+        const patience = Math.ceil(500 + 5 * (this.times[id] ?? 5000));
+        const failureMessage = await this.failureOf(id, patience);
+        const slow = failureMessage === TOO_SLOW || this.stryker.hitCount > hitLimit;
+        if (failureMessage === null && !slow) continue;
         this.stryker.activeMutant = undefined;
-        this.soiled = (await this.failureOf(id)) !== null;
-        return { status: 'killed', killedBy: [id], failureMessage, nrOfTests };
+        this.stryker.hitLimit = undefined;
+        this.soiled = (await this.failureOf(id, patience)) !== null;
+        return slow
+          ? { status: 'timeout', reason: `${id}: ${TOO_SLOW}` }
+          : { status: 'killed', killedBy: [id], failureMessage, nrOfTests };
       }
       return { status: 'survived', nrOfTests };
     } finally {
