@@ -1,6 +1,6 @@
 import type { Warning } from '../errors/index.ts';
-import { InputError, requireObject, requireOneOf } from '../errors/index.ts';
-import type { FitStatus, Maximum } from '../statistics/index.ts';
+import { InputError, requireCount, requireObject, requireOneOf } from '../errors/index.ts';
+import type { FitStatus } from '../statistics/index.ts';
 import { cholesky, invertSymmetric, newtonMaximize } from '../statistics/index.ts';
 import { aftError } from './aft-error.ts';
 import { aftLikelihood } from './aft-likelihood.ts';
@@ -52,13 +52,15 @@ export function fitAft<K extends string>(spells: Iterable<CovariateSpell<K>>, op
   const { distribution, zeroDays = 'refuse', maxIterations = 100 } = requireObject(options, 'options');
   requireOneOf(distribution, ['weibull', 'lognormal', 'loglogistic', 'exponential'], 'options.distribution');
   requireOneOf(zeroDays, ['refuse', 'drop'], 'options.zeroDays');
+  requireCount(maxIterations, 'options.maxIterations');
   const given = listOf(spells, 'spells');
   const zero = given.findIndex((spell) => spell?.days === 0);
   if (zero >= 0 && zeroDays === 'refuse') {
     const detail = "expected more than 0 days (or the option zeroDays: 'drop'), got 0";
     throw new InputError('out-of-range', `spells[${zero}].days`, detail);
   }
-  const rows = zero < 0 ? given : given.filter((spell) => spell?.days !== 0);
+  // A weight of 0 leaves a spell out and every other its place in a message.
+  const rows = zero < 0 ? given : given.map((spell) => (spell?.days === 0 ? { ...spell, weight: 0 } : spell));
   const columns = readSpells(rows, 'spells', endedFlag);
   const covariates = readCovariates(rows, columns);
   const { names, means, scales } = covariates;
@@ -94,7 +96,8 @@ export function fitAft<K extends string>(spells: Iterable<CovariateSpell<K>>, op
   const top =
     ended > 0
       ? newtonMaximize(likelihood, start, { maxIterations, tolerance: 1e-9 })
-      : noEnds(likelihood.value(start), start);
+      : // Without ends the likelihood rises for ever: the start is reported, as a failed fit.
+        { at: start, value: likelihood.value(start), gradientNorm: 0, iterations: 0, converged: false };
 
   const hessian = likelihood.hessian(top.at).map((row) => Array.from(row, (x) => -x));
   // A scale that shrinks to nothing leaves no curvature to read: the fit has failed, its last finite point is reported.
@@ -129,7 +132,7 @@ export function fitAft<K extends string>(spells: Iterable<CovariateSpell<K>>, op
     })),
     logScale: fixedScale ? 0 : top.at[kept.length + 1]! + 0,
     fit: {
-      n: columns.n,
+      n: rows.filter(({ days }) => days !== 0).length,
       status,
       warnings: warningsOf(ended, status, runaway, dropped),
       ended,
@@ -153,12 +156,6 @@ function ownInformation(information: readonly (readonly number[])[]): number[] {
   if (!information.every((row) => row.every(Number.isFinite))) return information.map(() => 0);
   const { inverse, dropped } = invertSymmetric(information, { tolerance: 1e-14 });
   return inverse.map((row, k) => (dropped.includes(k) ? 0 : 1 / row[k]!));
-}
-
-/** Without ends the likelihood rises for ever: the start is reported, as a failed fit. */
-function noEnds(value: number, at: number[]): Maximum {
-  const gradient = at.map(() => 0);
-  return { at, value, gradient, gradientNorm: 0, iterations: 0, converged: false, stopped: 'stalled' };
 }
 
 /** Covariates that vary and are not made of earlier ones. */

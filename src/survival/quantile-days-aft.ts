@@ -43,14 +43,14 @@ export function quantileDaysAft<K extends string>(
   const mu = location(model, subject);
   // By logarithms: ln S(t) = ln(1 − share) + ln S(lived).
   const target = Math.log1p(-share) + logSurvivalAt(model, mu, conditionalOnDays);
-  if (share === 0) return conditionalOnDays;
+  // ln S is −∞ where nobody is expected to get: whoever did ends at once, as `probabilitySurvivingAft` says.
+  if (share === 0 || target === -Infinity) return conditionalOnDays;
   const days = Math.exp(mu + Math.exp(model.logScale) * standardAt(model, target));
   return Math.min(Number.MAX_VALUE, Math.max(conditionalOnDays, days));
 }
 
 /** The standardized log lifetime at which ln S is `target`. */
 function standardAt(model: AftModel, target: number): number {
-  if (target === -Infinity) return Infinity;
   if (model.distribution === 'loglogistic') {
     // ln((1 − S)/S); for a tiny S it is −ln S.
     return target < -700 ? -target : Math.log(Math.expm1(-target));

@@ -38,6 +38,7 @@ interface Figures {
     coefficients: number[];
     logScale: number;
     logLikelihood: number;
+    covariance: number[][];
   }[];
 }
 const figures = JSON.parse(readFileSync(join(import.meta.dirname, 'figures.json'), 'utf8')) as Figures;
@@ -104,6 +105,7 @@ test.each(figures.aft)('AFT $distribution with weights and late entry', ({ distr
   near(model.logScale, want.logScale, 1e-6);
   model.covariates.forEach(({ coefficient }, i) => near(coefficient, want.coefficients[i]!, 1e-6));
   near(model.fit.logLikelihood, want.logLikelihood, 1e-9);
+  want.covariance.forEach((row, i) => row.forEach((x, j) => near(model.fit.covariance![i]![j]!, x, 1e-6)));
 });
 
 test('concordance counts the pairs that a double loop counts', () => {
