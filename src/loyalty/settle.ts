@@ -31,7 +31,7 @@ export function settle(
       `expected ${account.throughAt} or later (ask the events or a journal about the past), got ${asOf}`,
     );
   const work = startWork(compileProgram(program), account, { recorder });
-  if (account.throughAt !== null || account.events > 0) advance(work, asOf);
+  if (account.throughAt !== null) advance(work, asOf);
   // Nothing has happened yet, but the program has gone on.
   else work.version = versionAt(work.compiled, asOf);
   return { work, asOf };
@@ -52,7 +52,7 @@ export function findChange<T extends string | number>(
   const last = work.account.anniversaries + ANNIVERSARIES_AHEAD;
   for (;;) {
     const at = nextAt(work);
-    if (!(at < Infinity) || work.account.anniversaries > last) return null;
+    if (!(at < Infinity) || work.account.anniversaries >= last) return null;
     work.nextAt = STALE;
     advance(work, at);
     const after = look(work);

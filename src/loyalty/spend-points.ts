@@ -1,12 +1,13 @@
 import type { Ratio, RoundingMode } from '../amounts/index.ts';
 import { addSafe, decimalRatio, multiplyRatio, multiplyRatios } from '../amounts/index.ts';
 import { baseOf, earningLines } from './bill.ts';
-import type { Bill } from './bill.ts';
+import type { Bill, EarningLine } from './bill.ts';
 import type { CompiledMultiplier, CompiledRule, CompiledVersion } from './compile-program.ts';
-import type { EarnRule } from './points-policy.ts';
+import type { EarnRule, PointsPolicy } from './points-policy.ts';
 import { eachOf, pointsOf, rateOf } from './rates.ts';
 import { read } from './records.ts';
 
+type Stacking = NonNullable<PointsPolicy['stacking']>;
 type SpendRule = Extract<EarnRule, { kind: 'spend' }>;
 
 const ONE: Ratio = { numerator: 1, denominator: 1 };
@@ -46,10 +47,7 @@ export function spendPoints(version: CompiledVersion, compiled: CompiledRule, bi
   const parts = rule.scope === 'line' ? lines.map((one) => [one]) : [lines];
   let points = 0;
   for (const part of parts) {
-    const amounts = part.map(({ line, amount }) => ({
-      amount,
-      factors: factors.filter(({ multiplier }) => appliesTo(multiplier, line, bill)).map(({ rate }) => rate),
-    }));
+    const amounts = part.map((one) => partOf(one, factors, bill));
     points = addSafe(points, multiplied(version, compiled, amounts));
   }
   spent.points = finish(points, last);
@@ -67,16 +65,11 @@ export function bonusPoints(
   if (factors.length === 0) return { points: rule.points, multipliers: [] };
   const lines = earningLines(bill, undefined, rule.where);
   const base = lines.reduce((sum, one) => addSafe(sum, one.amount), 0);
-  const parts = lines.map(({ line, amount }) => ({
-    amount,
-    rate: stack(
-      factors.filter(({ multiplier }) => appliesTo(multiplier, line, bill)).map(({ rate }) => rate),
-      version.points.stacking ?? 'multiply',
-    ),
-  }));
+  const parts = lines.map((one) => partOf(one, factors, bill));
+  const stacking = version.points.stacking ?? 'multiply';
   return {
     // An order that costs nothing has no shares.
-    points: multiplyRatio(rule.points, base > 0 ? weighted(parts, base) : parts[0]!.rate, 'down'),
+    points: multiplyRatio(rule.points, weighted(base > 0 ? parts : parts.slice(0, 1), base, stacking), 'down'),
     multipliers: factors.map(({ multiplier }) => multiplier?.id ?? 'recorded'),
   };
 }
@@ -115,6 +108,19 @@ function factorsOf(version: CompiledVersion, { facts }: Bill): readonly Factor[]
   return factors;
 }
 
+/** An amount with the factor that each multiplier has for it; null: none. */
+interface Part {
+  amount: number;
+  factors: readonly (Ratio | null)[];
+}
+
+function partOf({ line, amount }: EarningLine, factors: readonly Factor[], bill: Bill): Part {
+  return {
+    amount,
+    factors: factors.map(({ multiplier, rate }) => (appliesTo(multiplier, line, bill) ? rate : null)),
+  };
+}
+
 function appliesTo(multiplier: Factor['multiplier'], line: { id: string } | null, bill: Bill): boolean {
   if (multiplier?.kind !== 'promotion' || multiplier.where === undefined) return true;
   const matching = earningLines(bill, undefined, multiplier.where);
@@ -122,11 +128,7 @@ function appliesTo(multiplier: Factor['multiplier'], line: { id: string } | null
 }
 
 /** Amounts with their factors, one rounding at the end, or a rounding at every step where the rule says so. */
-function multiplied(
-  version: CompiledVersion,
-  compiled: CompiledRule,
-  amounts: { amount: number; factors: Ratio[] }[],
-): number {
+function multiplied(version: CompiledVersion, compiled: CompiledRule, amounts: readonly Part[]): number {
   const rule = compiled.rule as SpendRule;
   const rounding = rule.rounding ?? 'down';
   const stacking = version.points.stacking ?? 'multiply';
@@ -134,30 +136,32 @@ function multiplied(
   if (base <= 0) return 0;
   if (rule.roundAt === 'each-step' && stacking === 'multiply') {
     let points = baseUnits(compiled, base, rounding);
-    const most = Math.max(...amounts.map((one) => one.factors.length));
-    for (let step = 0; step < most; step++)
-      points = multiplyRatio(
-        points,
-        weighted(
-          amounts.map(({ amount, factors }) => ({ amount, rate: factors[step] ?? ONE })),
-          base,
-        ),
-        rounding,
-      );
+    let before = ONE;
+    // Each multiplier by what it adds to the ones before it: what it makes of its own part is not spread over the rest.
+    for (let step = 1; step <= amounts[0]!.factors.length && points > 0; step++) {
+      const after = weighted(amounts, base, stacking, step);
+      const more = { numerator: before.denominator, denominator: before.numerator };
+      points = multiplyRatio(points, multiplyRatios([after, more]), rounding);
+      before = after;
+    }
     return points;
   }
-  const factor = weighted(
-    amounts.map(({ amount, factors }) => ({ amount, rate: stack(factors, stacking) })),
-    base,
-  );
+  const factor = weighted(amounts, base, stacking);
   if (rule.roundAt === 'base-and-end' || rule.roundAt === 'each-step')
     return multiplyRatio(baseUnits(compiled, base, rounding), factor, rounding);
   if (rule.mode === 'proportional') return multiplyRatio(base, multiplyRatios([eachOf(compiled), factor]), rounding);
   return multiplyRatio(Math.floor(base / rule.perMinor), multiplyRatios([pointsOf(compiled), factor]), rounding);
 }
 
-/** The factor of the whole: each part's factor by its share of the base. */
-function weighted(parts: { amount: number; rate: Ratio }[], base: number): Ratio {
+/** The factor of the whole: each part's factor by its share of the base; of the first multipliers only where so many are given. */
+function weighted(amounts: readonly Part[], base: number, stacking: Stacking, most: number = Infinity): Ratio {
+  const parts = amounts.map(({ amount, factors }) => ({
+    amount,
+    rate: stack(
+      factors.slice(0, most).filter((rate) => rate !== null),
+      stacking,
+    ),
+  }));
   const first = parts[0]!.rate;
   if (parts.every(({ rate }) => rate.numerator === first.numerator && rate.denominator === first.denominator))
     return first;
@@ -168,7 +172,7 @@ function weighted(parts: { amount: number; rate: Ratio }[], base: number): Ratio
 }
 
 /** Several factors as one. */
-export function stack(factors: readonly Ratio[], stacking: 'multiply' | 'highest' | 'add'): Ratio {
+export function stack(factors: readonly Ratio[], stacking: Stacking): Ratio {
   if (factors.length === 0) return ONE;
   if (stacking === 'multiply') return multiplyRatios(factors);
   if (stacking === 'add')

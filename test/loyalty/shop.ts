@@ -1,0 +1,53 @@
+/** A small shop and the facts of one member, for tests that say one rule each. */
+import {
+  measureBalance,
+  openAccount,
+  previewPurchase,
+  replayEvents,
+  type LoyaltyEvent,
+  type PointsPolicy,
+  type Program,
+  type PurchasePreview,
+} from 'clientele/loyalty';
+
+export const DAY = 86_400_000;
+export const T0: number = Date.UTC(2025, 0, 10, 12);
+/** One point for each full euro. */
+export const BASE = { id: 'base', kind: 'spend', points: '1', perMinor: 100 } as const;
+
+export const shop = (points: PointsPolicy, more: Partial<Program> = {}): Program => ({
+  kind: 'loyalty-program',
+  version: 1,
+  id: 'shop',
+  timeZone: 'UTC',
+  points,
+  ...more,
+});
+
+let ids = 0;
+/** A fact, so many days after `T0`. */
+export const on = (day: number, event: Record<string, unknown>): LoyaltyEvent =>
+  ({ id: `e${ids++}`, memberId: 'anna', at: T0 + day * DAY, ...event }) as LoyaltyEvent;
+export const buy = (day: number, orderId: string, amountMinor: number, more: Record<string, unknown> = {}) =>
+  on(day, { type: 'purchase', orderId, amountMinor, ...more });
+export const back = (day: number, orderId: string, amountMinor: number, more: Record<string, unknown> = {}) =>
+  on(day, { type: 'refund', orderId, amountMinor, ...more });
+export const credit = (day: number, points: number, more: Record<string, unknown> = {}) =>
+  on(day, { type: 'credit', points, ...more });
+export const redeem = (day: number, points: number, more: Record<string, unknown> = {}) =>
+  on(day, { type: 'redeem', points, ...more });
+export const cancel = (day: number, redemptionId: string) => on(day, { type: 'cancel-redemption', redemptionId });
+
+/** Points that can be spent on a day, less what is owed. */
+export const balanceOn = (program: Program, events: LoyaltyEvent[], day: number): number => {
+  const asOf = T0 + day * DAY;
+  return measureBalance(program, replayEvents(program, events, { asOf }), { asOf }).balance;
+};
+
+/** What the first order of a new member would give. */
+export const preview = (
+  points: PointsPolicy,
+  amountMinor: number,
+  more: Record<string, unknown> = {},
+): PurchasePreview =>
+  previewPurchase(shop(points), openAccount(shop(points), 'anna'), { at: T0, orderId: 'o', amountMinor, ...more });

@@ -1,0 +1,404 @@
+import {
+  amountForPoints,
+  applyEvent,
+  assignTier,
+  checkAccount,
+  decideRedemption,
+  listLots,
+  listOutcomes,
+  measureBalance,
+  openAccount,
+  pointsForAmount,
+  replayEvents,
+  type Expiry,
+  type LoyaltyEvent,
+  type PointsPolicy,
+  type Program,
+} from 'clientele/loyalty';
+import { describe, expect, test } from 'vitest';
+import { back, balanceOn, BASE, buy, cancel, credit, DAY, on, redeem, shop, T0 } from './shop.ts';
+
+const until = (day: number) => ({ expiresAt: T0 + day * DAY });
+const held = (day: number) => ({ availableAt: T0 + day * DAY });
+const adjust = (day: number, points: number) => on(day, { type: 'adjust', points, reason: 'error' });
+const outcomeOf = (program: Program, events: LoyaltyEvent[]) => {
+  const { outcome, reasons } = listOutcomes(program, events).at(-1)!;
+  return [outcome, reasons];
+};
+/** The entries of the last event, in the words of the books. */
+const entriesOf = (program: Program, events: LoyaltyEvent[]) =>
+  applyEvent(program, replayEvents(program, events.slice(0, -1)), events.at(-1)!).transactions.flatMap(({ entries }) =>
+    entries.map(({ account, points, lotId }) => [account, points, lotId]),
+  );
+const at = (program: Program, events: LoyaltyEvent[], day: number) => {
+  const asOf = T0 + day * DAY;
+  const { available, pending, debt } = measureBalance(program, replayEvents(program, events), { asOf });
+  return { available, pending, debt };
+};
+const refused = (code: string, argument: string) => expect.objectContaining({ code, argument });
+
+describe('when points end', () => {
+  test.each<[Expiry, string, string]>([
+    [{ kind: 'end-of-year' }, '2025-03-31', '2026-01-01'],
+    [{ kind: 'end-of-year', plusYears: 2 }, '2025-03-31', '2028-01-01'],
+    [{ kind: 'end-of-year', startsOn: '04-01' }, '2025-03-31', '2025-04-01'],
+    [{ kind: 'end-of-year', startsOn: '04-01' }, '2025-04-01', '2026-04-01'],
+    [{ kind: 'end-of-year', startsOn: '04-01', plusYears: 1 }, '2025-04-01', '2027-04-01'],
+    [{ kind: 'on-date', at: '2025-12-24T00:00:00Z' }, '2025-03-31', '2025-12-24'],
+    [{ kind: 'after-earning', months: 1 }, '2025-03-31', '2025-04-30'],
+    [{ kind: 'after-earning', months: 1, days: 2 }, '2025-03-31', '2025-05-02'],
+    [{ kind: 'after-earning', months: 1, roundUpTo: 'month' }, '2025-03-31', '2025-05-01'],
+    [{ kind: 'after-earning', months: 1, roundUpTo: 'quarter' }, '2025-03-31', '2025-07-01'],
+    [{ kind: 'inactivity', months: 6, atMostMonths: 8 }, '2025-03-31', '2025-11-30'],
+  ])('%j: earned on %s, they end on %s', (expiry, earnedOn, endOn) => {
+    const earned: LoyaltyEvent = { id: 'c', memberId: 'anna', at: `${earnedOn}T00:00:00Z`, type: 'credit', points: 1 };
+    expect(replayEvents(shop({ expiry }), [earned]).lots[0]!.expiresAt).toBe(Date.parse(`${endOn}T00:00:00Z`));
+  });
+
+  test('points end at their instant, not after it, and those that never end stay', () => {
+    const life = [credit(0, 10, until(5)), credit(1, 20)];
+    expect([5 - 1e-6, 5, 5000].map((day) => balanceOn(shop({}), life, day))).toEqual([30, 20, 20]);
+  });
+});
+
+describe('which points are spent first', () => {
+  // Earned a, b, c; they end b, c, a; d is still held.
+  const life = [
+    credit(0, 10, { id: 'a', ...until(300) }),
+    credit(1, 10, { id: 'b', ...until(100) }),
+    credit(2, 10, { id: 'd', ...until(50), ...held(40) }),
+    credit(3, 10, { id: 'c', ...until(200) }),
+  ];
+  test.each([
+    [undefined, ['d', 'b', 'c', 'a'], { a: 10, c: 5 }],
+    ['soonest-expiring', ['d', 'b', 'c', 'a'], { a: 10, c: 5 }],
+    ['oldest', ['a', 'b', 'd', 'c'], { b: 5, c: 10 }],
+    ['newest', ['c', 'd', 'b', 'a'], { a: 10, b: 5 }],
+  ] as const)('%s', (order, listed, left) => {
+    const program = shop({ spending: order === undefined ? {} : { order } });
+    const before = replayEvents(program, life);
+    const asOf = T0 + 4 * DAY;
+    expect(listLots(program, before, { asOf }).map(({ id }) => id)).toEqual(listed);
+    const { account } = applyEvent(program, before, redeem(4, 15));
+    const rest = listLots(program, account, { asOf });
+    expect(Object.fromEntries(rest.map((lot) => [lot.id, lot.left]))).toEqual({ ...left, d: 10 });
+    expect(account.redemptions[0]!.parts.map(({ points }) => points)).toEqual([10, 5]);
+    expect(measureBalance(program, account, { asOf })).toMatchObject({ available: 15, pending: 10 });
+    expect(checkAccount(account)).toEqual([]);
+  });
+
+  test('of points that end together the earlier earned go first, of those the first told', () => {
+    const program = shop({});
+    const both = [credit(1, 5, { id: 'late', ...until(9) }), credit(0, 5, { id: 'early', ...until(9) })];
+    const twins = [credit(2, 5, { id: 'first' }), credit(2, 5, { id: 'second' })];
+    const lots = listLots(program, replayEvents(program, [...twins, ...both]), { asOf: T0 + 2 * DAY });
+    expect(lots.map(({ id }) => id)).toEqual(['early', 'late', 'first', 'second']);
+  });
+});
+
+describe('the answer to who wants to spend', () => {
+  const policy: PointsPolicy = {
+    earn: [BASE],
+    spending: { price: { points: 100, minor: 150 }, rewards: [{ id: 'mug', points: 60 }] },
+  };
+  const program = shop(policy);
+  const ask = (events: LoyaltyEvent[], wish: Record<string, unknown>) =>
+    decideRedemption(program, replayEvents(program, events), wish, { asOf: T0 + 9 * DAY, eventId: 'r9' });
+  const owing = [buy(0, 'o', 5000), redeem(1, 50), back(2, 'o', 4000)];
+
+  test.each([
+    [{ points: 50 }, 'accepted'],
+    [{ points: 51 }, 'rejected'],
+    [{ rewardId: 'mug' }, 'rejected'],
+    [{ points: 50, orderId: 'o7' }, 'accepted'],
+  ])('is an event with what was asked for and nothing else: %j', (wish, decision) => {
+    expect(ask([credit(0, 50)], wish).event).toStrictEqual({
+      id: 'r9',
+      memberId: 'anna',
+      at: T0 + 9 * DAY,
+      type: 'redeem',
+      ...wish,
+      decision,
+    });
+  });
+
+  test('counts what is owed among what is lacking; a reward that does not exist lacks nothing', () => {
+    expect(ask(owing, { points: 100 })).toMatchObject({
+      missingPoints: 140,
+      reasons: [{ code: 'insufficient-points', facts: { points: 100, balance: -40, missing: 140 } }],
+    });
+    expect(ask(owing, { rewardId: 'car' })).toMatchObject({
+      missingPoints: 0,
+      reasons: [{ code: 'unknown-reward', facts: { rewardId: 'car' } }],
+    });
+  });
+
+  test('says when the membership ended', () => {
+    const closed = [credit(0, 50), on(1, { type: 'close' })];
+    expect(ask(closed, { points: 50 }).reasons).toEqual([{ code: 'closed', facts: { closedAt: T0 + DAY } }]);
+  });
+
+  test('every limit that is broken, with the limit', () => {
+    const limits = shop({ spending: { minimum: 50, step: 20, maximum: 80 } });
+    const reasons = (points: number) =>
+      decideRedemption(limits, replayEvents(limits, [credit(0, 90)]), { points }, { asOf: T0, eventId: 'r' }).reasons;
+    expect(reasons(30)).toEqual([
+      { code: 'below-minimum', facts: { points: 30, minimum: 50 } },
+      { code: 'not-a-step', facts: { points: 30, step: 20 } },
+    ]);
+    expect(reasons(100)).toEqual([
+      { code: 'above-maximum', facts: { points: 100, maximum: 80 } },
+      { code: 'insufficient-points', facts: { points: 100, balance: 90, missing: 10 } },
+    ]);
+    expect([60, 80].map(reasons)).toEqual([[], []]);
+  });
+
+  test('refuses what cannot be asked, by its name', () => {
+    const account = openAccount(program, 'anna');
+    const decide = (wish: unknown, options: unknown) => () =>
+      decideRedemption(program, account, wish as never, options as never);
+    const options = { asOf: T0, eventId: 'r' };
+    expect(decide(null, options)).toThrow(refused('wrong-type', 'wish'));
+    expect(decide({ points: 5 }, { asOf: T0 })).toThrow(refused('wrong-type', 'options.eventId'));
+    expect(decide({ points: 5, orderId: 7 }, options)).toThrow(refused('wrong-type', 'wish.orderId'));
+    expect(decide({ points: 5 }, { ...options, asOf: 'now' })).toThrow(refused('not-an-instant', 'options.asOf'));
+    const later = replayEvents(program, [credit(0, 5)]);
+    expect(() => measureBalance(program, later, { asOf: T0 - 1 })).toThrow(
+      expect.objectContaining({
+        code: 'before-account',
+        argument: 'options.asOf',
+        message: `options.asOf: expected ${T0} or later (ask the events or a journal about the past), got ${T0 - 1}`,
+      }),
+    );
+  });
+
+  test('a price goes both ways for an amount and points that can be asked for', () => {
+    expect(() => pointsForAmount(program, 0.5)).toThrow(refused('not-a-count', 'amountMinor'));
+    expect(() => amountForPoints(program, -1)).toThrow(refused('not-a-count', 'points'));
+    expect(() => amountForPoints({} as Program, 5)).toThrow(refused('wrong-kind', 'program'));
+    expect(() => pointsForAmount(shop({}), 5)).toThrow('program.points.spending.price: expected a price of points');
+  });
+});
+
+describe('points that must be taken and are not there', () => {
+  const life = [buy(0, 'o', 5000, { id: 'p' }), redeem(1, 30), back(2, 'o', 5000)];
+
+  test('become a debt, which the next points repay, also where others stand before them', () => {
+    const program = shop({ earn: [BASE] });
+    expect(at(program, life, 2)).toEqual({ available: 0, pending: 0, debt: 30 });
+    expect(outcomeOf(program, life)).toEqual(['applied', []]);
+    expect(entriesOf(program, life)).toEqual([
+      ['member:available', -20, 'p'],
+      ['program:reversed', 20, 'p'],
+      ['member:debt', -30, null],
+      ['program:reversed', 30, null],
+    ]);
+    const waiting = credit(3, 10, { id: 'w', ...held(20), ...until(30) });
+    const repaid = [...life, waiting, credit(4, 25, { id: 'c' })];
+    expect(at(program, repaid, 4)).toEqual({ available: 0, pending: 10, debt: 5 });
+    const account = replayEvents(program, repaid);
+    expect(account.lots.map(({ id, left }) => [id, left])).toEqual([['w', 10]]);
+    expect(checkAccount(account)).toEqual([]);
+    expect(entriesOf(program, repaid)).toEqual([
+      ['program:issued', -25, 'c'],
+      ['member:available', 25, 'c'],
+      ['member:available', -25, 'c'],
+      ['member:debt', 25, 'c'],
+    ]);
+    expect(at(program, [...repaid, credit(5, 7)], 5)).toEqual({ available: 2, pending: 10, debt: 0 });
+  });
+
+  test('are forgiven where the program says so, and the books say how many', () => {
+    const program = shop({ earn: [BASE], negative: 'write-off' });
+    expect(at(program, life, 2)).toEqual({ available: 0, pending: 0, debt: 0 });
+    expect(outcomeOf(program, life)).toEqual(['applied', [{ code: 'written-off', facts: { points: 30 } }]]);
+    expect(replayEvents(program, life).totals).toMatchObject({
+      issued: 50,
+      redeemed: 30,
+      reversed: 50,
+      writtenOff: -30,
+    });
+    expect(entriesOf(program, life).slice(-2)).toEqual([
+      ['program:written-off', -30, null],
+      ['program:reversed', 30, null],
+    ]);
+    // What was there was enough: nothing to forgive.
+    expect(outcomeOf(program, [life[0]!, back(2, 'o', 5000)])).toEqual(['applied', []]);
+  });
+
+  test('are refused where the program says so, and nothing is taken', () => {
+    const program = shop({ earn: [BASE], negative: 'refuse' });
+    expect(outcomeOf(program, life)).toEqual(['rejected', [{ code: 'would-go-negative', facts: { missing: 30 } }]]);
+    expect(at(program, life, 2)).toEqual({ available: 20, pending: 0, debt: 0 });
+    // 20 are left of the order, 30 come from elsewhere: with 29 one is missing, with 30 none is.
+    const other = (points: number) => [life[0]!, life[1]!, credit(1, points), life[2]!];
+    expect(outcomeOf(program, other(29))).toEqual(['rejected', [{ code: 'would-go-negative', facts: { missing: 1 } }]]);
+    expect(outcomeOf(program, other(30))).toEqual(['applied', []]);
+    expect(at(program, other(30), 2)).toEqual({ available: 0, pending: 0, debt: 0 });
+    const less = (points: number) => [credit(0, 20), adjust(1, -points)];
+    expect(outcomeOf(program, less(21))).toEqual(['rejected', [{ code: 'would-go-negative', facts: { missing: 1 } }]]);
+    expect(outcomeOf(program, less(20))).toEqual(['applied', []]);
+  });
+});
+
+describe('a return', () => {
+  test('that cannot be says what was asked for and what is left', () => {
+    const lines = [
+      { id: 'a', amountMinor: 600 },
+      { id: 'b', amountMinor: 400 },
+    ];
+    const program = shop({ earn: [BASE] });
+    const order = [buy(0, 'o', 1000, { lines }), back(1, 'o', 100, { lines: [{ id: 'a', amountMinor: 100 }] })];
+    const answer = (amountMinor: number, named?: unknown) =>
+      outcomeOf(program, [...order, back(2, 'o', amountMinor, named === undefined ? {} : { lines: named })]);
+    const exceeds = (amountMinor: number) => [
+      'rejected',
+      [{ code: 'refund-exceeds-order', facts: { orderId: 'o', amountMinor, leftMinor: 900 } }],
+    ];
+    expect(answer(901)).toEqual(exceeds(901));
+    expect(answer(900)[0]).toBe('applied');
+    // 500 are left of a; lines that say more than the return, or are none of the order.
+    expect(answer(700, [{ id: 'a', amountMinor: 501 }])).toEqual(exceeds(700));
+    expect(answer(700, [{ id: 'a', amountMinor: 500 }])[0]).toBe('applied');
+    expect(answer(499, [{ id: 'a', amountMinor: 500 }])).toEqual(exceeds(499));
+    expect(answer(500, [{ id: 'c', amountMinor: 1 }])).toEqual(exceeds(500));
+    expect(outcomeOf(program, [back(2, 'none', 5)])).toEqual([
+      'rejected',
+      [{ code: 'unknown-order', facts: { orderId: 'none' } }],
+    ]);
+    // An order that paid the customer back has nothing to return.
+    expect(outcomeOf(program, [buy(0, 'o', -500), back(1, 'o', 1)])).toEqual([
+      'rejected',
+      [{ code: 'refund-exceeds-order', facts: { orderId: 'o', amountMinor: 1, leftMinor: 0 } }],
+    ]);
+  });
+
+  test('of held points takes them where they wait', () => {
+    const program = shop({ earn: [BASE], hold: { days: 10 } });
+    const life = [buy(0, 'o', 5000, { id: 'p' }), credit(1, 7), back(2, 'o', 3000)];
+    expect(at(program, life, 2)).toEqual({ available: 7, pending: 20, debt: 0 });
+    expect(entriesOf(program, life)).toEqual([
+      ['member:pending', -30, 'p'],
+      ['program:reversed', 30, 'p'],
+    ]);
+    expect(at(program, life, 10)).toEqual({ available: 27, pending: 0, debt: 0 });
+  });
+
+  test('of points that ran out counts them as given back, once', () => {
+    const program = shop({ earn: [BASE, { ...BASE, id: 'more' }], expiry: { kind: 'after-earning', days: 30 } });
+    const other = buy(0, 'other', 1000);
+    const order = [buy(1, 'o', 5000, { id: 'p' }), other, redeem(5, 40), credit(40, 200)];
+    // 10 + 10 of the other order went first, then 20 of 50 of the rule `base`; 30 + 50 ran out.
+    const life = [...order, back(41, 'o', 5000)];
+    expect(outcomeOf(program, life)).toEqual([
+      'applied',
+      [
+        { code: 'expired-kept', facts: { ruleId: 'base', points: 30 } },
+        { code: 'expired-kept', facts: { ruleId: 'more', points: 50 } },
+      ],
+    ]);
+    expect(at(program, life, 41)).toEqual({ available: 180, pending: 0, debt: 0 });
+    expect(replayEvents(program, life).totals).toMatchObject({ expired: 0, reversed: 100, redeemed: 40 });
+    expect(entriesOf(program, life).slice(0, 4)).toEqual([
+      ['program:expired', -30, 'p'],
+      ['program:reversed', 30, 'p'],
+      ['program:expired', -50, 'p/more'],
+      ['program:reversed', 50, 'p/more'],
+    ]);
+    // Taken back, they can no longer be reinstated.
+    const reinstate = on(42, { type: 'reinstate', withinDays: 30 });
+    expect(at(program, [...life, reinstate], 42).available).toBe(180);
+    expect(at(program, [...order, reinstate], 42).available).toBe(280);
+  });
+
+  test('of half of an order keeps half of what ran out', () => {
+    const program = shop({ earn: [BASE], expiry: { kind: 'after-earning', days: 30 } });
+    const life = [buy(0, 'o', 5000), back(40, 'o', 2500), on(41, { type: 'reinstate', withinDays: 30 })];
+    expect(outcomeOf(program, life.slice(0, 2))).toEqual([
+      'applied',
+      [{ code: 'expired-kept', facts: { ruleId: 'base', points: 25 } }],
+    ]);
+    expect(at(program, life, 41).available).toBe(25);
+  });
+});
+
+test('held points that nobody released are gone when their time is over', () => {
+  const program = shop({ earn: [{ ...BASE, hold: { untilReleased: true, lapseDays: 20 } }] });
+  const life = [buy(0, 'o', 5000), credit(1, 7)];
+  expect(at(program, life, 20 - 1e-6)).toEqual({ available: 7, pending: 50, debt: 0 });
+  expect(at(program, life, 20)).toEqual({ available: 7, pending: 0, debt: 0 });
+  const release = on(5, { type: 'release', orderId: 'o' });
+  expect(outcomeOf(program, [...life, release])).toEqual(['applied', [{ code: 'released', facts: { lots: 1 } }]]);
+  expect(at(program, [...life, release], 30)).toEqual({ available: 57, pending: 0, debt: 0 });
+  expect(outcomeOf(program, [...life, release, on(6, { type: 'release', orderId: 'o' })])).toEqual(['applied', []]);
+});
+
+test('points that a date ended before a silence are not brought back as if the silence had ended them', () => {
+  const program = shop({ expiry: { kind: 'inactivity', months: 6, atMostMonths: 2 } });
+  // Ended by the date on 10 March, by silence on 10 July.
+  const life = [credit(0, 10), credit(190, 5)];
+  const reinstate = on(191, { type: 'reinstate', withinDays: 30 });
+  expect(at(program, [...life, reinstate], 191).available).toBe(5);
+  expect(at(program, [...life, on(191, { type: 'reinstate', withinDays: 140 })], 191).available).toBe(15);
+});
+
+describe('a redemption undone', () => {
+  test('puts points back into their lots, with the ends that these have', () => {
+    const program = shop({});
+    const life = [credit(0, 30, { id: 'a', ...until(50) }), credit(1, 30, { id: 'b' }), redeem(2, 40, { id: 'r' })];
+    const undone = [...life, cancel(3, 'r')];
+    const account = replayEvents(program, undone);
+    expect(account.lots.map(({ id, left }) => [id, left])).toEqual([
+      ['a', 30],
+      ['b', 30],
+    ]);
+    expect(account.spentLots).toEqual([]);
+    expect(account.totals.redeemed).toBe(0);
+    expect(checkAccount(account)).toEqual([]);
+    expect(entriesOf(program, undone)).toEqual([
+      ['program:redeemed', -30, 'a'],
+      ['member:available', 30, 'a'],
+      ['program:redeemed', -10, 'b'],
+      ['member:available', 10, 'b'],
+    ]);
+    expect([at(program, undone, 49), at(program, undone, 50)].map(({ available }) => available)).toEqual([60, 30]);
+  });
+
+  test('gives back also what was never there: as points against a debt, or as no longer forgiven', () => {
+    const accepted = redeem(1, 50, { id: 'r', decision: 'accepted' });
+    const life = [credit(0, 20), accepted];
+    const decided = (lacking: number) => ({ code: 'decided', facts: { lacking } });
+    for (const negative of ['debt', 'write-off'] as const) {
+      const program = shop({ negative });
+      const forgiven = negative === 'write-off' ? [{ code: 'written-off', facts: { points: 30 } }] : [];
+      expect(outcomeOf(program, life)).toEqual(['applied', [decided(30), ...forgiven]]);
+      expect(at(program, [...life, cancel(2, 'r')], 2)).toEqual({ available: 20, pending: 0, debt: 0 });
+      const { totals } = replayEvents(program, [...life, cancel(2, 'r')]);
+      expect([totals.redeemed, totals.writtenOff + 0]).toEqual([0, 0]);
+    }
+    expect(outcomeOf(shop({}), [credit(0, 50), accepted])).toEqual(['applied', [decided(0)]]);
+  });
+});
+
+test('a level that yearly bonuses bring is seen 25 anniversaries ahead, not more', () => {
+  const answer = (atLeast: number) => {
+    const program = shop(
+      { earn: [{ id: 'year', kind: 'flat', points: 10, on: 'anniversary' }] },
+      {
+        ladders: [
+          {
+            kind: 'balance',
+            id: 'purse',
+            levels: [
+              { name: 'Low', atLeast: 0 },
+              { name: 'High', atLeast },
+            ],
+          },
+        ],
+      },
+    );
+    return assignTier(program, replayEvents(program, [on(0, { type: 'enroll' })]), { ladderId: 'purse', asOf: T0 });
+  };
+  expect(answer(250)).toMatchObject({ level: 'Low', nextLevel: 'High', nextChangeAt: Date.UTC(2050, 0, 10) });
+  expect(answer(251)).toMatchObject({ level: 'Low', nextLevel: null, nextChangeAt: null });
+});
