@@ -20,7 +20,7 @@ export interface ChartFindings {
 /** Points beyond their limits and, when asked for, runs; a point without a value breaks a run, and so does the center. */
 export function findSignals(
   values: readonly (number | null)[],
-  limits: (index: number) => { center: number; low: number; high: number } | null,
+  limits: (index: number) => { center: number; low: number; high: number },
   rules: readonly ChartRule[],
 ): ChartFindings {
   const beyondLimits: number[] = [];
@@ -28,11 +28,11 @@ export function findSignals(
   let side = 0;
   let run = 0;
   values.forEach((value, index) => {
-    const limit = limits(index);
-    const now = value === null || !limit ? 0 : Math.sign(value - limit.center);
+    const { center, low, high } = limits(index);
+    const now = value === null ? 0 : Math.sign(value - center);
     run = now !== 0 && now === side ? run + 1 : Math.abs(now);
     side = now;
-    if (value !== null && limit && (value < limit.low || value > limit.high)) {
+    if (value !== null && (value < low || value > high)) {
       beyondLimits.push(index);
       if (rules.includes('beyond-limits')) signals.push({ index, rule: 'beyond-limits' });
     }

@@ -146,7 +146,7 @@ function periodOf(
   const scores = new Map<string, { value: number | null; weight: number }>();
   for (const [name, part] of given) {
     const { value, denominator } = scoreOf(metric, part);
-    scores.set(name, { value, weight: denominator! === 0 ? 0 : denominator! / total.denominator! });
+    scores.set(name, { value, weight: denominator! / total.denominator! });
   }
   return { total, scores };
 }

@@ -104,7 +104,8 @@ function logCoefficients(d: number, s: number, p: number, n: number): Float64Arr
     before = last;
     last = next;
     const size = Math.max(before, last);
-    if (size > 1e100 || size < 1e-100) {
+    // Past the peak they may fall to 0: what is 1e-300 of the peak is no mass.
+    if (size > 1e100) {
       scale += Math.log(size);
       before /= size;
       last /= size;

@@ -90,7 +90,8 @@ function hideMore<Name extends string>(
   shown.sort((a, b) => answers(a) - answers(b) || (a < b ? -1 : 1));
   let hiddenAnswers = [...hidden.keys()].reduce((sum, name) => sum + answers(name), 0);
   for (const name of shown) {
-    if (hidden.size > 1 && hiddenAnswers >= minimum) return;
+    // One cell alone holds less than the minimum, so these are two or more.
+    if (hiddenAnswers >= minimum) return;
     hidden.set(name, 'complementary');
     hiddenAnswers += answers(name);
   }

@@ -74,11 +74,9 @@ function netQuantile(top: number, middle: number, bottom: number, tail: number):
  * given S = s, the share of promoters among both is Beta(a_top, a_bottom). Below s = |t| the inner probability is 0 or 1.
  */
 function netCdf(top: number, middle: number, bottom: number, t: number): number {
-  if (t <= -1) return 0;
-  if (t >= 1) return 1;
   const sides = top + bottom;
-  const below = t > 0 ? regularizedBeta(t, sides, middle) : 0;
-  const promoters = (sum: number): number => regularizedBeta(Math.min(1, Math.max(0, (1 + t / sum) / 2)), top, bottom);
+  const below = regularizedBeta(t, sides, middle);
+  const promoters = (sum: number): number => regularizedBeta((1 + t / sum) / 2, top, bottom);
   if (middle < 0.5) {
     // A prior below ½ makes a pole at s = 1 that no substitution takes away: integrate over probabilities instead.
     const from = regularizedBeta(Math.abs(t), sides, middle);
@@ -91,9 +89,7 @@ function netCdf(top: number, middle: number, bottom: number, t: number): number 
     const sine = Math.sin(theta);
     const cosine = Math.cos(theta);
     const s = sine * sine;
-    const inner = promoters(s);
-    if (inner === 0) return 0;
-    return inner * Math.exp(scale + (2 * sides - 1) * Math.log(sine) + (2 * middle - 1) * Math.log(cosine));
+    return promoters(s) * Math.exp(scale + (2 * sides - 1) * Math.log(sine) + (2 * middle - 1) * Math.log(cosine));
   };
   // The mass of S is all that matters; with many answers it is a needle that an integral from 0 to π/2 would step over.
   const [least, most] = [1e-11, 1 - 1e-11].map((p) => betaQuantile(p, sides, middle)) as [number, number];

@@ -45,6 +45,5 @@ export function measureDecayed<Id extends string, C extends string | number = st
   answers: Iterable<Answer<C>>,
   options: DecayedOptions,
 ): DecayedScore {
-  const { level } = options;
-  return measureDecayedTally(metric, tallyDecayed(metric, answers, options), level === undefined ? {} : { level });
+  return measureDecayedTally(metric, tallyDecayed(metric, answers, options), options);
 }

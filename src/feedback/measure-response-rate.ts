@@ -29,7 +29,7 @@ export interface ResponseRateOptions {
  */
 export function measureResponseRate(tally: AnswerTally, options: ResponseRateOptions): Rate {
   const { answered } = tally;
-  const { delivered, level } = options;
+  const { delivered } = options;
   requireCount(delivered, 'options.delivered');
   if (delivered < answered) {
     throw new InputError(
@@ -38,5 +38,5 @@ export function measureResponseRate(tally: AnswerTally, options: ResponseRateOpt
       `expected at least ${answered} answered, got ${delivered}`,
     );
   }
-  return measureRate({ numerator: answered, denominator: delivered }, level === undefined ? {} : { level });
+  return measureRate({ numerator: answered, denominator: delivered }, options);
 }

@@ -132,11 +132,9 @@ function keepOnePerWindow(
   latest: boolean,
   add: (code: number, first: number, next: number) => void,
 ): void {
-  if (rows.length > 1) {
-    // Among equals the lower level is kept, so it stands where it wins.
-    const lower = latest ? -1 : 1;
-    rows.sort((a, b) => a.at - b.at || (a.id === b.id ? lower * (a.level - b.level) : a.id < b.id ? -1 : 1));
-  }
+  // Among equals the lower level is kept, so it stands where it wins.
+  const lower = latest ? -1 : 1;
+  rows.sort((a, b) => a.at - b.at || (a.id === b.id ? lower * (a.level - b.level) : a.id < b.id ? -1 : 1));
   rows.forEach((row, i) => {
     let { first, next } = row;
     if (latest && i + 1 < rows.length) next = Math.max(first, Math.min(next, rows[i + 1]!.first));

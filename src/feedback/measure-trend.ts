@@ -79,20 +79,15 @@ export function measureTrend<Id extends string, S extends Statistic>(
   return { correlation, statistic, pValue: 2 * normalCdf(-Math.abs(statistic)), answers };
 }
 
-/** The values that answers take, with their counts: −1, 0, 1 of a net, 0 and 1 of a share, the levels of a mean. */
+/** The values that answers take, with their counts: −1, 0, 1 of groups (a share has no 0), the levels of a mean. */
 function valuesOf(metric: Metric, counted: Counted): (readonly [number, number])[] {
   if (metric.statistic.kind === 'mean') {
     return requireTally(metric, counted).map((count, i) => [i, count] as const);
   }
   const { top, middle, bottom } = groupsOf(metric, counted);
-  return metric.statistic.kind === 'net'
-    ? [
-        [1, top],
-        [0, middle],
-        [-1, bottom],
-      ]
-    : [
-        [1, top],
-        [0, bottom],
-      ];
+  return [
+    [1, top],
+    [0, middle],
+    [-1, bottom],
+  ];
 }

@@ -19,7 +19,6 @@ export function createRangeCounts(tally: AnswerTally, windows: number): RangeCou
   const running = new Float64Array(width);
   return {
     add(code, first, next) {
-      if (first >= next) return;
       changes[first * width + LOSSES + code]!++;
       changes[next * width + LOSSES + code]!--;
     },

@@ -31,12 +31,13 @@ export interface RoundScoreOptions {
  */
 export function roundScore(score: Score, options: RoundScoreOptions = {}): number | null {
   const digits = requireWithin(requireCount(options.digits ?? 0, 'options.digits'), { to: 13 }, 'options.digits');
-  const { value, numerator, denominator, unit } = score;
-  if (value === null || numerator === null || denominator === null) return null;
+  const { value, unit } = score;
+  if (value === null) return null;
   requireFinite(value, 'score.value');
-  const factor = unit === 'points' ? 100 : 1;
-  if (Number.isSafeInteger(numerator * factor) && Math.abs((numerator * factor) / denominator - value) < 1e-9) {
-    return roundRatio({ numerator: numerator * factor, denominator }, { digits, rounding: 'half-up' });
+  const numerator = score.numerator! * (unit === 'points' ? 100 : 1);
+  const denominator = score.denominator!;
+  if (Number.isSafeInteger(numerator) && Math.abs(numerator / denominator - value) < 1e-9) {
+    return roundRatio({ numerator, denominator }, { digits, rounding: 'half-up' });
   }
   // The slack lifts a tie that the division left one bit short of it.
   const steps = Math.floor(Math.abs(value) * 10 ** digits + 0.5 + 1e-9);

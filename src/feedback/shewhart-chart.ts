@@ -76,16 +76,12 @@ export function shewhartChart<Id extends string, S extends Statistic>(
   if (options.center !== undefined) requireFinite(options.center, 'options.center');
   const center = options.center ?? all.value;
   const errors = scores.map(({ denominator }) => (denominator! > 0 ? Math.sqrt(all.variance! / denominator!) : null));
-  const ratio = laney && center !== null ? sigmaRatio(values, errors, center) : 1;
+  const ratio = laney ? sigmaRatio(values, errors, center!) : 1;
   const [least, most] = rangeOf(untyped);
   const reach = errors.map((error) => (error === null ? null : sigmas * error * ratio));
   const low = reach.map((half) => (half === null ? null : Math.max(least, center! - half)));
   const high = reach.map((half) => (half === null ? null : Math.min(most, center! + half)));
-  const findings = findSignals(
-    values,
-    (i) => (low[i] === null ? null : { center: center!, low: low[i]!, high: high[i]! }),
-    rules,
-  );
+  const findings = findSignals(values, (i) => ({ center: center!, low: low[i]!, high: high[i]! }), rules);
   return { center, values, low, high, ...(laney ? { sigmaRatio: ratio } : {}), ...findings };
 }
 

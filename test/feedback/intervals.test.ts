@@ -10,7 +10,7 @@ import {
   tallyScores,
   THUMBS,
 } from 'clientele/feedback';
-import { wilsonInterval } from 'clientele/statistics';
+import { normalCdf, wilsonInterval } from 'clientele/statistics';
 import { codeOf } from '../code-of.ts';
 
 const groups = (top: number, middle: number, bottom: number): GroupCounts => ({ top, middle, bottom });
@@ -67,7 +67,76 @@ describe('the score interval of a net score', () => {
   });
 });
 
+describe('where Tango is Wilson of one group', () => {
+  // As long as the bound u leaves 2·m·u ≥ d·(1 − u), no share of promoters is likelier than none: what is left is one share.
+  test.each([
+    [1, 1, 0.5],
+    [5, 5, 0.5],
+    [5, 5, 2],
+    [1, 9, 1.96],
+    [30, 70, 3],
+  ])('%i detractors, %i passives, no promoters, %d standard errors', (bottom, middle, z) => {
+    const level = 1 - 2 * normalCdf(-z);
+    const share = wilsonInterval({ numerator: bottom, denominator: bottom + middle }, { level })!;
+    const single = share.low >= bottom / (bottom + 2 * middle) - 1e-12;
+    const [low, high] = ends(measureInterval(NPS, groups(0, middle, bottom), { level }));
+    expect(low).toBeCloseTo(-100 * share.high, 9);
+    if (single) expect(high).toBeCloseTo(-100 * share.low, 9);
+    expect(ends(measureInterval(NPS, groups(bottom, middle, 0), { level }))).toEqual([-high!, -low!]);
+  });
+
+  test('a trillion answers, one of them a detractor, and no passives: the distance from 100 keeps its digits', () => {
+    const n = 1e12;
+    const { high } = wilsonInterval({ numerator: 1, denominator: n })!;
+    const { low } = measureInterval(NPS, groups(n - 1, 0, 1)).interval!;
+    expect((100 - low) / (200 * high)).toBeCloseTo(1, 3);
+  });
+});
+
 describe('other methods', () => {
+  test.each<[Metric, string, string]>([
+    [NPS, 'score', 'tango'],
+    [NPS, 'wald', 'wald'],
+    [NPS, 'adjusted-wald', 'adjusted-wald'],
+    [NPS, 'mover', 'mover'],
+    [NPS, 't', 't'],
+    [THUMBS, 'score', 'wilson'],
+    [THUMBS, 'wald', 'wald'],
+    [THUMBS, 'agresti-coull', 'agresti-coull'],
+    [THUMBS, 'exact', 'exact'],
+  ])('$id by %s is called by the name of what was computed: %s', (metric, method, name) => {
+    const options = { method, level: 0.9 } as object;
+    expect(measureInterval(metric, groups(5, 0, 2), options).interval).toMatchObject({ method: name, level: 0.9 });
+  });
+
+  test('a value has no reason, an interval no excuse', () => {
+    expect(measureInterval(THUMBS, groups(5, 0, 5), { method: 'wald' })).toEqual({
+      value: 0.5,
+      standardError: Math.sqrt(0.25 / 10),
+      interval: {
+        low: expect.closeTo(0.19010248, 7),
+        high: expect.closeTo(0.80989752, 7),
+        level: 0.95,
+        method: 'wald',
+      },
+      unit: 'share',
+      answers: 10,
+      degenerate: false,
+      outOfRange: false,
+    });
+  });
+
+  test('MOVER joins two Wilson intervals of the same confidence (Newcombe 1998, method 10)', () => {
+    const [p, d, n, level] = [0.5, 0.2, 10, 0.8];
+    const top = wilsonInterval({ numerator: 5, denominator: n }, { level })!;
+    const bottom = wilsonInterval({ numerator: 2, denominator: n }, { level })!;
+    const phi = (-p * d) / Math.sqrt(p * (1 - p) * d * (1 - d));
+    const reach = (a: number, b: number): number => Math.sqrt(a * a - 2 * phi * a * b + b * b);
+    const [low, high] = ends(measureInterval(NPS, groups(5, 3, 2), { method: 'mover', level }));
+    expect(low).toBeCloseTo(100 * (p - d - reach(p - top.low, bottom.high - d)), 9);
+    expect(high).toBeCloseTo(100 * (p - d + reach(top.high - p, d - bottom.low)), 9);
+  });
+
   test('Wald and adjusted Wald leave the scale and are not clipped', () => {
     expect(measureInterval(NPS, groups(9, 1, 0), { method: 'wald' })).toMatchObject({ outOfRange: true });
     expect(ends(measureInterval(NPS, groups(9, 1, 0), { method: 'wald' }))[1]).toBeGreaterThan(100);
@@ -153,6 +222,27 @@ describe('measureCredibleInterval', () => {
     expect(interval!.high - interval!.low).toBeCloseTo(2 * Z * standardError!, 2);
   });
 
+  // Uniform prior and one promoter: Dirichlet(2, 1, 1), of which P(P − D ≤ t) is (1 + t)³/4 below 0 and 1 − ¾(1 + t)(1 − t)² above.
+  const below = (t: number): number => (t < 0 ? (1 + t) ** 3 / 4 : 1 - 0.75 * (1 + t) * (1 - t) ** 2);
+  test.each([0.05, 0.2, 0.5, 0.6, 0.95])('one promoter and a uniform prior by the closed form, level %d', (level) => {
+    const { interval } = measureCredibleInterval(NPS, groups(1, 0, 0), { level, prior: 1 });
+    expect(interval).toMatchObject({ level, method: 'credible' });
+    expect(below(interval!.low / 100)).toBeCloseTo((1 - level) / 2, 8);
+    expect(below(interval!.high / 100)).toBeCloseTo((1 + level) / 2, 8);
+  });
+
+  test('a vanishing prior leaves what is certain: with promoters and passives a Beta law, without passives another', () => {
+    // Dirichlet(1, 5, 0): P − D is the share of promoters, Beta(1, 5), of which P(x ≤ t) is 1 − (1 − t)⁵.
+    const [low, high] = ends(measureCredibleInterval(NPS, groups(1, 5, 0), { prior: 1e-9 }));
+    expect(low).toBeCloseTo(100 * (1 - 0.975 ** 0.2), 4);
+    expect(high).toBeCloseTo(100 * (1 - 0.025 ** 0.2), 4);
+    // Dirichlet(1, 0, 1): P − D is uniform between −1 and 1.
+    const [least, most] = ends(measureCredibleInterval(NPS, groups(1, 0, 1), { prior: 1e-9 }));
+    expect(least).toBeCloseTo(-95, 4);
+    expect(most).toBeCloseTo(95, 4);
+    expect(measureCredibleInterval(THUMBS, groups(3, 0, 2)).interval).toMatchObject({ method: 'credible' });
+  });
+
   test('fixes the end of a share where nobody or everybody is in the top set', () => {
     expect(ends(measureCredibleInterval(THUMBS, groups(0, 0, 5)))[0]).toBe(0);
     expect(ends(measureCredibleInterval(THUMBS, groups(5, 0, 0)))[1]).toBe(1);
@@ -186,6 +276,22 @@ describe('measureBootstrapInterval', () => {
     };
     const bounds = [0.025, 0.975].map((mass) => 10 * (reach(mass) - 10));
     expect(ends(measureBootstrapInterval(NPS, groups(5, 3, 2)))).toEqual(bounds);
+  });
+
+  test('a cumulated law that meets its mass exactly is enough: two answers at 25 %', () => {
+    // Sums −2, 0 and 2 of two draws have ¼, ½ and ¼: a quarter lies at −100, three quarters at 0 or below.
+    const { interval } = measureBootstrapInterval(NPS, groups(1, 0, 1), { level: 0.5 });
+    expect(interval).toEqual({ low: -100, high: 0, level: 0.5, method: 'bootstrap' });
+  });
+
+  test('without passives every second sum cannot be, and thousands of answers overflow no coefficient', () => {
+    const n = 2000;
+    // Binomial(2000, ½) by its own recurrence; half of the powers of ½ wait until the coefficients have grown.
+    let mass = 0.5 ** 1000;
+    let k = 0;
+    for (let sum = mass * 0.5 ** 1000; sum < 0.025; sum += mass * 0.5 ** 1000) mass *= (n - k) / ++k;
+    const low = (100 * (2 * k - n)) / n;
+    expect(ends(measureBootstrapInterval(NPS, groups(n / 2, 0, n / 2)))).toEqual([low, -low]);
   });
 
   test('all alike has no width; no bottom, no top, and many answers work', () => {
