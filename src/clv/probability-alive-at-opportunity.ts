@@ -1,10 +1,9 @@
 import { requireCount } from '../errors/index.ts';
 import type { BgBbModel } from './bg-bb-model.ts';
-import { bgBbLikelihood, logTerm } from './bg-bb-likelihood.ts';
+import { waysOf } from './bg-bb-likelihood.ts';
 import { bgBbShapes, requireOccasions } from './opportunity-rows.ts';
 import type { OpportunityHistory } from './purchase-history.ts';
 import { logStaying } from './staying-sum.ts';
-import { logBeta } from '../statistics/index.ts';
 
 /** How many occasions ahead. */
 export interface OpportunitiesOptions {
@@ -40,10 +39,10 @@ export function probabilityAliveAtOpportunity(
 ): number {
   const ahead = requireCount(options?.opportunities, 'options.opportunities');
   requireOccasions(history, 'history');
-  const [a, b, c, d] = bgBbShapes(model);
+  const shapes = bgBbShapes(model);
   const { successes, lastSuccess, opportunities: n } = history;
-  const row = { successes, lastSuccess, opportunities: n, customers: 1 };
-  const here = logTerm([a, b, c, d], successes, n, 0) - logBeta(a, b) - logBeta(c, d);
-  const alive = Math.min(1, Math.exp(here - bgBbLikelihood([row], [a, b, c, d]).value));
-  return alive * Math.exp(logStaying({ a: c, b: d + n, c: 1 }, ahead));
+  const ways = waysOf(shapes, successes, lastSuccess, n);
+  const here = ways.at(-1)!.log;
+  const alive = 1 / ways.reduce((sum, { log }) => sum + Math.exp(log - here), 0);
+  return alive * Math.exp(logStaying({ a: shapes[2], b: shapes[3] + n, c: 1 }, ahead));
 }

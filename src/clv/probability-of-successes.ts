@@ -1,7 +1,5 @@
 import { requireCount, requireWithin } from '../errors/index.ts';
-import { logBeta, logBinomial } from '../statistics/index.ts';
 import type { BgBbModel } from './bg-bb-model.ts';
-import { logTerm } from './bg-bb-likelihood.ts';
 import type { OpportunitiesOptions } from './probability-alive-at-opportunity.ts';
 import { probabilityAliveAtOpportunity } from './probability-alive-at-opportunity.ts';
 import type { OpportunityHistory } from './purchase-history.ts';
@@ -40,17 +38,17 @@ export function probabilityOfSuccesses(
   const occasions = requireCount(options?.opportunities, 'options.opportunities');
   const k = requireCount(options?.successes, 'options.successes');
   requireWithin(occasions, { from: 0, to: 1e7 }, 'options.opportunities');
-  const { successes, opportunities: n } = history;
-  const shapes = [
-    model.purchaseA + successes,
-    model.purchaseB + n - successes,
-    model.dropoutA,
-    model.dropoutB + n,
-  ] as const;
-  const base = logBeta(shapes[0], shapes[1]) + logBeta(shapes[2], shapes[3]);
+  if (k > occasions) return 0;
+  const { successes: x, opportunities: n } = history;
+  const { purchaseA, purchaseB, dropoutA: c, dropoutB } = model;
+  const [a, b, d] = [purchaseA + x, purchaseB + (n - x), dropoutB + n];
+  // There for m occasions, k of them used, and then left or not: all k used first, then one more occasion at a time.
   let sum = 0;
+  let log = 0;
+  for (let i = 0; i < k; i++) log += Math.log(((a + i) * (d + i)) / ((a + b + i) * (c + d + i)));
   for (let m = k; m <= occasions; m++) {
-    sum += Math.exp(logBinomial(m, k) + logTerm(shapes, k, m, m < occasions ? 1 : 0) - base);
+    sum += Math.exp(log) * (m < occasions ? c / (c + d + m) : 1);
+    log += Math.log((((m + 1) * (b + (m - k))) / ((m + 1 - k) * (a + b + m))) * ((d + m) / (c + d + m)));
   }
   return (k === 0 ? 1 - alive : 0) + alive * sum;
 }

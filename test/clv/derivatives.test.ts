@@ -79,6 +79,9 @@ const cases: [string, Likelihood, number[][]][] = [
       [2.3, 3.1, 19],
       [0.4, 0.8, 300],
       [60, 12, 0.5],
+      // Customers who hardly differ, and amounts that hardly scatter.
+      [2.3, 2e4, 1e5],
+      [3e4, 12, 0.01],
     ],
   ],
   [

@@ -15,7 +15,7 @@ import {
   type FitOptions,
   type PurchaseHistory,
 } from 'clientele/clv';
-import { requireConverged } from 'clientele/statistics';
+import { logGamma, requireConverged } from 'clientele/statistics';
 import { TRUTH } from './models.ts';
 import { simulateShop } from './simulate-shop.ts';
 
@@ -291,6 +291,38 @@ test('a log-likelihood of days is never above 0: customers who hardly differ onc
     // Where a shape is capped the likelihood of the model is a hair below that of the ridge.
     expect(logLikelihood(found, few)).toBeCloseTo(found.fit!.logLikelihood, 3);
   }
+});
+
+describe('customers who all spend alike', () => {
+  const row = (repeatPurchases: number, meanRepeatAmount: number, customers: number) => {
+    return { repeatPurchases, meanRepeatAmount, customers };
+  };
+  // One rate ν for all: the mean of x amounts is Gamma(px, νx), and ν = p over the pooled mean at its best.
+  const likelihoodOfAlike = (rows: ReturnType<typeof row>[], p: number, pooledMean: number): number =>
+    rows.reduce((sum, { repeatPurchases: x, meanRepeatAmount: mean, customers }) => {
+      const [shape, rate] = [p * x, (p * x) / pooledMean];
+      return sum + customers * (shape * Math.log(rate) + (shape - 1) * Math.log(mean) - rate * mean - logGamma(shape));
+    }, 0);
+  // The spreads are those of a gamma distribution by the maximum over p, found by halving.
+  test.each([
+    [
+      '24 customers once led to a log-likelihood of +8,252',
+      5.5875814,
+      10,
+      [row(1, 5, 5), row(1, 15, 5), row(2, 10, 6), row(2, 7, 4), row(2, 13, 4)],
+    ],
+    ['three', 2.188631, 12, [row(1, 5, 1), row(2, 20, 1), row(3, 9, 1)]],
+    ['amounts that hardly scatter', 126.6965, 191 / 19, [row(1, 9, 3), row(3, 11, 2), row(8, 10, 6)]],
+  ])('%s', (_, spendShape, pooledMean, rows) => {
+    const model = fitGammaGamma(rows);
+    expect(model.fit).toMatchObject({ status: 'boundary', boundary: 'identical-rates' });
+    expect(model.spendShape / spendShape).toBeCloseTo(1, 6);
+    expect(model.fit!.logLikelihood).toBeCloseTo(likelihoodOfAlike(rows, spendShape, pooledMean), 7);
+    for (const other of [0.95, 1.05]) {
+      expect(likelihoodOfAlike(rows, spendShape * other, pooledMean)).toBeLessThan(model.fit!.logLikelihood);
+    }
+    expect((model.spendShape * model.spreadScale) / (model.spreadShape - 1)).toBeCloseTo(pooledMean, 9);
+  });
 });
 
 describe('more than one top of the likelihood', () => {

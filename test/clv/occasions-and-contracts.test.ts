@@ -38,6 +38,73 @@ describe('BG/BB', () => {
     }
     expect(total).toBeCloseTo(1, 12);
   });
+  test('customers who are all alike: the limit of shapes without an end, to the last digits', () => {
+    const [p, leave] = [0.4, 0.15];
+    /** There for m occasions, two of them used, and then left or not. */
+    const way = (m: number, n: number): number => p ** 2 * (1 - p) ** (m - 2) * (1 - leave) ** m * (m < n ? leave : 1);
+    const history = { successes: 2, lastSuccess: 3, opportunities: 5 };
+    const total = way(3, 5) + way(4, 5) + way(5, 5);
+    for (const size of [1e12, 1e60]) {
+      const alike = {
+        ...BGBB,
+        purchaseA: p * size,
+        purchaseB: (1 - p) * size,
+        dropoutA: leave * size,
+        dropoutB: (1 - leave) * size,
+      };
+      expect(Math.exp(clv.opportunityLogLikelihood(alike, [history])) / total).toBeCloseTo(1, 9);
+      const alive = clv.probabilityAliveAtOpportunity(alike, history, { opportunities: 0 });
+      expect(alive).toBeCloseTo(way(5, 5) / total, 9);
+      // One more of two: at the first and then gone or not, or at the second only.
+      const stay = 1 - leave;
+      const one = p * stay * (leave + stay * (1 - p)) + (1 - p) * stay * p * stay;
+      expect(clv.probabilityOfSuccesses(alike, history, { opportunities: 2, successes: 1 })).toBeCloseTo(
+        alive * one,
+        9,
+      );
+    }
+  });
+  test('customers who use every occasion as long as they are there: a tiny shape keeps its digits', () => {
+    const faithful = { ...BGBB, purchaseB: 1e-30 };
+    const used = { successes: 3, lastSuccess: 3, opportunities: 6 };
+    // Whoever was there would have come: she is gone.
+    expect(clv.probabilityAliveAtOpportunity(faithful, used, { opportunities: 0 })).toBeCloseTo(0, 12);
+    expect(
+      clv.probabilityOfSuccesses(faithful, { ...used, opportunities: 3 }, { opportunities: 2, successes: 1 }),
+    ).toBeCloseTo(
+      // There for one of the two, and used it.
+      clv.probabilityAliveAtOpportunity(faithful, { ...used, opportunities: 3 }, { opportunities: 1 }) -
+        clv.probabilityAliveAtOpportunity(faithful, { ...used, opportunities: 3 }, { opportunities: 2 }),
+      12,
+    );
+  });
+  test('nine donors of whom some left at once and the others are alike: once a log-likelihood of 0', () => {
+    const rows = [
+      { successes: 2, lastSuccess: 2, opportunities: 3, customers: 3 },
+      { successes: 1, lastSuccess: 3, opportunities: 3, customers: 2 },
+      { successes: 0, lastSuccess: 0, opportunities: 3, customers: 4 },
+    ];
+    /** A share leaves before the first occasion, the rest never. */
+    const likelihood = (p: number, left: number): number =>
+      3 * Math.log((1 - left) * p ** 2 * (1 - p)) +
+      2 * Math.log((1 - left) * p * (1 - p) ** 2) +
+      4 * Math.log(left + (1 - left) * (1 - p) ** 3);
+    const { purchaseA, purchaseB, dropoutA, dropoutB, fit } = clv.fitBgBb(rows);
+    expect(fit).toMatchObject({ status: 'boundary', boundary: 'identical-rates' });
+    const [p, left] = [purchaseA / (purchaseA + purchaseB), dropoutA / (dropoutA + dropoutB)];
+    expect(fit!.logLikelihood).toBeCloseTo(likelihood(p, left), 6);
+    for (const [dp, dl] of [
+      [0.02, 0],
+      [-0.02, 0],
+      [0, 0.02],
+      [0, -0.02],
+    ] as const) {
+      expect(likelihood(p + dp, left + dl)).toBeLessThan(fit!.logLikelihood);
+    }
+  });
+  test('a number of occasions that none has is not counted to', () => {
+    expect(clv.probabilityOfSuccesses(BGBB, donor, { opportunities: 3, successes: 1e15 })).toBe(0);
+  });
   test('refuses impossible histories with their path', () => {
     const bad = { successes: 3, lastSuccess: 2, opportunities: 6 };
     expect(() => clv.fitBgBb([donor, bad])).toThrow(expect.objectContaining({ argument: 'histories[1].successes' }));
