@@ -1,0 +1,657 @@
+import {
+  applyEvent,
+  assignTier,
+  listOutcomes,
+  measureBalance,
+  measureProgress,
+  replayEvents,
+  traceTiers,
+  traceWindows,
+  type CounterLadder,
+  type LadderWindow,
+  type LoyaltyEvent,
+  type Program,
+  type Validity,
+  type WindowLadder,
+} from 'clientele/loyalty';
+import { describe, expect, test } from 'vitest';
+
+const utc = (on: string): string => (on.includes('T') ? on : `${on}T00:00:00Z`);
+const ms = (on: string): number => Date.parse(utc(on));
+const dayOf = (at: number | null): string | null =>
+  at === null
+    ? null
+    : new Date(at)
+        .toISOString()
+        .replace('T00:00:00.000Z', '')
+        .replace(/:00\.000Z$/, 'Z');
+
+/** A hotel in UTC: Silver at 10 nights of a calendar year, Gold at 20, Diamond at 40, each until the end of the next year. */
+const hotel = (more: Partial<WindowLadder> = {}, rest: Partial<Program> = {}): Program => ({
+  kind: 'loyalty-program',
+  version: 1,
+  id: 'hotel',
+  timeZone: 'UTC',
+  ladders: [
+    {
+      kind: 'window',
+      id: 'status',
+      levels: [
+        { name: 'Member' },
+        { name: 'Silver', enter: { metric: 'nights', atLeast: 10 } },
+        { name: 'Gold', enter: { metric: 'nights', atLeast: 20 } },
+        { name: 'Diamond', enter: { metric: 'nights', atLeast: 40 } },
+      ],
+      window: { kind: 'calendar', unit: 'year' },
+      validity: { kind: 'end-of-window', plusWindows: 1 },
+      ...more,
+    },
+  ],
+  ...rest,
+});
+let ids = 0;
+const fact = (on: string, event: Record<string, unknown>): LoyaltyEvent =>
+  ({ id: `e${ids++}`, memberId: 'anna', at: utc(on), ...event }) as LoyaltyEvent;
+const nights = (on: string, count: number, id = `n${ids++}`) =>
+  fact(on, { id, type: 'activity', metrics: { nights: count } });
+const grant = (on: string, level: string, more: object = {}) =>
+  fact(on, { type: 'grant', ladderId: 'status', level, reason: 'match', ...more });
+const tier = (program: Program, events: LoyaltyEvent[], on: string) => {
+  const asOf = utc(on);
+  return assignTier(program, replayEvents(program, events, { asOf }), { ladderId: 'status', asOf });
+};
+/** Level and end, as `Gold to 2027-01-01`. */
+const held = (program: Program, events: LoyaltyEvent[], on: string): string => {
+  const { level, untilAt } = tier(program, events, on);
+  return untilAt === null ? level : `${level} to ${dayOf(untilAt)}`;
+};
+const outcomeOf = (program: Program, events: LoyaltyEvent[]) => {
+  const { outcome, reasons } = listOutcomes(program, events).at(-1)!;
+  return [outcome, reasons];
+};
+
+describe('the window that holds an instant', () => {
+  const enroll = fact('2024-02-29T15:00:00Z', { type: 'enroll' });
+  const listed: LadderWindow = {
+    kind: 'listed',
+    periods: [
+      { fromOn: '2024-01-01', toOn: '2025-01-01', validUntilOn: '2026-01-01' },
+      { fromOn: '2025-01-01', toOn: '2025-04-01', validUntilOn: '2026-05-01' },
+    ],
+    then: { kind: 'calendar', unit: 'year', startsOn: '01-01' },
+  };
+  test.each<[LadderWindow, string, string | null, string | null]>([
+    [{ kind: 'calendar', unit: 'month' }, '2025-03-31T23:59:59Z', '2025-03-01', '2025-04-01'],
+    [{ kind: 'calendar', unit: 'month', startsOn: '04-06' }, '2025-04-05', '2025-04-01', '2025-05-01'],
+    [{ kind: 'calendar', unit: 'quarter' }, '2025-04-01', '2025-04-01', '2025-07-01'],
+    [{ kind: 'calendar', unit: 'quarter', startsOn: '02-01' }, '2025-04-30', '2025-02-01', '2025-05-01'],
+    [{ kind: 'calendar', unit: 'year' }, '2025-12-31T23:59:59Z', '2025-01-01', '2026-01-01'],
+    [{ kind: 'calendar', unit: 'year', startsOn: '04-06' }, '2025-04-05', '2024-04-06', '2025-04-06'],
+    [{ kind: 'calendar', unit: 'year', startsOn: '04-06' }, '2025-04-06', '2025-04-06', '2026-04-06'],
+    // From the 29th of February: the 28th of common years, the 29th again in leap years.
+    [{ kind: 'membership-year' }, '2025-02-27T23:59:59Z', '2024-02-29', '2025-02-28'],
+    [{ kind: 'membership-year' }, '2025-02-28', '2025-02-28', '2026-02-28'],
+    [{ kind: 'membership-year' }, '2028-02-28T23:59:59Z', '2027-02-28', '2028-02-29'],
+    [{ kind: 'membership-year' }, '2028-02-29', '2028-02-29', '2029-02-28'],
+    // Ninety local days from the day of enrollment, not from its hour.
+    [{ kind: 'every-days', days: 90 }, '2024-05-28T23:59:59Z', '2024-02-29', '2024-05-29'],
+    [{ kind: 'every-days', days: 90 }, '2024-05-29', '2024-05-29', '2024-08-27'],
+    [{ kind: 'lifetime' }, '2030-01-01', null, null],
+    [listed, '2024-12-31T23:59:59Z', '2024-01-01', '2025-01-01'],
+    [listed, '2025-03-31', '2025-01-01', '2025-04-01'],
+    // The first regular window counts from the end of the list.
+    [listed, '2025-04-01', '2025-04-01', '2026-01-01'],
+    [listed, '2026-07-01', '2026-01-01', '2027-01-01'],
+  ])('%j at %s: from %s to %s', (window, at, from, to) => {
+    const program = hotel({ window, validity: { kind: 'forever' } });
+    const asOf = utc(at);
+    const account = replayEvents(program, [enroll, nights(at, 1)]);
+    const { windowFromAt, windowToAt, totals } = measureProgress(program, account, { ladderId: 'status', asOf });
+    expect([dayOf(windowFromAt), dayOf(windowToAt), totals]).toEqual([from, to, { nights: 1 }]);
+    const rows = traceWindows(program, [enroll, nights(at, 1)], { ladderId: 'status', asOf });
+    expect(rows.at(-1)).toMatchObject({ fromOn: from, totals: { nights: 1 }, rolledOut: null, levelMet: 'Member' });
+  });
+
+  test('a list without a sequel counts nothing after its end, and nothing before its beginning', () => {
+    const { then: _, ...alone } = listed as Extract<LadderWindow, { kind: 'listed' }>;
+    const program = hotel({ window: alone, validity: { kind: 'listed' } });
+    const level = (on: string) => held(program, [enroll, nights(on, 50)], on);
+    expect(['2025-03-31T23:59:59Z', '2025-04-01'].map(level)).toEqual(['Diamond to 2026-05-01', 'Member']);
+    const early = hotel({ window: { ...alone, periods: alone.periods.slice(1) }, validity: { kind: 'listed' } });
+    expect(held(early, [enroll, nights('2024-12-31', 50)], '2024-12-31')).toBe('Member');
+  });
+});
+
+describe('how long a level lasts', () => {
+  test.each<[Validity, string]>([
+    [{ kind: 'end-of-window' }, '2026-01-01'],
+    [{ kind: 'end-of-window', plusWindows: 1 }, '2027-01-01'],
+    [{ kind: 'end-of-window', plusWindows: 2, plusMonths: 1, plusDays: 3 }, '2028-02-04'],
+    [{ kind: 'end-of-window', plusDays: 3 }, '2026-01-04'],
+    [{ kind: 'after-reaching', months: 3 }, '2025-08-31T12:00Z'],
+    [{ kind: 'after-reaching', days: 10 }, '2025-06-10T12:00Z'],
+    [{ kind: 'after-reaching', months: 1, days: 1 }, '2025-07-01T12:00Z'],
+    [{ kind: 'after-reaching', months: 3, roundUpTo: 'day' }, '2025-09-01'],
+    [{ kind: 'after-reaching', months: 3, roundUpTo: 'year' }, '2026-01-01'],
+  ])('%j, reached on 31 May 2025 at noon: to %s', (validity, until) => {
+    const reached = [nights('2025-05-31T12:00:00Z', 10)];
+    const program = hotel({ validity });
+    expect(held(program, reached, '2025-06-01')).toBe(`Silver to ${until}`);
+    const end = tier(program, reached, '2025-06-01').untilAt!;
+    const levelAt = (asOf: number) => tier(program, reached, new Date(asOf).toISOString()).level;
+    expect([levelAt(end - 1), levelAt(end)]).toEqual(['Silver', 'Member']);
+    expect(tier(program, reached, '2025-06-01')).toMatchObject({ nextChangeAt: end, nextLevel: 'Member' });
+  });
+
+  test('forever, and never down, have no end', () => {
+    for (const program of [hotel({ validity: { kind: 'forever' } }), hotel({ downgrade: { kind: 'never' } })]) {
+      expect(tier(program, [nights('2025-05-31', 10)], '2090-01-01')).toMatchObject({
+        level: 'Silver',
+        untilAt: null,
+        nextChangeAt: null,
+      });
+    }
+  });
+
+  test('while it is met: to the end of the window, or until activity leaves a rolling one', () => {
+    const yearly = hotel({ validity: { kind: 'while-met' } });
+    expect(held(yearly, [nights('2025-05-31', 10)], '2025-06-01')).toBe('Silver to 2026-01-01');
+    expect(held(yearly, [nights('2025-05-31', 10)], '2026-01-01')).toBe('Member');
+    const rolling = hotel({ window: { kind: 'rolling', days: 30 }, validity: { kind: 'while-met' } });
+    const life = [nights('2025-05-01', 6), nights('2025-05-20', 6), nights('2025-05-25', 5)];
+    // 12 nights, then 17; from 31 May 11, from 19 June 5.
+    expect(
+      ['2025-05-20', '2025-05-31', '2025-06-18T23:59:59Z', '2025-06-19'].map((on) => held(rolling, life, on)),
+    ).toEqual(['Silver to 2025-05-31', 'Silver to 2025-06-19', 'Silver to 2025-06-19', 'Member']);
+  });
+
+  test('each activity at which a rolling condition holds renews the level; one at which it does not, does not', () => {
+    const program = hotel({
+      window: { kind: 'rolling', months: 1 },
+      validity: { kind: 'after-reaching', months: 2 },
+    });
+    const life = [nights('2025-01-01', 10), nights('2025-01-15', 1), nights('2025-02-20', 1)];
+    // On 20 February the first ten have left.
+    expect(['2025-01-01', '2025-01-15', '2025-02-20'].map((on) => held(program, life, on))).toEqual([
+      'Silver to 2025-03-01',
+      'Silver to 2025-03-15',
+      'Silver to 2025-03-15',
+    ]);
+    expect(tier(program, life, '2025-01-01').reasons[0]!.code).toBe('qualified');
+    expect(tier(program, life, '2025-01-15').reasons[0]!.code).toBe('retained');
+  });
+
+  test('a level of the period begins with the next one, some months later where the program says so', () => {
+    const later = (plusMonths?: number) =>
+      hotel({ upgrade: { kind: 'period-end', ...(plusMonths === undefined ? {} : { plusMonths }) } });
+    const reached = [nights('2025-05-31', 10)];
+    expect(['2025-12-31T23:59:59Z', '2026-01-01'].map((on) => held(later(), reached, on))).toEqual([
+      'Member',
+      'Silver to 2027-01-01',
+    ]);
+    expect(['2026-02-28T23:59:59Z', '2026-03-01'].map((on) => held(later(2), reached, on))).toEqual([
+      'Member',
+      'Silver to 2027-01-01',
+    ]);
+    expect(tier(later(2), reached, '2025-06-01')).toMatchObject({
+      sinceAt: ms('2025-05-31'),
+      nextChangeAt: ms('2026-03-01'),
+      nextLevel: 'Silver',
+    });
+    expect(tier(later(2), reached, '2026-03-01').sinceAt).toBe(ms('2026-03-01'));
+    // What would begin when it is already over never begins.
+    expect(held(later(12), reached, '2027-01-01')).toBe('Member');
+    // A lifetime has no end after which a level could begin: it begins at once.
+    const lifetime = hotel({
+      upgrade: { kind: 'period-end' },
+      window: { kind: 'lifetime' },
+      validity: { kind: 'forever' },
+    });
+    expect(held(lifetime, reached, '2025-06-01')).toBe('Silver');
+  });
+});
+
+describe('a level that ends', () => {
+  // 40 nights in 2023, 10 in 2024: Diamond to 2025, Silver to 2026.
+  const life = [nights('2023-05-01', 40), nights('2024-05-01', 10)];
+  const down = (more: Partial<WindowLadder>, days: string[]) => days.map((on) => held(hotel(more), life, on));
+
+  test('falls to what is still deserved', () => {
+    expect(down({}, ['2024-12-31T23:59:59Z', '2025-01-01', '2026-01-01'])).toEqual([
+      'Diamond to 2025-01-01',
+      'Silver to 2026-01-01',
+      'Member',
+    ]);
+  });
+
+  test('falls to the base, whatever else is valid', () => {
+    expect(down({ downgrade: { kind: 'to-base' } }, ['2024-12-31T23:59:59Z', '2025-01-01'])).toEqual([
+      'Diamond to 2025-01-01',
+      'Member',
+    ]);
+  });
+
+  test('falls softly: one level, for as many months, no lower than what is deserved', () => {
+    expect(
+      down({ downgrade: { kind: 'one-level', months: 6 } }, [
+        '2025-01-01',
+        '2025-06-30T23:59:59Z',
+        '2025-07-01',
+        '2026-01-01',
+      ]),
+    ).toEqual(['Gold to 2025-07-01', 'Gold to 2025-07-01', 'Silver to 2026-01-01', 'Member']);
+    const soft = hotel({ downgrade: { kind: 'one-level', months: 6 } });
+    expect(tier(soft, life, '2025-01-01')).toMatchObject({
+      reasons: [{ code: 'soft-landing' }],
+      nextLevel: 'Silver',
+      nextChangeAt: ms('2025-07-01'),
+    });
+  });
+
+  test('lasts for days of grace, once', () => {
+    expect(
+      down({ graceDays: 10 }, ['2025-01-01', '2025-01-10T23:59:59Z', '2025-01-11', '2026-01-10', '2026-01-11']),
+    ).toEqual([
+      'Diamond to 2025-01-11',
+      'Diamond to 2025-01-11',
+      'Silver to 2026-01-11',
+      'Silver to 2026-01-11',
+      'Member',
+    ]);
+    expect(tier(hotel({ graceDays: 10 }), life, '2025-01-05').reasons[0]!.code).toBe('grace');
+    expect(held(hotel({ graceDays: 10 }), life, '2024-06-01')).toBe('Diamond to 2025-01-11');
+  });
+});
+
+describe('nights that are taken back', () => {
+  const taken = (reversal?: 'keep' | 'revoke' | 'at-period-end') => {
+    const program = hotel(reversal === undefined ? {} : { reversal });
+    const life = [nights('2025-03-01', 25), nights('2025-06-01', -6)];
+    return ['2025-05-31', '2025-06-01', '2026-01-01'].map((on) => held(program, life, on));
+  };
+  const gold = 'Gold to 2027-01-01';
+  const silver = 'Silver to 2027-01-01';
+  test('are kept, cost the level at once, or at the end of the period', () => {
+    expect(taken()).toEqual([gold, gold, gold]);
+    expect(taken('keep')).toEqual([gold, gold, gold]);
+    expect(taken('revoke')).toEqual([gold, silver, silver]);
+    expect(taken('at-period-end')).toEqual([gold, gold, silver]);
+  });
+
+  test('and come again give the level anew from then on', () => {
+    const program = hotel({ reversal: 'revoke' });
+    const life = [nights('2025-03-01', 25), nights('2025-06-01', -6), nights('2025-07-01', 1)];
+    expect(tier(program, life, '2025-07-01')).toMatchObject({ level: 'Gold', sinceAt: ms('2025-07-01') });
+    // She held it once.
+    expect(tier(program, life, '2025-07-01').reasons[0]!.code).toBe('reentered');
+    const rows = traceTiers(program, life, { ladderId: 'status', asOf: utc('2025-08-01') });
+    expect(rows.map(({ level, fromAt, toAt }) => [level, dayOf(fromAt), dayOf(toAt)])).toEqual([
+      ['Gold', '2025-03-01', '2025-06-01'],
+      ['Silver', '2025-06-01', '2025-07-01'],
+      ['Gold', '2025-07-01', null],
+    ]);
+  });
+});
+
+describe('an easier way for who holds a level, or held it once', () => {
+  const levels = [
+    { name: 'Member' },
+    {
+      name: 'Gold',
+      enter: { metric: 'nights', atLeast: 20 },
+      retain: { metric: 'nights', atLeast: 15 },
+      reenter: { metric: 'nights', atLeast: 18 },
+    },
+  ];
+  const program = hotel({ levels });
+  const why = (events: LoyaltyEvent[], on: string) => [
+    held(program, events, on),
+    tier(program, events, on).reasons[0]!.code,
+  ];
+  const first = nights('2023-05-01', 20);
+
+  test('equality qualifies; one less does not', () => {
+    expect(why([nights('2023-05-01', 19)], '2023-05-01')[0]).toBe('Member');
+    expect(why([first], '2023-05-01')).toEqual(['Gold to 2025-01-01', 'qualified']);
+  });
+
+  test('to keep it, while it is held', () => {
+    expect(why([first, nights('2024-05-01', 15)], '2025-01-01')).toEqual(['Gold to 2026-01-01', 'retained']);
+    expect(why([first, nights('2024-05-01', 14)], '2025-01-01')[0]).toBe('Member');
+    expect(why([nights('2024-05-01', 15)], '2024-06-01')[0]).toBe('Member');
+  });
+
+  test('to come back to it, once it was held', () => {
+    const later = (count: number) => why([first, nights('2025-05-01', count)], '2025-06-01');
+    expect(later(17)[0]).toBe('Member');
+    expect(later(18)).toEqual(['Gold to 2027-01-01', 'reentered']);
+    expect(why([nights('2025-05-01', 18)], '2025-06-01')[0]).toBe('Member');
+  });
+
+  test('progress asks for what counts for this member', () => {
+    const needs = (events: LoyaltyEvent[], on: string) => {
+      const { next, keep } = measureProgress(program, replayEvents(program, events), {
+        ladderId: 'status',
+        asOf: utc(on),
+      });
+      return [next, keep].map(
+        (one) => one && one.missing.map((leaf) => [leaf.has, leaf.needs, leaf.missing, leaf.share]),
+      );
+    };
+    expect(needs([nights('2023-05-01', 5)], '2023-05-01')).toEqual([[[5, 20, 15, 0.25]], null]);
+    expect(needs([first, nights('2024-05-01', 3)], '2024-06-01')).toEqual([null, [[3, 15, 12, 0.2]]]);
+    expect(needs([first, nights('2025-05-01', 9)], '2025-06-01')).toEqual([[[9, 18, 9, 0.5]], null]);
+    // More than enough is all of it, and what was taken back is none of it.
+    expect(needs([nights('2023-05-01', -5)], '2023-05-01')).toEqual([[[-5, 20, 25, 0]], null]);
+    expect(needs([first, nights('2024-05-01', 30)], '2024-06-01')).toEqual([null, [[30, 15, 0, 1]]]);
+  });
+});
+
+describe('what rolls over', () => {
+  const rows = (rollover: WindowLadder['rollover'], ...years: number[]) =>
+    traceWindows(
+      hotel({ rollover }),
+      years.map((count, i) => nights(`${2020 + i}-05-01`, count)),
+      { ladderId: 'status', asOf: utc(`${2020 + years.length}-06-01`) },
+    ).map(({ fromOn, totals, own, rolledIn, rolledOut }) => [
+      fromOn?.slice(0, 4),
+      totals['nights'],
+      own['nights'] ?? 0,
+      rolledIn['nights'] ?? 0,
+      rolledOut,
+    ]);
+
+  test('is what is above the threshold of the level reached, of own nights only, at most the cap', () => {
+    expect(rows({ metric: 'nights' }, 35, 1)).toEqual([
+      ['2020', 35, 35, 0, 15],
+      ['2021', 16, 1, 15, 1],
+      ['2022', 1, 0, 1, null],
+    ]);
+    expect(rows({ metric: 'nights', ownOnly: false }, 35, 1)[1]).toEqual(['2021', 16, 1, 15, 6]);
+    expect(rows({ metric: 'nights', cap: 4 }, 35, 1)[0]).toEqual(['2020', 35, 35, 0, 4]);
+    expect(rows({ metric: 'nights', thresholds: { Gold: 30 } }, 35)[0]).toEqual(['2020', 35, 35, 0, 5]);
+  });
+
+  test('is nothing below the first level, and nothing at its very threshold', () => {
+    expect(rows({ metric: 'nights' }, 9)).toEqual([['2020', 9, 9, 0, 0]]);
+    expect(rows({ metric: 'nights' }, 10)).toEqual([['2020', 10, 10, 0, 0]]);
+  });
+
+  test('counts from the first instant of the next window: it can bring a level by itself', () => {
+    const program = hotel({ rollover: { metric: 'nights' }, validity: { kind: 'end-of-window' } });
+    expect(
+      ['2020-12-31', '2021-01-01', '2022-01-01'].map((on) => held(program, [nights('2020-05-01', 39)], on)),
+    ).toEqual(['Gold to 2021-01-01', 'Silver to 2022-01-01', 'Member']);
+  });
+});
+
+describe('levels by hand', () => {
+  const program = hotel();
+  const match = grant('2025-02-01', 'Gold', { id: 'match', until: utc('2025-08-01') });
+  const board = grant('2025-03-01', 'Diamond', { id: 'board' });
+  const revoke = (on: string, more: object = {}) =>
+    fact(on, { type: 'revoke', ladderId: 'status', reason: 'fraud', ...more });
+  const extend = (on: string, until: string) =>
+    fact(on, { type: 'extend', ladderId: 'status', until: utc(until), reason: 'storm' });
+
+  test('are valid until their end, or without one', () => {
+    expect(['2025-02-01', '2025-08-01'].map((on) => held(program, [match], on))).toEqual([
+      'Gold to 2025-08-01',
+      'Member',
+    ]);
+    expect(held(program, [match, board], '2040-01-01')).toBe('Diamond');
+    expect(outcomeOf(program, [match])).toEqual([
+      'applied',
+      [{ code: 'granted', facts: { ladderId: 'status', level: 'Gold' } }],
+    ]);
+    expect(tier(program, [match], '2025-03-01').reasons).toEqual([
+      {
+        code: 'granted',
+        facts: { level: 'Gold', fromAt: ms('2025-02-01'), untilAt: ms('2025-08-01'), eventId: 'match' },
+      },
+    ]);
+  });
+
+  test('are taken by the event that gave them, or all at once', () => {
+    const life = [match, board];
+    const both = (grants: number) => ['applied', [{ code: 'revoked', facts: { ladderId: 'status', grants } }]];
+    expect(outcomeOf(program, [...life, revoke('2025-04-01', { grantEventId: 'board' })])).toEqual(both(1));
+    expect(held(program, [...life, revoke('2025-04-01', { grantEventId: 'board' })], '2025-04-01')).toBe(
+      'Gold to 2025-08-01',
+    );
+    expect(outcomeOf(program, [...life, revoke('2025-04-01')])).toEqual(both(2));
+    expect(held(program, [...life, revoke('2025-04-01')], '2025-04-01')).toBe('Member');
+    // What is over can no longer be taken.
+    expect(outcomeOf(program, [match, revoke('2025-08-01', { grantEventId: 'match' })])).toEqual([
+      'rejected',
+      [{ code: 'unknown-grant', facts: { grantEventId: 'match' } }],
+    ]);
+    expect(outcomeOf(program, [match, revoke('2025-08-01')])).toEqual(both(0));
+    expect(outcomeOf(program, [match, fact('2025-03-01', { type: 'revoke', ladderId: 'x', reason: '' })])).toEqual([
+      'rejected',
+      [{ code: 'unknown-level', facts: { ladderId: 'x', level: null } }],
+    ]);
+    expect(outcomeOf(program, [grant('2025-03-01', 'Iron')])).toEqual([
+      'rejected',
+      [{ code: 'unknown-level', facts: { ladderId: 'status', level: 'Iron' } }],
+    ]);
+  });
+
+  test('are lengthened, never shortened; what is over is over', () => {
+    expect(held(program, [match, extend('2025-07-31', '2025-10-01')], '2025-07-31')).toBe('Gold to 2025-10-01');
+    expect(held(program, [match, extend('2025-07-31', '2025-07-31T12:00:00Z')], '2025-07-31')).toBe(
+      'Gold to 2025-08-01',
+    );
+    expect(held(program, [match, extend('2025-08-01', '2025-10-01')], '2025-08-01')).toBe('Member');
+    expect(held(program, [match, board, extend('2025-07-31', '2025-10-01')], '2025-07-31')).toBe('Diamond');
+    expect(outcomeOf(program, [match, extend('2025-07-31', '2025-10-01')])).toEqual([
+      'applied',
+      [{ code: 'extended', facts: { ladderId: 'status', until: ms('2025-10-01') } }],
+    ]);
+  });
+
+  test('an extension of the program lengthens what was valid, from the instant it is announced', () => {
+    const club = { ...hotel().ladders![0]!, id: 'club' } as WindowLadder;
+    const announced = (announcedOn: string, more: object = {}) =>
+      hotel(
+        {},
+        {
+          ladders: [...hotel().ladders!, club],
+          extensions: [
+            { announcedAt: utc(announcedOn), validAt: utc('2025-06-01'), until: utc('2025-12-01'), ...more },
+          ],
+        },
+      );
+    const days = ['2025-05-31', '2025-06-15', '2025-09-15', '2025-12-01'];
+    const answers = (given: Program, events = [match]) => days.map((on) => held(given, events, on));
+    const before = 'Gold to 2025-08-01';
+    const after = 'Gold to 2025-12-01';
+    expect(answers(announced('2025-06-10'))).toEqual([before, after, after, 'Member']);
+    expect(answers(announced('2025-03-01'))).toEqual([before, after, after, 'Member']);
+    // Announced after the level ended: it begins again.
+    expect(answers(announced('2025-09-01'))).toEqual([before, before, after, 'Member']);
+    expect(answers(announced('2025-06-10', { ladders: ['club'] }))).toEqual([before, before, 'Member', 'Member']);
+    expect(answers(announced('2025-06-10', { ladders: ['status'] }))).toEqual([before, after, after, 'Member']);
+    // Not valid at the instant that counts: given later, or over before.
+    expect(answers(announced('2025-06-10'), [grant('2025-06-02', 'Gold', { until: utc('2025-08-01') })])).toEqual([
+      'Member',
+      before,
+      'Member',
+      'Member',
+    ]);
+    expect(answers(announced('2025-06-10'), [grant('2025-02-01', 'Gold', { until: utc('2025-06-01') })])[1]).toBe(
+      'Member',
+    );
+    // Never shorter.
+    expect(answers(announced('2025-06-10'), [grant('2025-02-01', 'Gold', { until: utc('2026-01-01') })])[1]).toBe(
+      'Gold to 2026-01-01',
+    );
+  });
+});
+
+describe('levels paid from a counter', () => {
+  const club = (more: Partial<CounterLadder> = {}): Program => ({
+    ...hotel(),
+    ladders: [
+      {
+        kind: 'counter',
+        id: 'status',
+        levels: [{ name: 'Explorer' }, { name: 'Silver', cost: 100 }, { name: 'Gold', cost: 180 }],
+        metric: 'xp',
+        months: 12,
+        ...more,
+      },
+    ],
+  });
+  const xp = (on: string, count: number) => fact(on, { type: 'activity', metrics: { xp: count } });
+  const at = (program: Program, events: LoyaltyEvent[], on: string) => [
+    held(program, events, on),
+    tier(program, events, on).counter,
+  ];
+
+  test('reaching the cost moves up and deducts it, again and again', () => {
+    const life = [xp('2025-01-10', 99), xp('2025-01-11', 1), xp('2025-01-12', 200)];
+    expect(['2025-01-10', '2025-01-11', '2025-01-12'].map((on) => at(club(), life, on))).toEqual([
+      ['Explorer', 99],
+      ['Silver to 2026-01-11', 0],
+      ['Gold to 2026-01-12', 20],
+    ]);
+    expect(at(club(), [xp('2025-01-10', 290)], '2025-01-10')).toEqual(['Gold to 2026-01-10', 10]);
+    expect(at(club({ carryCap: 5 }), [xp('2025-01-10', 290)], '2025-01-10')).toEqual(['Silver to 2026-01-10', 5]);
+    expect(at(club({ roundUpTo: 'month' }), life, '2025-01-12')).toEqual(['Gold to 2026-02-01', 20]);
+    // Taken back: never below nothing.
+    expect(at(club(), [xp('2025-01-10', 50), xp('2025-01-11', -80)], '2025-01-11')).toEqual(['Explorer', 0]);
+  });
+
+  test('at the end the level is paid again, its ends counted from the first day, or it falls', () => {
+    const life = [xp('2024-02-29', 100), xp('2024-06-01', 150)];
+    expect(at(club(), life, '2025-02-28')).toEqual(['Silver to 2026-02-28', 50]);
+    // Two renewals: in 2028 again the 29th.
+    const rich = [
+      xp('2024-02-29', 100),
+      ...[5, 6, 7].map((month) => xp(`2024-0${month}-01`, 60)),
+      xp('2025-06-01', 60),
+      xp('2026-06-01', 60),
+    ];
+    expect(at(club({ levels: [{ name: 'Explorer' }, { name: 'Silver', cost: 60 }] }), rich, '2027-03-01')[0]).toBe(
+      'Silver to 2028-02-29',
+    );
+    const short = [xp('2025-01-10', 280), xp('2025-06-01', 179)];
+    expect(at(club(), short, '2026-01-09T23:59:59Z')).toEqual(['Gold to 2026-01-10', 179]);
+    expect(at(club(), short, '2026-01-10')).toEqual(['Silver to 2027-01-10', 0]);
+    expect(at(club({ onShortfall: { levelsDown: 2, counter: 'reset' } }), short, '2026-01-10')).toEqual([
+      'Explorer',
+      0,
+    ]);
+    expect(at(club({ onShortfall: { levelsDown: 1, counter: 'keep' } }), short, '2026-01-10')).toEqual([
+      'Silver to 2027-01-10',
+      179,
+    ]);
+    expect(at(club({ onShortfall: { levelsDown: 9, counter: 'keep' } }), short, '2026-01-10')).toEqual([
+      'Explorer',
+      179,
+    ]);
+    expect(at(club(), [...short, xp('2026-01-01', 1)], '2026-01-10')).toEqual(['Gold to 2027-01-10', 0]);
+  });
+
+  test('progress is what the counter holds of the next cost, and its deadline the end of the level', () => {
+    const account = replayEvents(club(), [xp('2025-01-10', 145)]);
+    const options = { ladderId: 'status', asOf: utc('2025-02-01') };
+    expect(measureProgress(club(), account, options)).toMatchObject({
+      current: 'Silver',
+      next: { level: 'Gold', met: false, missing: [{ metric: 'xp', has: 45, needs: 180, missing: 135, share: 0.25 }] },
+      keep: { level: 'Silver', missing: [{ needs: 100, missing: 55 }] },
+      windowFromAt: null,
+      deadlineAt: ms('2026-01-10'),
+      lastDayOn: '2026-01-09',
+      totals: { xp: 45 },
+    });
+  });
+});
+
+describe('what a change of level tells and pays', () => {
+  const bonus = (level: string, points: number) =>
+    ({ id: level, kind: 'flat', points, on: { ladderId: 'status', level } }) as const;
+  const program = hotel({}, { points: { earn: [bonus('Silver', 1), bonus('Gold', 20), bonus('Diamond', 300)] } });
+
+  test('each level passed pays once', () => {
+    const paid = (events: LoyaltyEvent[]) => {
+      const account = replayEvents(program, events);
+      return measureBalance(program, account, { asOf: account.throughAt! }).balance;
+    };
+    expect(paid([nights('2025-01-10', 9)])).toBe(0);
+    expect(paid([nights('2025-01-10', 10)])).toBe(1);
+    expect(paid([nights('2025-01-10', 20)])).toBe(21);
+    expect(paid([nights('2025-01-10', 10), nights('2025-01-11', 30)])).toBe(321);
+    expect(paid([grant('2025-01-10', 'Gold'), nights('2025-01-11', 10)])).toBe(21);
+  });
+
+  test('from where to where, why, and by which event', () => {
+    const one = nights('2025-01-10', 20, 'stay');
+    expect(
+      applyEvent(program, replayEvents(program, [fact('2025-01-01', { type: 'enroll' })]), one).tierChanges,
+    ).toEqual([
+      { ladderId: 'status', from: 'Member', to: 'Gold', at: ms('2025-01-10'), why: 'qualified', eventId: 'stay' },
+    ]);
+    const account = replayEvents(program, [one]);
+    const close = fact('2027-01-01', { id: 'close', type: 'close' });
+    expect(applyEvent(program, account, close).tierChanges).toEqual([
+      { ladderId: 'status', from: 'Gold', to: 'Member', at: ms('2027-01-01'), why: 'base', eventId: null },
+    ]);
+  });
+});
+
+describe('a milestone', () => {
+  const program = (more: object): Program =>
+    hotel(
+      {},
+      {
+        points: {
+          earn: [
+            {
+              id: 'mile',
+              kind: 'milestone',
+              metric: 'nights',
+              from: 5,
+              points: 7,
+              window: { kind: 'calendar', unit: 'year' },
+              ...more,
+            },
+          ],
+        },
+      },
+    );
+  const paid = (more: object, ...counts: [string, number][]): number => {
+    const account = replayEvents(
+      program(more),
+      counts.map(([on, count]) => nights(on, count)),
+    );
+    return account.totals.issued / 7;
+  };
+  test.each<[object, number, number]>([
+    [{}, 4, 0],
+    [{}, 5, 1],
+    [{}, 50, 1],
+    [{ every: 3 }, 7, 1],
+    [{ every: 3 }, 8, 2],
+    [{ every: 3, to: 10 }, 50, 2],
+    [{ every: 3, to: 11 }, 50, 3],
+    [{ to: 4 }, 50, 0],
+  ])('%j at %i nights pays %i times', (more, count, times) => {
+    expect(paid(more, ['2025-02-01', count])).toBe(times);
+  });
+
+  test('pays once in its window, however often the total comes back to it', () => {
+    expect(paid({}, ['2025-02-01', 5], ['2025-02-02', -3], ['2025-02-03', 3])).toBe(1);
+    expect(paid({}, ['2025-02-01', 5], ['2026-02-01', 5])).toBe(2);
+    expect(paid({}, ['2025-12-31', 3], ['2026-01-01', 3])).toBe(0);
+    expect(paid({ every: 5 }, ['2025-02-01', 3], ['2025-02-02', 3], ['2025-02-03', 4])).toBe(2);
+  });
+
+  test('in a rolling window it pays again when what it was paid for has left', () => {
+    const rolling = { window: { kind: 'rolling', days: 10 } };
+    expect(paid(rolling, ['2025-02-01', 5], ['2025-02-10', 5])).toBe(1);
+    expect(paid(rolling, ['2025-02-01', 5], ['2025-02-11', 5])).toBe(2);
+    expect(paid(rolling, ['2025-02-01', 3], ['2025-02-05', 3], ['2025-02-11', 2])).toBe(2);
+  });
+});
