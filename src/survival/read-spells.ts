@@ -12,6 +12,7 @@ export interface SpellTimes {
  * squares and products stay numbers.
  */
 const LONGEST_DAYS = 1e100;
+const SMALLEST_WEIGHT = 1e-50;
 const LARGEST_WEIGHT = 1e50;
 
 /** Spells as columns; those of weight 0 are counted in `n` and left out. */
@@ -77,7 +78,7 @@ export function readSpells<S extends SpellTimes>(
       }
     }
     if (w !== 1) {
-      requireWithin(w, { from: w === 0 ? 0 : 1 / LARGEST_WEIGHT, to: LARGEST_WEIGHT }, `${argument}[${i}].weight`);
+      requireWithin(w, { from: w === 0 ? 0 : SMALLEST_WEIGHT, to: LARGEST_WEIGHT }, `${argument}[${i}].weight`);
       plain = false;
       if (w === 0) {
         source ??= Int32Array.from({ length: n }, (_, k) => k);
