@@ -72,7 +72,9 @@ export function checkProgram(program: Program): Problem<ProgramProblemCode>[] {
   checkPoints(points, ladders, '/points', note);
   checkLadders(ladders, points, '/ladders', note);
   let last = -Infinity;
+  // All that is in force at a change: the changes before it count.
   let merged = points;
+  let current = ladders;
   (program.changes ?? []).forEach((change, i) => {
     const path = `/changes/${i}`;
     const from = attempt(note, `${path}/from`, () => epochOf(change.from, 'from')) ?? last;
@@ -81,7 +83,6 @@ export function checkProgram(program: Program): Problem<ProgramProblemCode>[] {
     if (change.points && Object.hasOwn(change.points, 'scale'))
       note('scale-changed', `${path}/points/scale`, 'the decimals of a point can never change');
     merged = { ...merged, ...change.points };
-    if (change.points) checkPoints(merged, ladders, `${path}/points`, note, change.points);
     const { expiry } = change.points ?? {};
     if (expiry?.kind === 'inactivity' && expiry.notBefore === undefined)
       note(
@@ -90,22 +91,23 @@ export function checkProgram(program: Program): Problem<ProgramProblemCode>[] {
         'switching inactivity on needs notBefore, or it wipes points of members long silent',
       );
     for (const [id, own] of Object.entries(change.ladders ?? {})) {
-      const k = ladders.findIndex((ladder) => ladder.id === id);
-      const ladder = ladders[k];
+      const k = current.findIndex((ladder) => ladder.id === id);
+      const ladder = current[k];
       const at = `${path}/ladders/${pointer(id)}`;
       if (!ladder) note('unknown-ladder', at, `no ladder is called ${id}`);
       else if (ladder.kind !== 'window') note('wrong-type', at, 'only window ladders change');
       else {
-        const changed = ladders.map((one, j) => (j === k ? { ...ladder, ...own } : one));
+        current = current.map((one, j) => (j === k ? { ...ladder, ...own } : one));
         if (own.levels && own.levels.length !== ladder.levels.length)
           note(
             'unknown-level',
             `${at}/levels`,
             'a change keeps the number and order of the levels: accounts hold them by index',
           );
-        checkLadders(changed, merged, at, note, k);
+        checkLadders(current, merged, at, note, k);
       }
     }
+    if (change.points) checkPoints(merged, current, `${path}/points`, note, change.points);
   });
   (program.extensions ?? []).forEach((one, i) => {
     for (const key of ['announcedAt', 'validAt', 'until'] as const)

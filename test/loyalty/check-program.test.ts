@@ -288,3 +288,346 @@ test('a base that everybody meets may say so', () => {
   const levels = [{ name: 'A', enter: { metric: 'x', atLeast: 0 } }];
   expect(found(ladders(ladder({ levels })))).toEqual([]);
 });
+
+describe('a change is held against all that is in force then', () => {
+  const three = (names: string[]): WindowLadder['levels'] =>
+    names.map((name, i) => (i === 0 ? { name } : { name, enter: { metric: 'x', atLeast: 5 * i } }));
+  const renamed = { from: 5, ladders: { status: { levels: three(['A', 'C']) } } } as const;
+  const with2 = (change: NonNullable<Program['changes']>[number]): Program => ({
+    ...points({ earn: [spend] }),
+    changes: [renamed, change],
+  });
+
+  test('levels that were renamed before, or by the same change, go by their new names', () => {
+    const rates = (level: string) => ({ id: 'm', kind: 'tier', ladderId: 'status', rates: { [level]: '2' } }) as const;
+    expect(found(with2({ from: 6, points: { multipliers: [rates('C')] } }))).toEqual([]);
+    expect(found(with2({ from: 6, points: { multipliers: [rates('B')] } }))).toEqual([
+      'unknown-level /changes/1/points/multipliers/0',
+    ]);
+    expect(found({ ...with2(renamed), changes: [{ ...renamed, points: { multipliers: [rates('C')] } }] })).toEqual([]);
+    const rollover = (level: string) => ({ status: { rollover: { metric: 'x', thresholds: { [level]: 1 } } } });
+    expect(found(with2({ from: 6, ladders: rollover('C') }))).toEqual([]);
+    expect(found(with2({ from: 6, ladders: rollover('B') }))).toEqual([
+      'unknown-level /changes/1/ladders/status/rollover/thresholds',
+    ]);
+  });
+
+  test('rules that were named before can be capped', () => {
+    const caps = [{ id: 'c', points: 1, per: 'day', rules: ['r'] }] as const;
+    expect(found(with2({ from: 6, points: { caps } }))).toEqual([]);
+    expect(found(with2({ from: 6, points: { earn: [], caps } }))).toEqual([
+      'unknown-rule /changes/1/points/caps/0/rules',
+    ]);
+  });
+});
+
+/** What is said of a program: how bad, where, and the sentence. */
+const said = (program: Program) =>
+  checkProgram(program).map(({ severity, path, message }) => `${severity} ${path}: ${message}`);
+
+describe('a problem says what is wrong, and nothing else is found', () => {
+  const leaf = (atLeast: number, metric = 'x') => ({ metric, atLeast });
+  const b = (enter: object, more: object = {}) => ({ levels: [{ name: 'A' }, { name: 'B', enter, ...more }] });
+  const abc = (low: object, high: object) => ({
+    levels: [{ name: 'A' }, { name: 'B', enter: low }, { name: 'C', enter: high }],
+  });
+  const counter = (levels: object[], more: object = {}) =>
+    ladders({ kind: 'counter', id: 'c', metric: 'x', months: 1, levels, ...more } as Ladder);
+  const listed = (...periods: object[]) => ladders(ladder({ window: { kind: 'listed', periods } } as never));
+  const period = (fromOn: string, toOn: string, more: object = {}) => ({
+    fromOn,
+    toOn,
+    validUntilOn: '2030-01-01',
+    ...more,
+  });
+  const whole = 'expected a whole number within ±(2^53 - 1), got';
+  const decimal = "expected a decimal number as text such as '1.25', got";
+  const instant = 'expected a Date, epoch milliseconds or ISO 8601 text with an offset or Z, got';
+  test.each<[string, Program]>([
+    [
+      'error /kind: expected a stored loyalty-program of version 1, got loyalty-program of version 2',
+      untyped({ ...bare, version: 2 }),
+    ],
+    ['error /timeZone: expected an IANA name, got "Europe/Atlantis"', { ...bare, timeZone: 'Europe/Atlantis' }],
+    [`error /changes/0/from: ${instant} "2025-01-01"`, { ...bare, changes: [{ from: '2025-01-01' }] }],
+    [
+      'error /changes/1/from: changes must begin one after the other',
+      { ...bare, changes: [{ from: 5 }, { from: 5 }, { from: 6 }] },
+    ],
+    [
+      'error /changes/0/points/scale: the decimals of a point can never change',
+      untyped({ ...bare, changes: [{ from: 5, points: { scale: 0 } }] }),
+    ],
+    [
+      'error /changes/0/points/expiry: switching inactivity on needs notBefore, or it wipes points of members long silent',
+      { ...bare, changes: [{ from: 5, points: { expiry: { kind: 'inactivity', months: 6 } } }] },
+    ],
+    [
+      'error /changes/0/ladders/x~1y~0z: no ladder is called x/y~z',
+      { ...bare, changes: [{ from: 5, ladders: { 'x/y~z': {} } }] },
+    ],
+    [
+      'error /extensions/0/ladders: no ladder is called x',
+      { ...ladders(ladder()), extensions: [{ announcedAt: 0, validAt: 0, until: 1, ladders: ['status', 'x'] }] },
+    ],
+    [
+      'error /changes/0/ladders/b: only window ladders change',
+      {
+        ...ladders({ kind: 'balance', id: 'b', levels: [{ name: 'A', atLeast: 0 }] }),
+        changes: [{ from: 5, ladders: { b: {} } }],
+      },
+    ],
+    [
+      'error /changes/0/ladders/status/levels: a change keeps the number and order of the levels: accounts hold them by index',
+      { ...ladders(ladder()), changes: [{ from: 5, ladders: { status: { levels: [{ name: 'A' }] } } }] },
+    ],
+    ['error /points/earn/1/id: r is the name of two rules, multipliers or caps', points({ earn: [spend, spend] })],
+    [
+      'error /points/caps/0/id: r is the name of two rules, multipliers or caps',
+      points({ earn: [spend], caps: [{ id: 'r', points: 0, per: 'day' }] }),
+    ],
+    [`error /points/earn/0/points: ${decimal} "1,5"`, points({ earn: [{ ...spend, points: '1,5' }] })],
+    ['error /points/earn/0/points: expected 0 or more', points({ earn: [{ ...spend, points: '-1' }] })],
+    ['error /points/earn/0/perMinor: expected 1 or more, got 0', points({ earn: [{ ...spend, perMinor: 0 }] })],
+    [`error /points/earn/0/perMinor: ${whole} 0.5`, points({ earn: [{ ...spend, perMinor: 0.5 }] })],
+    [
+      'error /points/earn/0/multiply: time alone can pay this: name the levels in where.tiers of several rules',
+      points({ earn: [{ id: 'y', kind: 'flat', points: 0, on: 'anniversary', multiply: true }] }),
+    ],
+    [
+      'error /points/earn/0/on: ladder status has no level Z',
+      points({ earn: [{ id: 'f', kind: 'flat', points: 1, on: { ladderId: 'status', level: 'Z' } }] }),
+    ],
+    [
+      'error /points/caps/0/rules: no earning rule is called x',
+      points({ earn: [spend], caps: [{ id: 'c', points: 1, per: 'day', rules: ['r', 'x'] }] }),
+    ],
+    [
+      'error /points/hold: points expire before they become available',
+      points({ hold: { days: 62 }, expiry: { kind: 'after-earning', months: 2 } }),
+    ],
+    [
+      'error /points/expiry/startsOn: expected MM-DD, got 4-6',
+      points({ expiry: { kind: 'end-of-year', startsOn: '4-6' } }),
+    ],
+    [
+      'warning /points/spending/step: the minimum is no multiple of the step',
+      points({ spending: { minimum: 150, step: 100 } }),
+    ],
+    [
+      'error /points/spending/rewards/1/id: x is the name of two rewards',
+      points({
+        spending: {
+          rewards: [
+            { id: 'x', points: 1 },
+            { id: 'x', points: 2 },
+          ],
+        },
+      }),
+    ],
+    ['error /ladders/1/id: status is the name of two ladders', ladders(ladder(), ladder())],
+    ['error /ladders/0/levels: a ladder needs at least its base level', ladders(ladder({ levels: [] }))],
+    [
+      'error /ladders/0/levels/1/name: A is the name of two levels',
+      ladders(ladder({ levels: [{ name: 'A' }, { name: 'A' }] })),
+    ],
+    [
+      'error /ladders/0/levels/2/enter: a member who meets this level can fail the one below',
+      ladders(ladder(abc(leaf(5), leaf(4)))),
+    ],
+    [
+      'warning /ladders/0/levels/1/retain: keeping the level can need more than reaching it',
+      ladders(ladder(b(leaf(5), { retain: leaf(6) }))),
+    ],
+    [
+      'warning /ladders/0/levels/0/enter: the first level is the base: everybody has it',
+      ladders(ladder({ levels: [{ name: 'A', enter: leaf(1) }] })),
+    ],
+    [
+      'error /ladders/0/rollover/metric: no level has a threshold of other',
+      ladders(ladder({ rollover: { metric: 'other' } })),
+    ],
+    [
+      'error /ladders/0/rollover/thresholds: no level is called Z',
+      ladders(ladder({ rollover: { metric: 'x', thresholds: { B: 1, Z: 1 } } })),
+    ],
+    [
+      'warning /ladders/0/metrics/q: no rule feeds this metric',
+      ladders(ladder({ metrics: { q: { from: 'points', rules: [] } } })),
+    ],
+    [
+      'error /ladders/0/metrics/q~1: no earning rule is called nope',
+      ladders(ladder({ metrics: { 'q/': { from: 'points', rules: ['nope'] } } })),
+    ],
+    [
+      'error /ladders/0/metrics/q: status may read only ladders before it',
+      ladders(
+        ladder({ metrics: { q: { from: 'windows-held', ladderId: 'later', level: 'A' } } }),
+        ladder({ id: 'later' }),
+      ),
+    ],
+    [
+      'error /ladders/0/metrics/q: no ladder is called z',
+      ladders(ladder({ metrics: { q: { from: 'windows-held', ladderId: 'z', level: 'A' } } })),
+    ],
+    [
+      'error /ladders/1/metrics/q: ladder status has no level Z',
+      ladders(
+        ladder(),
+        ladder({ id: 'later', metrics: { q: { from: 'windows-held', ladderId: 'status', level: 'Z' } } }),
+      ),
+    ],
+    [
+      'error /ladders/0/levels/2/atLeast: a higher level must need more',
+      ladders({
+        kind: 'balance',
+        id: 'b',
+        levels: [
+          { name: 'A', atLeast: 9 },
+          { name: 'B', atLeast: -5 },
+          { name: 'C', atLeast: -5 },
+        ],
+      }),
+    ],
+    [
+      'warning /ladders/0/levels/1: the level has no cost: by grant only',
+      counter([{ name: 'A' }, { name: 'B' }, { name: 'C', cost: 1 }]),
+    ],
+    ['error /ladders/0/levels/0/cost: expected 0 or more, got -1', counter([{ name: 'A', cost: -1 }])],
+    [
+      'error /ladders/0/window: a rolling window needs months or days',
+      ladders(ladder({ window: { kind: 'rolling' } })),
+    ],
+    [
+      'warning /ladders/0/window/periods/1: what happens between these periods counts for none',
+      listed(period('2024-01-01', '2024-06-01'), period('2024-06-02', '2025-01-01')),
+    ],
+    [
+      'error /ladders/0/window/periods/1: periods must follow one another',
+      listed(period('2024-01-01', '2024-06-01'), period('2024-05-31', '2025-01-01')),
+    ],
+    ['error /ladders/0/window/periods/0: periods must follow one another', listed(period('2024-01-01', '2024-01-01'))],
+    [
+      'error /ladders/0/window/periods/0/countFromOn: expected a calendar day written YYYY-MM-DD, got "2023-02-29"',
+      listed(period('2024-01-01', '2024-06-01', { countFromOn: '2023-02-29' })),
+    ],
+    [
+      'error /ladders/0/window/then/days: expected 1 or more, got 0',
+      ladders(ladder({ window: { kind: 'listed', periods: [], then: { kind: 'every-days', days: 0 } } })),
+    ],
+  ])('%s', (sentence, program) => {
+    expect(said(program)).toEqual([sentence]);
+  });
+
+  test.each<[string, Program]>([
+    ['levels of which each needs more', ladders(ladder(abc(leaf(5), leaf(6))))],
+    ['a level that needs something else as well', ladders(ladder(abc(leaf(5), { all: [leaf(5), leaf(1, 'y')] })))],
+    ['a level that asks for another metric', ladders(ladder(abc(leaf(5), leaf(1, 'y'))))],
+    [
+      'either of two, each of them higher',
+      ladders(ladder(abc({ any: [leaf(5), leaf(1, 'y')] }, { any: [leaf(6), leaf(2, 'y')] }))),
+    ],
+    [
+      'a level by grant only between two',
+      ladders(ladder({ levels: [{ name: 'A' }, { name: 'B' }, { name: 'C', enter: leaf(1) }] })),
+    ],
+    ['keeping for as much as reaching', ladders(ladder(b(leaf(5), { retain: leaf(5), reenter: leaf(3) })))],
+    [
+      'rollover of a metric of its own, by thresholds',
+      ladders(ladder({ rollover: { metric: 'y', thresholds: { B: 5 }, cap: 0 } })),
+    ],
+    [
+      'rollover of a counted metric',
+      ladders(ladder({ rollover: { metric: 'y' }, metrics: { y: { from: 'orders' } } })),
+    ],
+    ['periods that follow one another', listed(period('2024-01-01', '2024-06-01'), period('2024-06-01', '2024-06-02'))],
+    ['a rolling window of days', ladders(ladder({ window: { kind: 'rolling', days: 1 } }))],
+    ['a rolling window of months', ladders(ladder({ window: { kind: 'rolling', months: 1 } }))],
+    [
+      'a counter with a carry of nothing',
+      counter(
+        [
+          { name: 'A', cost: 0 },
+          { name: 'B', cost: 1 },
+        ],
+        { carryCap: 0 },
+      ),
+    ],
+    [
+      'the least of everything',
+      points({
+        earn: [
+          { ...spend, points: '0', perMinor: 1, hold: { days: 0, lapseDays: 1 } },
+          { id: 'f', kind: 'flat', points: 0, on: 'order' },
+          { id: 'g', kind: 'flat', points: 0, on: { ladderId: 'status', level: 'B' } },
+          { id: 'm', kind: 'metric', metric: 'x', points: '0', per: 1 },
+          {
+            id: 's',
+            kind: 'milestone',
+            metric: 'x',
+            from: 1,
+            every: 1,
+            points: 0,
+            window: { kind: 'every-days', days: 1 },
+          },
+        ],
+        multipliers: [
+          { id: 'p', kind: 'promotion', rate: '0', times: { count: 0, per: 'day' } },
+          { id: 't', kind: 'tier', ladderId: 'status', rates: { A: '0', B: '1.5' } },
+        ],
+        caps: [{ id: 'c', points: 0, per: 'day', rules: ['r', 's'] }],
+        expiry: { kind: 'inactivity', months: 1, atMostMonths: 1, notBefore: 0 },
+        spending: {
+          minimum: 0,
+          step: 1,
+          maximum: 0,
+          price: { points: 1, minor: 1 },
+          rewards: [{ id: 'w', points: 1 }],
+        },
+      }),
+    ],
+    [
+      'a hold that just ends before the points do',
+      points({ hold: { days: 61 }, expiry: { kind: 'after-earning', months: 2 } }),
+    ],
+    [
+      'a hold within months and days',
+      points({ hold: { days: 32 }, expiry: { kind: 'after-earning', months: 1, days: 2 } }),
+    ],
+    [
+      'a long hold, and an end that is rounded up',
+      points({ hold: { days: 31 }, expiry: { kind: 'after-earning', months: 1, roundUpTo: 'year' } }),
+    ],
+    ['a year that starts on a leap day', points({ expiry: { kind: 'end-of-year', startsOn: '02-29', plusYears: 0 } })],
+    ['a year that starts on the last of a month', points({ expiry: { kind: 'end-of-year', startsOn: '11-30' } })],
+    ['inactivity from the start of the program', points({ expiry: { kind: 'inactivity', months: 6 } })],
+    [
+      'a level that lasts no longer',
+      ladders(
+        ladder({
+          validity: { kind: 'end-of-window', plusWindows: 0, plusMonths: 0, plusDays: 0 },
+          graceDays: 0,
+          downgrade: { kind: 'one-level', months: 1 },
+        }),
+      ),
+    ],
+    [
+      'a level that ends as it is reached',
+      ladders(ladder({ validity: { kind: 'after-reaching', months: 0, days: 0 } })),
+    ],
+  ])('nothing is wrong with %s', (_, program) => {
+    expect(said(program)).toEqual([]);
+  });
+
+  test.each<[string, PointsPolicy]>([
+    ['04-31', { expiry: { kind: 'end-of-year', startsOn: '04-31' } }],
+    ['02-30', { expiry: { kind: 'end-of-year', startsOn: '02-30' } }],
+    ['00-10', { expiry: { kind: 'end-of-year', startsOn: '00-10' } }],
+    ['13-01', { expiry: { kind: 'end-of-year', startsOn: '13-01' } }],
+    ['01-00', { expiry: { kind: 'end-of-year', startsOn: '01-00' } }],
+    ['x01-01', { expiry: { kind: 'end-of-year', startsOn: 'x01-01' } }],
+    ['01-01x', { expiry: { kind: 'end-of-year', startsOn: '01-01x' } }],
+  ])('%s is no day of a year', (text, policy) => {
+    expect(said(points(policy))).toEqual([`error /points/expiry/startsOn: expected MM-DD, got ${text}`]);
+  });
+});
