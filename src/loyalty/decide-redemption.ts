@@ -1,5 +1,4 @@
 import { requireObject, requireText } from '../errors/index.ts';
-import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { LoyaltyReason } from './outcome.ts';
@@ -78,7 +77,7 @@ export function decideRedemption<Id extends string | number>(
   const event = {
     id: options.eventId,
     memberId: account.memberId,
-    at: epochOf(asOf, 'options.asOf'),
+    at: asOf,
     type: 'redeem' as const,
     ...(wish.points === undefined ? {} : { points: wish.points }),
     ...(wish.rewardId === undefined ? {} : { rewardId: wish.rewardId }),

@@ -105,7 +105,7 @@ function factsOf(work: Work, purchase: PurchaseFacts): OrderFacts | null {
   if (!bare) requireBill(purchase);
   let facts: Record<string, unknown> | null = null;
   for (const key of KEPT) if (purchase[key] !== undefined) (facts ??= {})[key] = purchase[key];
-  if (purchase.lines !== undefined) (facts ??= {})['lines'] = linesOf(purchase);
+  if (purchase.lines !== undefined) (facts ??= {})['lines'] = linesOf(purchase.lines, purchase.amountMinor);
   if (asked.length > 0 || purchase.tier !== undefined) {
     const tier: Record<string, string> = {};
     for (const [id, name] of Object.entries(purchase.tier ?? {})) define(tier, id, name);
@@ -122,7 +122,7 @@ function factsOf(work: Work, purchase: PurchaseFacts): OrderFacts | null {
  * The lines with what a line may say, and their amounts in the money of the bill: what concerns the whole of it is split
  * over its lines here, once, so that returns by line are in the same money.
  */
-function linesOf({ lines = [], amountMinor: whole }: PurchaseFacts): PurchaseLine[] {
+function linesOf(lines: readonly PurchaseLine[], whole: number): PurchaseLine[] {
   const weights = lines.map((line) => Math.max(0, line.amountMinor));
   const split = sumSafe(lines.map((line) => line.amountMinor)) !== whole && weights.some((weight) => weight > 0);
   const amounts = split ? allocate(whole, weights) : lines.map((line) => line.amountMinor);

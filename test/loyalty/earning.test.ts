@@ -1,6 +1,6 @@
-import { explainEvent, replayEvents, type LoyaltyEvent, type PointsPolicy } from 'clientele/loyalty';
+import { explainEvent, replayEvents, type LoyaltyEvent, type PointsPolicy, type Where } from 'clientele/loyalty';
 import { describe, expect, test } from 'vitest';
-import { back, balanceOn, BASE, buy, preview, shop, T0, DAY } from './shop.ts';
+import { back, balanceOn, BASE, buy, on, preview, shop, T0, DAY } from './shop.ts';
 
 const exactly = { ...BASE, mode: 'proportional' } as const;
 const promotion = (id: string, rate: string, more: object = {}) => ({ id, kind: 'promotion', rate, ...more }) as const;
@@ -133,6 +133,15 @@ describe('lines', () => {
     expect(pointsOf({ earn }, 900, { lines: [line('a', 600, 'coffee'), line('b', 300)] })).toBe(600);
   });
 
+  test('are returned in the money of the order, not in that of their labels', () => {
+    const program = shop({ earn: [{ ...BASE, perMinor: 1, ...coffee }] });
+    const order = buy(0, 'o', 800, { lines: [line('a', 600, 'coffee'), line('b', 300), line('gift', 0)] });
+    const coffeeBack = (amountMinor: number) => back(1, 'o', amountMinor, { lines: [{ id: 'a', amountMinor }] });
+    expect(balanceOn(program, [order, coffeeBack(533)], 1)).toBe(0);
+    // More than 5.33 was not paid for it: nothing happens.
+    expect(balanceOn(program, [order, coffeeBack(534)], 1)).toBe(533);
+  });
+
   test('that cost nothing say nothing of what the order costs', () => {
     const free = { lines: [line('a', 0, 'coffee'), line('b', 0)] };
     expect(pointsOf({ earn: [BASE] }, 900, free)).toBe(9);
@@ -151,6 +160,111 @@ describe('lines', () => {
     expect(balanceOn(program, [order, all, back(2, 'o', 400)], 2)).toBe(0);
     const other = back(1, 'o', 400, { lines: [{ id: 'b', amountMinor: 400 }] });
     expect(balanceOn(program, [order, other, back(2, 'o', 100)], 2)).toBe(500);
+  });
+});
+
+describe('what a rule is about', () => {
+  const cart = {
+    lines: [
+      { id: 'beans', amountMinor: 600, category: 'coffee', sku: 'b1', tags: ['bio', 'new'] },
+      { id: 'pot', amountMinor: 300, category: 'kitchen', sku: 'p1' },
+      { id: 'gift', amountMinor: 100 },
+    ],
+    channel: 'web',
+    tags: ['vip'],
+  };
+  const earning = (where: Where, order: Record<string, unknown>) =>
+    pointsOf({ earn: [{ ...BASE, perMinor: 1, where }] }, 1000, order);
+  test.each<[Where, number]>([
+    [{ categories: ['coffee'] }, 600],
+    [{ categories: ['coffee', 'kitchen'] }, 900],
+    // What has no category is not of an excluded one.
+    [{ excludeCategories: ['coffee'] }, 400],
+    [{ excludeCategories: ['coffee', 'kitchen'] }, 100],
+    [{ skus: ['p1'] }, 300],
+    [{ skus: ['p1', 'b1'] }, 900],
+    [{ categories: ['coffee'], skus: ['p1'] }, 0],
+    // One tag is enough, of the line or of the order.
+    [{ tags: ['bio'] }, 600],
+    [{ tags: ['old', 'new'] }, 600],
+    [{ tags: ['old'] }, 0],
+    [{ tags: ['old', 'vip'] }, 1000],
+    [{ channels: ['shop', 'web'] }, 1000],
+    [{ channels: ['shop'] }, 0],
+    [{ channels: ['web'], categories: ['kitchen'] }, 300],
+  ])('%j of an order with lines', (where, points) => {
+    expect(earning(where, cart)).toBe(points);
+  });
+
+  // Nothing is known of its categories and articles.
+  test.each<[Where, number]>([
+    [{ categories: ['coffee'] }, 0],
+    [{ skus: ['p1'] }, 0],
+    [{ excludeCategories: ['coffee'] }, 1000],
+    [{ tags: ['vip', 'old'] }, 1000],
+    [{ tags: ['old'] }, 0],
+    [{ channels: ['web'] }, 1000],
+  ])('%j of an order without lines', (where, points) => {
+    expect(earning(where, { channel: 'web', tags: ['vip'] })).toBe(points);
+    if (where.channels ?? where.tags) expect(earning(where, {})).toBe(0);
+  });
+});
+
+describe('caps', () => {
+  const rules = ['a', 'b', 'c'].map((id) => ({ ...BASE, id }));
+  const walk = { id: 'walk', kind: 'metric', metric: 'steps', points: '1', per: 1 } as const;
+  const steps = (day: number, count: number) => on(day, { type: 'activity', metrics: { steps: count } });
+
+  test('of an order are shared by its rules in their order, and are new for the next order', () => {
+    const caps = [{ id: 'order', points: 10, per: 'order' }] as const;
+    expect(preview({ earn: rules, caps }, 400).byRule.map(({ points, cut }) => [points, cut])).toEqual([
+      [4, 0],
+      [4, 0],
+      [2, 2],
+    ]);
+    const program = shop({ earn: rules, caps });
+    expect(balanceOn(program, [buy(0, 'o', 400), buy(0, 'p', 400)], 0)).toBe(20);
+  });
+
+  test('of an order bound each activity by itself', () => {
+    const program = shop({ earn: [walk], caps: [{ id: 'order', points: 10, per: 'order' }] });
+    expect(balanceOn(program, [steps(0, 12), steps(0, 7)], 0)).toBe(17);
+  });
+
+  test('bind the rules that they name, the smallest room of all that do', () => {
+    const caps = [
+      { id: 'ab', points: 6, per: 'order', rules: ['a', 'b'] },
+      { id: 'all', points: 9, per: 'lifetime' },
+    ] as const;
+    expect(preview({ earn: rules, caps }, 400).byRule.map(({ points, cut }) => [points, cut])).toEqual([
+      [4, 0],
+      [2, 2],
+      [3, 1],
+    ]);
+    expect(balanceOn(shop({ earn: rules, caps }), [buy(0, 'o', 400), buy(900, 'p', 400)], 900)).toBe(9);
+  });
+
+  test('of a membership year begin anew on the day of the enrollment', () => {
+    const program = shop({ earn: [walk], caps: [{ id: 'year', points: 10, per: 'membership-year' }] });
+    // Enrolled on 10 January: the year ends before the 10th, at midnight.
+    const life = [on(0, { type: 'enroll' }), steps(100, 8), steps(364, 8), steps(364.5, 8)];
+    expect([100, 364, 364.5].map((day) => balanceOn(program, life, day))).toEqual([8, 10, 18]);
+  });
+
+  test.each([
+    ['day', [0, 0.25, 0.5], [8, 10, 18]],
+    ['week', [0, 2, 2.5], [8, 10, 18]],
+    ['month', [0, 21, 21.5], [8, 10, 18]],
+  ] as const)('of a %s begin anew at local midnight', (per, days, points) => {
+    const program = shop({ earn: [walk], caps: [{ id: 'c', points: 10, per }] });
+    // 10 January 2025, noon, was a Friday.
+    const life = days.map((day) => steps(day, 8));
+    expect(days.map((day) => balanceOn(program, life, day))).toEqual(points);
+  });
+
+  test('give no room back when an order is returned', () => {
+    const program = shop({ earn: [BASE], caps: [{ id: 'day', points: 10, per: 'day' }] });
+    expect(balanceOn(program, [buy(0, 'o', 1000), back(0.1, 'o', 1000), buy(0.2, 'p', 1000)], 0.2)).toBe(0);
   });
 });
 

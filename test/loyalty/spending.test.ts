@@ -380,6 +380,69 @@ describe('a redemption undone', () => {
   });
 });
 
+describe('points sent to another member', () => {
+  const send = (day: number, points: number, more: object = {}) =>
+    on(day, { id: 't', type: 'transfer', toMemberId: 'bob', points, ...more });
+  const held20 = credit(0, 5, { id: 'h', ...held(20) });
+
+  test('go with the dates of their lots, the soonest end first; held ones stay', () => {
+    const program = shop({});
+    const life = [credit(0, 30, { id: 'a', ...until(50) }), credit(1, 30, { id: 'b' }), held20, send(2, 40)];
+    const { receive } = applyEvent(program, replayEvents(program, life.slice(0, -1)), life.at(-1)!);
+    expect(receive).toEqual({
+      id: 't/received',
+      memberId: 'bob',
+      at: T0 + 2 * DAY,
+      type: 'receive',
+      fromMemberId: 'anna',
+      transferId: 't',
+      lots: [
+        { points: 30, earnedAt: T0, availableAt: T0, expiresAt: T0 + 50 * DAY },
+        { points: 10, earnedAt: T0 + DAY, availableAt: T0 + DAY, expiresAt: null },
+      ],
+    });
+    expect(entriesOf(program, life)).toEqual([
+      ['member:available', -30, 'a'],
+      ['program:transfers', 30, 'a'],
+      ['member:available', -10, 'b'],
+      ['program:transfers', 10, 'b'],
+    ]);
+    expect(at(program, life, 2)).toEqual({ available: 20, pending: 5, debt: 0 });
+    expect(outcomeOf(program, [...life.slice(0, -1), send(2, 61)])).toEqual([
+      'rejected',
+      [{ code: 'insufficient-points', facts: { points: 61, balance: 60, missing: 1 } }],
+    ]);
+    expect(outcomeOf(program, [...life.slice(0, -1), send(2, 60)])).toEqual(['applied', []]);
+    expect(outcomeOf(program, [...life.slice(0, -1), send(2, 5, { decision: 'rejected' })])).toEqual([
+      'rejected',
+      [{ code: 'decided', facts: {} }],
+    ]);
+  });
+
+  test('once accepted stay sent, also where a late fact took them away: the sender owes them', () => {
+    const program = shop({});
+    const life = [credit(0, 30, { id: 'a' }), send(1, 50, { decision: 'accepted' })];
+    const { account, receive } = applyEvent(program, replayEvents(program, life.slice(0, 1)), life[1]!);
+    expect([account.debt, account.totals.transferred]).toEqual([20, -50]);
+    expect(checkAccount(account)).toEqual([]);
+    expect(entriesOf(program, life)).toEqual([
+      ['member:available', -30, 'a'],
+      ['program:transfers', 30, 'a'],
+      ['member:debt', -20, null],
+      ['program:transfers', 20, null],
+    ]);
+    expect(receive).toMatchObject({
+      lots: [
+        { points: 30, earnedAt: T0, availableAt: T0, expiresAt: null },
+        { points: 20, earnedAt: T0 + DAY, availableAt: T0 + DAY, expiresAt: null },
+      ],
+    });
+    const bob = replayEvents(program, [receive!]);
+    expect(bob.totals.transferred).toBe(50);
+    expect(checkAccount(bob)).toEqual([]);
+  });
+});
+
 test('a level that yearly bonuses bring is seen 25 anniversaries ahead, not more', () => {
   const answer = (atLeast: number) => {
     const program = shop(

@@ -1,6 +1,7 @@
 import {
   applyEvent,
   assignTier,
+  checkAccount,
   listOutcomes,
   measureBalance,
   measureProgress,
@@ -112,6 +113,24 @@ describe('the window that holds an instant', () => {
     expect(rows.at(-1)).toMatchObject({ fromOn: from, totals: { nights: 1 }, rolledOut: null, levelMet: 'Member' });
   });
 
+  test('37 years after the enrollment the last day of the year is not yet the next one', () => {
+    // Ten leap years in 37: a count by mean years is a day ahead.
+    const old = fact('1984-01-01', { type: 'enroll' });
+    const program = hotel({ window: { kind: 'membership-year' }, validity: { kind: 'forever' } });
+    const account = replayEvents(program, [old, nights('2020-12-31', 1)]);
+    const { windowFromAt, windowToAt } = measureProgress(program, account, {
+      ladderId: 'status',
+      asOf: utc('2020-12-31'),
+    });
+    expect([dayOf(windowFromAt), dayOf(windowToAt)]).toEqual(['2020-01-01', '2021-01-01']);
+  });
+
+  test('a level of a listed period ends with it, one of the sequel with its window', () => {
+    const program = hotel({ window: listed, validity: { kind: 'listed' } });
+    expect(held(program, [nights('2025-03-31', 10)], '2025-04-01')).toBe('Silver to 2026-05-01');
+    expect(held(program, [nights('2026-03-31', 10)], '2026-04-01')).toBe('Silver to 2027-01-01');
+  });
+
   test('a list without a sequel counts nothing after its end, and nothing before its beginning', () => {
     const { then: _, ...alone } = listed as Extract<LadderWindow, { kind: 'listed' }>;
     const program = hotel({ window: alone, validity: { kind: 'listed' } });
@@ -179,6 +198,42 @@ describe('how long a level lasts', () => {
     ]);
     expect(tier(program, life, '2025-01-01').reasons[0]!.code).toBe('qualified');
     expect(tier(program, life, '2025-01-15').reasons[0]!.code).toBe('retained');
+  });
+
+  test('activity that leaves a rolling window renews nothing', () => {
+    const program = hotel({ window: { kind: 'rolling', months: 1 }, validity: { kind: 'after-reaching', months: 2 } });
+    const life = [nights('2025-01-01', 5), nights('2025-01-10', 5), nights('2025-01-20', 8)];
+    // On 1 February the first five leave, and the other thirteen are enough.
+    expect(held(program, life, '2025-02-02')).toBe('Silver to 2025-03-20');
+    const account = replayEvents(program, life);
+    expect(account.ladders['status']!.grants).toHaveLength(1);
+  });
+
+  test('in a window with an end a level is reached once: more activity does not renew it, nor does what comes again', () => {
+    const validity = { kind: 'after-reaching', months: 2 } as const;
+    const life = [nights('2025-01-01', 10), nights('2025-01-15', 1), nights('2025-02-01', -5), nights('2025-05-01', 5)];
+    const answers = (program: Program) =>
+      ['2025-01-15', '2025-02-28', '2025-05-01'].map((on) => held(program, life, on));
+    const once = ['Silver to 2025-03-01', 'Silver to 2025-03-01', 'Member'];
+    expect(answers(hotel({ validity }))).toEqual(once);
+    expect(answers(hotel({ validity, reversal: 'keep' }))).toEqual(once);
+    expect(answers(hotel({ validity, window: { kind: 'rolling', months: 12 } }))).toEqual([
+      'Silver to 2025-03-15',
+      'Silver to 2025-03-15',
+      'Silver to 2025-07-01',
+    ]);
+  });
+
+  test('a rolling window shows what is in it', () => {
+    const program = hotel({ window: { kind: 'rolling', days: 30 }, validity: { kind: 'forever' } });
+    const row = (on: string) =>
+      traceWindows(program, [nights('2025-01-01', 10), nights('2025-01-20', 3)], {
+        ladderId: 'status',
+        asOf: utc(on),
+      }).map(({ totals, own, levelMet }) => [totals['nights'], own['nights'], levelMet]);
+    expect(row('2025-01-30')).toEqual([[13, 13, 'Silver']]);
+    expect(row('2025-01-31')).toEqual([[3, 3, 'Member']]);
+    expect(row('2025-02-19')).toEqual([[0, 0, 'Member']]);
   });
 
   test('a level of the period begins with the next one, some months later where the program says so', () => {
@@ -290,6 +345,76 @@ describe('nights that are taken back', () => {
       ['Silver', '2025-06-01', '2025-07-01'],
       ['Gold', '2025-07-01', null],
     ]);
+  });
+});
+
+describe('an order returned', () => {
+  const spending = (more: Partial<WindowLadder> = {}): Program =>
+    hotel({
+      metrics: { spend: { from: 'spend' } },
+      levels: [
+        { name: 'Member' },
+        { name: 'Gold', enter: { metric: 'spend', atLeast: 500 }, retain: { metric: 'spend', atLeast: 300 } },
+      ],
+      reversal: 'revoke',
+      ...more,
+    });
+  const buy = (on: string, orderId: string, amountMinor: number) =>
+    fact(on, { type: 'purchase', orderId, amountMinor });
+  const back = (on: string, orderId: string, amountMinor: number) => fact(on, { type: 'refund', orderId, amountMinor });
+  const total = (program: Program, events: LoyaltyEvent[], on: string) =>
+    measureProgress(program, replayEvents(program, events, { asOf: utc(on) }), { ladderId: 'status', asOf: utc(on) })
+      .totals['spend'] ?? 0;
+
+  test('after the end of its window takes what that window gave, not what another one gave', () => {
+    const life = [buy('2023-05-01', 'a', 500), buy('2024-05-01', 'b', 500)];
+    expect(held(spending(), life, '2024-06-01')).toBe('Gold to 2026-01-01');
+    expect(held(spending(), [...life, back('2024-07-01', 'b', 300)], '2024-07-01')).toBe('Gold to 2025-01-01');
+    expect(held(spending(), [...life, back('2025-02-01', 'b', 300)], '2025-02-01')).toBe('Member');
+    expect(held(spending(), [...life, back('2025-02-01', 'a', 500)], '2025-02-01')).toBe('Gold to 2026-01-01');
+    expect(held(spending({ reversal: 'keep' }), [...life, back('2025-02-01', 'b', 500)], '2025-02-01')).toBe(
+      'Gold to 2026-01-01',
+    );
+  });
+
+  test('leaves a level that was kept by its easier condition, while that is met', () => {
+    const life = [buy('2023-05-01', 'a', 500), buy('2024-05-01', 'b', 400)];
+    const left = (amountMinor: number) =>
+      held(spending(), [...life, back('2025-02-01', 'b', amountMinor)], '2025-02-01');
+    expect([left(100), left(101)]).toEqual(['Gold to 2026-01-01', 'Member']);
+  });
+
+  test('takes a level that has not begun', () => {
+    const program = spending({ upgrade: { kind: 'period-end' } });
+    const life = [buy('2024-05-01', 'a', 500), back('2024-06-01', 'a', 1)];
+    expect(['2024-06-01', '2025-01-01'].map((on) => held(program, life, on))).toEqual(['Member', 'Member']);
+    expect(checkAccount(replayEvents(program, life))).toEqual([]);
+    expect(held(program, life.slice(0, 1), '2025-01-01')).toBe('Gold to 2026-01-01');
+  });
+
+  test('counts against the day it was bought, or the day it came back where the program says so', () => {
+    const rolling = { window: { kind: 'rolling', days: 30 }, validity: { kind: 'while-met' } } as const;
+    const life = [buy('2025-01-01', 'a', 100), buy('2025-01-11', 'b', 200), back('2025-01-21', 'a', 100)];
+    const days = ['2025-01-20', '2025-01-21', '2025-01-31', '2025-02-10', '2025-02-20'];
+    expect(days.map((on) => total(spending(rolling), life, on))).toEqual([300, 200, 200, 0, 0]);
+    const later = { ...spending(rolling), points: { refunds: { metricsFall: 'when-refunded' } } } as const;
+    expect(days.map((on) => total(later, life, on))).toEqual([300, 200, 100, -100, 0]);
+    // What has left the window is not taken from it.
+    const late = [buy('2025-01-01', 'a', 100), buy('2025-01-25', 'b', 200), back('2025-02-05', 'a', 100)];
+    expect(total(spending(rolling), late, '2025-02-05')).toBe(200);
+  });
+
+  test('in full no longer counts as an order', () => {
+    const orders = spending({
+      metrics: { orders: { from: 'orders' } },
+      levels: [{ name: 'Member' }, { name: 'Gold', enter: { metric: 'orders', atLeast: 2 } }],
+    });
+    const life = [buy('2025-01-01', 'a', 100), buy('2025-01-02', 'b', 100), buy('2025-01-03', 'free', 0)];
+    const count = (events: LoyaltyEvent[]) =>
+      measureProgress(orders, replayEvents(orders, events), { ladderId: 'status', asOf: utc('2025-02-01') }).totals;
+    expect(count(life)).toEqual({ orders: 3 });
+    expect(count([...life, back('2025-01-04', 'b', 99)])).toEqual({ orders: 3 });
+    expect(count([...life, back('2025-01-04', 'b', 99), back('2025-01-05', 'b', 1)])).toEqual({ orders: 2 });
   });
 });
 
@@ -450,6 +575,45 @@ describe('levels by hand', () => {
     ]);
   });
 
+  test('a challenge that is won after the level ended brings it back from then on', () => {
+    const challenge = (to: string) => ({
+      extendIf: { metric: 'nights', atLeast: 5, from: utc('2025-02-01'), to: utc(to), until: utc('2025-12-01') },
+    });
+    const life = (to: string) => [
+      grant('2025-02-01', 'Gold', { id: 'match', until: utc('2025-04-01'), ...challenge(to) }),
+      nights('2025-03-01', 4),
+      nights('2025-05-01', 1),
+    ];
+    expect(['2025-03-31', '2025-04-01', '2025-05-01'].map((on) => held(program, life('2025-06-01'), on))).toEqual([
+      'Gold to 2025-04-01',
+      'Member',
+      'Gold to 2025-12-01',
+    ]);
+    expect(tier(program, life('2025-06-01'), '2025-05-01').reasons[0]!.facts).toEqual({
+      level: 'Gold',
+      fromAt: ms('2025-05-01'),
+      untilAt: ms('2025-12-01'),
+      eventId: 'match',
+    });
+    expect(held(program, life('2025-05-01'), '2025-05-01')).toBe('Member');
+    // Too late by an instant, or won in time.
+    const inTime = [life('2025-06-01')[0]!, nights('2025-03-15', 5)];
+    expect(held(program, inTime, '2025-03-15')).toBe('Gold to 2025-12-01');
+    expect(tier(program, inTime, '2025-03-15').reasons[0]!.facts).toMatchObject({ fromAt: ms('2025-02-01') });
+  });
+
+  test('in a pause they can be lengthened past their end, never shortened', () => {
+    const life = (until: string) => [
+      grant('2025-01-01', 'Gold', { until: utc('2025-02-01') }),
+      fact('2025-01-10', { type: 'pause' }),
+      extend('2025-02-10', until),
+      fact('2025-02-20', { type: 'resume' }),
+    ];
+    // 41 days of pause are added: to 1 March, or to 1 February.
+    expect(held(program, life('2025-03-01'), '2025-02-20')).toBe('Gold to 2025-04-11');
+    expect(held(program, life('2025-01-20'), '2025-02-20')).toBe('Gold to 2025-03-14');
+  });
+
   test('an extension of the program lengthens what was valid, from the instant it is announced', () => {
     const club = { ...hotel().ladders![0]!, id: 'club' } as WindowLadder;
     const announced = (announcedOn: string, more: object = {}) =>
@@ -470,6 +634,12 @@ describe('levels by hand', () => {
     expect(answers(announced('2025-03-01'))).toEqual([before, after, after, 'Member']);
     // Announced after the level ended: it begins again.
     expect(answers(announced('2025-09-01'))).toEqual([before, before, after, 'Member']);
+    const from = (announcedOn: string, on: string) =>
+      (tier(announced(announcedOn), [match], on).reasons[0]!.facts as { fromAt: number }).fromAt;
+    expect([dayOf(from('2025-09-01', '2025-09-15')), dayOf(from('2025-06-10', '2025-09-15'))]).toEqual([
+      '2025-09-01',
+      '2025-02-01',
+    ]);
     expect(answers(announced('2025-06-10', { ladders: ['club'] }))).toEqual([before, before, 'Member', 'Member']);
     expect(answers(announced('2025-06-10', { ladders: ['status'] }))).toEqual([before, after, after, 'Member']);
     // Not valid at the instant that counts: given later, or over before.
@@ -554,6 +724,17 @@ describe('levels paid from a counter', () => {
     expect(at(club(), [...short, xp('2026-01-01', 1)], '2026-01-10')).toEqual(['Gold to 2027-01-10', 0]);
   });
 
+  test('a pause moves the level, and the day from which its ends are counted', () => {
+    const life = [
+      xp('2024-01-10', 150),
+      fact('2024-03-01', { type: 'pause' }),
+      fact('2024-03-31', { type: 'resume' }),
+      xp('2024-06-01', 60),
+    ];
+    expect(held(club(), life, '2024-06-01')).toBe('Silver to 2025-02-09');
+    expect(held(club(), life, '2025-02-09')).toBe('Silver to 2026-02-09');
+  });
+
   test('progress is what the counter holds of the next cost, and its deadline the end of the level', () => {
     const account = replayEvents(club(), [xp('2025-01-10', 145)]);
     const options = { ladderId: 'status', asOf: utc('2025-02-01') };
@@ -567,6 +748,34 @@ describe('levels paid from a counter', () => {
       totals: { xp: 45 },
     });
   });
+});
+
+test('years at a level are counted when they are over, also of a level that began within the year', () => {
+  const held2 = hotel({ upgrade: { kind: 'period-end', plusMonths: 2 } });
+  const program: Program = {
+    ...held2,
+    ladders: [
+      ...held2.ladders!,
+      {
+        kind: 'window',
+        id: 'lifetime',
+        metrics: { years: { from: 'windows-held', ladderId: 'status', level: 'Silver' } },
+        levels: [{ name: 'None' }, { name: 'Friend', enter: { metric: 'years', atLeast: 1 } }],
+        window: { kind: 'lifetime' },
+        validity: { kind: 'forever' },
+      },
+    ],
+  };
+  // Silver from 1 March 2025 to the end of the year.
+  const life = [nights('2024-05-01', 10)];
+  const friend = (on: string) =>
+    assignTier(program, replayEvents(program, life, { asOf: utc(on) }), { ladderId: 'lifetime', asOf: utc(on) }).level;
+  expect(['2025-12-31', '2026-01-01'].map(friend)).toEqual(['None', 'Friend']);
+  expect(['2025-02-28', '2025-03-01', '2026-01-01'].map((on) => held(program, life, on))).toEqual([
+    'Member',
+    'Silver to 2026-01-01',
+    'Member',
+  ]);
 });
 
 describe('what a change of level tells and pays', () => {
