@@ -106,7 +106,8 @@ export function compareScores<Id extends string, S extends Statistic>(
 /** Mean and sample variance, as a test of means wants them. */
 function sampleOf(score: Score): { count: number; mean: number; variance: number } {
   const count = score.denominator!;
-  return { count, mean: score.value!, variance: count > 1 ? (score.variance! * count) / (count - 1) : 0 };
+  // Of one answer there is none, and it is not read.
+  return { count, mean: score.value!, variance: (score.variance! * count) / (count - 1) };
 }
 
 /** Pooled z (or Fisher's p), with the interval from the two score intervals. */

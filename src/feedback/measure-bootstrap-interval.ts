@@ -62,12 +62,9 @@ export function measureBootstrapInterval<Id extends string>(
 
 /** First index at which the cumulated law reaches `mass`, with slack for the rounding of the sum. */
 function smallestReaching(law: Float64Array, mass: number): number {
-  let sum = 0;
-  for (let k = 0; k < law.length; k++) {
-    sum += law[k]!;
-    if (sum >= mass - 1e-12) return k;
-  }
-  return law.length - 1;
+  let k = 0;
+  for (let sum = law[0]!; sum < mass - 1e-12; sum += law[k]!) k++;
+  return k;
 }
 
 /** Law of n + (sum of n draws of −1, 0, 1): the coefficients of (d + s·x + p·x²)ⁿ, 2n + 1 of them. */

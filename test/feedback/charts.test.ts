@@ -78,6 +78,14 @@ describe('shewhartChart', () => {
     expect('sigmaRatio' in shewhartChart(THUMBS, [thumbs(50)])).toBe(false);
   });
 
+  test('Laney: a month without answers is no step', () => {
+    const months = [thumbs(50), thumbs(0, 0), thumbs(60), thumbs(40)];
+    const without = months.filter((_, i) => i !== 1);
+    expect(shewhartChart(THUMBS, months, { laney: true }).sigmaRatio).toBe(
+      shewhartChart(THUMBS, without, { laney: true }).sigmaRatio,
+    );
+  });
+
   test('refuses odd options', () => {
     expect(codeOf(() => shewhartChart(THUMBS, [], { sigmas: 0 }))).toBe('out-of-range');
     expect(codeOf(() => shewhartChart(THUMBS, [], { center: NaN }))).toBe('not-finite');
@@ -89,7 +97,23 @@ describe('individualsChart', () => {
   test('needs two values for limits', () => {
     expect(individualsChart([])).toMatchObject({ center: null, low: null });
     expect(individualsChart([5])).toMatchObject({ center: 5, meanMovingRange: null, high: null, beyondLimits: [] });
+    expect(individualsChart([5])).toMatchObject({
+      center: 5,
+      meanMovingRange: null,
+      high: null,
+      beyondLimits: [],
+      signals: [],
+    });
     expect(individualsChart([5, 5, 5])).toMatchObject({ low: 5, high: 5, beyondLimits: [] });
+  });
+  test('a value beyond the limits is a signal unless only runs are asked for', () => {
+    // Nineteen at 10 and one at 20: the mean is 10.5, the mean step 10/19, the upper limit 10.5 + 2.66·10/19 = 11.9.
+    const values = Array.from({ length: 20 }, (_, i) => (i === 19 ? 20 : 10));
+    const chart = individualsChart(values);
+    expect(chart.high).toBeCloseTo(11.9, 12);
+    expect(chart.signals).toEqual([{ index: 19, rule: 'beyond-limits' }]);
+    expect(individualsChart(values, { rules: ['beyond-limits'] })).toEqual(chart);
+    expect(individualsChart(values, { rules: ['run-of-8'] }).signals[0]).toEqual({ index: 7, rule: 'run-of-8' });
   });
   test('refuses what is no number and unknown rules', () => {
     expect(codeOf(() => individualsChart([1, NaN]))).toBe('not-finite');
@@ -116,6 +140,7 @@ describe('drift charts', () => {
     const ewma = ewmaChart(values, { ...process, lambda: 0.1, widthSigmas: 2.7 });
     expect(ewma.smoothed[0]).toBeCloseTo(9.945, 12);
     expect(ewma.beyondLimits[0]).toBe(28);
+    expect(ewma.signals[0]).toEqual({ index: 28, rule: 'beyond-limits' });
   });
 
   test('a slow fall is seen by the lower sum, and hidden from a chart of individuals', () => {
@@ -123,6 +148,17 @@ describe('drift charts', () => {
     expect(cusumChart(falling, { ...process, slackSigmas: 0.5, thresholdSigmas: 4 }).low.some((sum) => sum > 0)).toBe(
       true,
     );
+  });
+
+  test('a sum at the threshold is not beyond it, on either side', () => {
+    const sums = (...values: number[]) =>
+      cusumChart(values, { mean: 10, standardDeviation: 2, slackSigmas: 0.5, thresholdSigmas: 2 });
+    // Above 10 by more than the slack of 1: 3, then 1.
+    expect(sums(13, 12)).toMatchObject({ threshold: 4, high: [2, 3], low: [0, 0], beyondLimits: [] });
+    expect(sums(13, 13)).toMatchObject({ high: [2, 4], beyondLimits: [] });
+    expect(sums(13, 13.5)).toMatchObject({ high: [2, 4.5], beyondLimits: [1] });
+    expect(sums(7, 7)).toMatchObject({ low: [2, 4], high: [0, 0], beyondLimits: [] });
+    expect(sums(7, 6.5)).toMatchObject({ low: [2, 4.5], signals: [{ index: 1, rule: 'beyond-limits' }] });
   });
 
   test('unsound options', () => {

@@ -99,7 +99,34 @@ describe('compareScores', () => {
     });
   });
 
+  test('Welch has the confidence asked for, and needs two answers on each side', () => {
+    const { standardError, degreesOfFreedom, interval } = compareScores(
+      NPS,
+      { reference: groups(4, 0, 0), compared: groups(2, 1, 1) },
+      { test: 'welch', level: 0.8 },
+    );
+    // 100, 100, 0 and −100 have the sample variance 27 500/3.
+    expect(standardError).toBeCloseTo(Math.sqrt(27_500 / 3 / 4), 10);
+    expect(degreesOfFreedom).toBeCloseTo(3, 12);
+    expect(interval).toMatchObject({ level: 0.8 });
+    // t(0.9, 3) of R is 1.637744.
+    expect(interval!.high).toBeCloseTo(-75 + 1.637744 * standardError!, 4);
+    const single = { reference: groups(1, 0, 0), compared: groups(2, 1, 1) };
+    expect(compareScores(NPS, single, { test: 'welch' })).toMatchObject({ difference: -75, reason: 'no-variance' });
+    const pair = { reference: tallyScores(CES_2, [4, 6]), compared: tallyScores(CES_2, [5, 7]) };
+    expect(compareScores(CES_2, pair).standardError).toBeCloseTo(Math.sqrt(2 / 2 + 2 / 2), 12);
+  });
+
   test('empty groups, foreign tests and levels', () => {
+    expect(compareScores(NPS, { reference, compared: groups(0, 0, 0) })).toEqual({
+      difference: null,
+      standardError: null,
+      statistic: null,
+      pValue: null,
+      interval: null,
+      test: 'pooled-score',
+      reason: 'empty',
+    });
     expect(compareScores(NPS, { reference: groups(0, 0, 0), compared })).toMatchObject({
       difference: null,
       reason: 'empty',
@@ -143,6 +170,14 @@ describe('measureAgainstBenchmark', () => {
       measureAgainstBenchmark(NPS, groups(5, 3, 2), { benchmark: 0, alternative }).pValue!;
     expect(p('greater') + p('less')).toBeCloseTo(1, 12);
     expect(measureAgainstBenchmark(NPS, groups(0, 5, 0), { benchmark: 0 }).statistic).toBe(0);
+  });
+
+  test('is named after its statistic, and only t has degrees of freedom', () => {
+    const net = measureAgainstBenchmark(NPS, groups(5, 3, 2), { benchmark: 0 });
+    const share = measureAgainstBenchmark(THUMBS, groups(5, 0, 2), { benchmark: 0.5 });
+    const mean = measureAgainstBenchmark(CES_2, tallyScores(CES_2, [4, 6]), { benchmark: 4 });
+    expect([net.test, share.test, mean.test]).toEqual(['tango', 'wilson', 't']);
+    expect([net, share, mean].map((found) => 'degreesOfFreedom' in found)).toEqual([false, false, true]);
   });
 
   test('means take t; one answer, all alike, and nothing say so', () => {
@@ -246,6 +281,15 @@ describe('sample sizes', () => {
     expect(plan({}) - plan({ method: 'adjusted-wald' })).toBe(3);
     // z of 97.5 % and of 50 % make 2·v·z²/d² = 768.29…: half-power needs no z of its own.
     expect(plan({ power: 0.5 })).toBe(769);
+  });
+
+  test('a margin that takes a whole number of answers takes no more', () => {
+    const z = 1.959963984540054;
+    const both = z + 0.8416212335729143;
+    for (const answers of [100, 101, 1234]) {
+      expect(planSampleSize(NPS, { margin: (100 * z) / Math.sqrt(answers) })).toBe(answers);
+      expect(planSampleSizeToCompare(NPS, { difference: (100 * both) / Math.sqrt(answers / 2) })).toBe(answers);
+    }
   });
 
   test('never less than one answer; finite populations; unsound options', () => {

@@ -47,6 +47,41 @@ describe('measureDrivers', () => {
   test('an outcome that nothing explains shares nothing out unfairly', () => {
     const flat = measureDrivers({ outcome: [1, -1, 1, -1], predictors: { a: [1, 1, -1, -1] } }, { method: 'johnson' });
     expect(flat).toMatchObject({ rSquared: 0, importanceShare: { a: 1 } });
+    const both = { outcome: [1, -1, -1, 1, 0, 0], predictors: { a: [1, 1, -1, -1, 0, 0], b: [1, -1, 1, -1, 0, 0] } };
+    expect(measureDrivers(both, { method: 'shapley' })).toMatchObject({
+      rSquared: 0,
+      importanceShare: { a: 0.5, b: 0.5 },
+    });
+  });
+
+  test('alone, a driver is worth the square of its correlation', () => {
+    // Around their means: −1½ −½ ½ 1½ and −½ ½ −½ ½, so r is 1/√(5·1).
+    const { importance, rSquared } = measureDrivers(
+      { outcome: [1, 2, 3, 4], predictors: { a: [1, 2, 1, 2] } },
+      { method: 'correlation' },
+    );
+    expect(importance!.a).toBeCloseTo(0.2, 14);
+    expect(rSquared).toBeNull();
+  });
+
+  test('fifteen drivers can be shared out by Shapley, more by the others', () => {
+    const rows = Array.from({ length: 40 }, (_, i) => i + 1);
+    const columns = (k: number) =>
+      Object.fromEntries(
+        Array.from({ length: k }, (_, j) => [`p${j}`, rows.map((i) => (i * i * (j + 2) * 31 + i * j * j) % 97)]),
+      );
+    const sum = (of: Record<string, number>): number => Object.values(of).reduce((a, b) => a + b, 0);
+    const shapley = measureDrivers({ outcome: rows, predictors: columns(15) }, { method: 'shapley' });
+    expect(sum(shapley.importance!)).toBeCloseTo(shapley.rSquared!, 10);
+    const johnson = measureDrivers({ outcome: rows, predictors: columns(16) }, { method: 'johnson' });
+    expect(sum(johnson.importance!)).toBeCloseTo(johnson.rSquared!, 10);
+  });
+
+  test('a hole of a sparse column drops its row like null', () => {
+    const sparse = Array<number>(6);
+    service.forEach((score, row) => row !== 2 && (sparse[row] = score));
+    const found = measureDrivers({ outcome, predictors: { service: sparse } }, { method: 'johnson' });
+    expect(found).toMatchObject({ answers: 5, dropped: 1, importanceShare: { service: 1 } });
   });
 
   test('names are only names', () => {
@@ -99,6 +134,37 @@ describe('measureCronbachAlpha', () => {
     expect(measureCronbachAlpha({ a: [3, 3, 3], b: [4, 4, 5] }, { scale })).toMatchObject({
       alpha: null,
       reason: 'no-variance',
+    });
+  });
+
+  test('two respondents are enough: by hand 2·(1 − (0.5 + 2)/4.5)', () => {
+    const { alpha, interval, respondents } = measureCronbachAlpha({ a: [1, 2], b: [2, 4] }, { scale });
+    expect(alpha).toBeCloseTo(8 / 9, 14);
+    expect(respondents).toBe(2);
+    // F(1, 1) is the square of a Cauchy variable: its quantile at 97.5 % is tan²(0.975·π/2).
+    expect(interval!.low).toBeCloseTo(1 - Math.tan((0.975 * Math.PI) / 2) ** 2 / 9, 6);
+    expect(interval).toMatchObject({ level: 0.95, method: 'feldt' });
+  });
+
+  test('items whose sum is the same for everybody have no alpha', () => {
+    expect(measureCronbachAlpha({ a: [1, 2, 3], b: [3, 2, 1] }, { scale })).toEqual({
+      alpha: null,
+      standardizedAlpha: null,
+      averageCorrelation: null,
+      interval: null,
+      alphaIfDropped: null,
+      itemRestCorrelation: null,
+      respondents: 3,
+      dropped: 0,
+      reason: 'no-variance',
+    });
+  });
+
+  test('perfectly opposed items have an alpha, 2·(1 − 5/1), and none of standardized answers, which cancel', () => {
+    expect(measureCronbachAlpha({ a: [1, 3, 5], b: [4, 3, 2] }, { scale })).toMatchObject({
+      alpha: -8,
+      standardizedAlpha: null,
+      averageCorrelation: -1,
     });
   });
 

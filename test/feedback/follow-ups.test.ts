@@ -61,6 +61,16 @@ test('come by instant, then by id', () => {
   expect(order(rows.toReversed())).toBe('cab');
 });
 
+test('instants come back as whole milliseconds, however they came in', () => {
+  const midnight = Date.parse('2025-03-02T00:00:00Z');
+  const answeredAt = (at: Answer['at'], options = MARCH) =>
+    listFollowUps(POLICY, [{ ...unhappy('x', ''), at }], [], options)[0]!.answeredAt;
+  for (const at of ['2025-03-02T00:00:00Z', new Date(midnight), midnight, midnight + 0.5])
+    expect(answeredAt(at)).toBe(midnight);
+  const epoch = { from: '1969-12-31T00:00:00Z', to: '1970-01-02T00:00:00Z', asOf: '1970-01-02T00:00:00Z' };
+  expect(Object.is(answeredAt(-0, epoch), 0)).toBe(true);
+});
+
 test('triggers are levels of the scale, wherever it begins', () => {
   const policy = {
     metric: csatMetric({ scale: { min: 1, max: 5 }, satisfied: [4, 5] }),

@@ -129,6 +129,15 @@ describe('decomposeChange', () => {
     expect(decomposeChange(NPS, { a: groups(5, 0, 0) }, { a: groups(5, 0, 0), b: undefined as never }).change).toBe(0);
   });
 
+  test('a segment without answers that then is gone, or comes without, changes nothing', () => {
+    const [a, none] = [groups(5, 0, 5), groups(0, 0, 0)];
+    const nothing = { change: 0, mix: 0, rate: 0 };
+    for (const centered of [true, false]) {
+      expect(decomposeChange(NPS, { a, b: none }, { a } as never, { centered })).toMatchObject(nothing);
+      expect(decomposeChange(NPS, { a } as never, { a, b: none }, { centered })).toMatchObject(nothing);
+    }
+  });
+
   test('an empty period has no change', () => {
     expect(decomposeChange(NPS, {}, after)).toMatchObject({ before: null, change: null, mix: null, reason: 'empty' });
     expect(decomposeChange(NPS, before, {}, { form: 'three-way' })).toMatchObject({
@@ -160,6 +169,12 @@ describe('measureWeighted', () => {
       reason: 'missing-stratum',
       missingStrata: ['d'],
       effectiveAnswers: null,
+    });
+    expect(measureWeighted(NPS, { ...strata, c: groups(0, 0, 0) }, { population })).toMatchObject({
+      value: null,
+      reason: 'missing-stratum',
+      missingStrata: ['c'],
+      answers: 100,
     });
     expect(measureWeighted(NPS, strata, { population: { ...population, c: 0 } }).answers).toBe(100);
     expect(measureWeighted(NPS, strata, { population: { a: 0, b: 0, c: 0 } })).toMatchObject({
@@ -195,6 +210,14 @@ describe('measureWeighted', () => {
     const single = { a: tallyScores(CES_2, [5]) };
     expect(measureWeighted(CES_2, single, { population: { a: 1 } })).toMatchObject({
       value: 5,
+      interval: null,
+      noInterval: 'one-answer',
+    });
+    // Two answers more than strata, but one stratum of one: its spread is unknown, so is that of the whole.
+    const partly = { a: tallyScores(CES_2, [5]), b: tallyScores(CES_2, [1, 2, 3]) };
+    expect(measureWeighted(CES_2, partly, { population: { a: 1, b: 1 } })).toMatchObject({
+      value: 3.5,
+      standardError: null,
       interval: null,
       noInterval: 'one-answer',
     });

@@ -81,6 +81,7 @@ describe('factories', () => {
       statistic: { excluded: [4] },
     });
     expect(meanMetric({ id: 'm', scale, better: 'lower', rescaled: true, context: 'transactional' })).toMatchObject({
+      context: 'transactional',
       statistic: { kind: 'mean', rescaled: true },
     });
     expect(Object.keys(meanMetric({ id: 'm', scale, better: 'lower', rescaled: false }).statistic)).toEqual(['kind']);

@@ -123,6 +123,21 @@ describe('roundScore', () => {
     expect(missed / all).toBeCloseTo(0.252, 3);
   });
 
+  test('one vote short of half is not half: whole numbers decide, not their quotient', () => {
+    expect(rounded(groups(5e9 - 1, 1e12 - 5e9 + 1, 0))).toBe(0);
+    expect(rounded(groups(5e9, 1e12 - 5e9, 0))).toBe(1);
+    expect(rounded(groups(0, 1e12 - 5e9 + 1, 5e9 - 1))).toBe(0);
+    expect(roundScore(measureScore(THUMBS, groups(5e9 - 1, 0, 5e9 + 1)))).toBe(0);
+    expect(roundScore(measureScore(THUMBS, groups(5e9, 0, 5e9)))).toBe(1);
+  });
+
+  test('a value that its numerator does not give is rounded itself, and never to -0', () => {
+    const given = (value: number): number | null =>
+      roundScore({ ...measureScore(CES_1, tallyScores(CES_1, [3])), value });
+    expect([2.5, -2.5, 2.4999, -2.4999].map(given)).toEqual([3, -3, 2, -2]);
+    expect(Object.is(given(-0.2), 0)).toBe(true);
+  });
+
   test('shares by two digits, rescaled means from the nearest float, too many digits refused', () => {
     expect(roundScore(measureScore(THUMBS, groups(2, 0, 1)), { digits: 2 })).toBe(0.67);
     const stars = meanMetric({ id: 'stars', scale: { min: 1, max: 5 }, better: 'higher', rescaled: true });
@@ -137,6 +152,8 @@ describe('apportionShares', () => {
   test('whole parts that add up; ties to the larger count, then the earlier', () => {
     expect(apportionShares([1, 1, 1])).toEqual([34, 33, 33]);
     expect(apportionShares([3, 1, 3], { units: 10 })).toEqual([4, 2, 4]);
+    // ½ and 1½: one unit is left for two equal remainders.
+    expect(apportionShares([1, 3], { units: 2 })).toEqual([0, 2]);
     expect(apportionShares([])).toBeNull();
     expect(apportionShares([0, 0])).toBeNull();
     expect(codeOf(() => apportionShares([1, -1]))).toBe('not-a-count');

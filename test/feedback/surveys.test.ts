@@ -35,6 +35,7 @@ describe('checkSurveyRules', () => {
     [{ surveys: { a: { exemptFrom: 'x' } } }, 'wrong-type', '/surveys/a/exemptFrom'],
     [{ coolDowns: [null] }, 'wrong-type', '/coolDowns/0'],
     [{ coolDowns: [{ ...pause, counts: 'sent' }] }, 'wrong-type', '/coolDowns/0/counts'],
+    [{ coolDowns: [{ ...pause, counts: undefined }] }, 'wrong-type', '/coolDowns/0/counts'],
   ])('finds %j', (change, problem, path) => {
     expect(checkSurveyRules({ ...empty, ...change } as SurveyRules)).toContainEqual({
       code: problem,
@@ -42,6 +43,14 @@ describe('checkSurveyRules', () => {
       severity: 'error',
       message: expect.stringMatching(/\w+ \w+/),
     });
+  });
+
+  test('what is no list is one problem, not one of each of its parts', () => {
+    const problems = (change: object) =>
+      checkSurveyRules({ ...empty, ...change } as SurveyRules).map(({ path }) => path);
+    expect(problems({ coolDowns: [{ ...pause, counts: 'sent' }] })).toEqual(['/coolDowns/0/counts']);
+    expect(problems({ surveys: { a: { exemptFrom: 'x' } } })).toEqual(['/surveys/a/exemptFrom']);
+    expect(problems({ surveys: { a: { coolDowns: 'x' } } })).toEqual(['/surveys/a/coolDowns']);
   });
 
   test('a maximum over two kinds is a warning: one invitation would count twice', () => {
@@ -285,6 +294,18 @@ describe('closed loop', () => {
     // Later answers do not matter, whatever their ids.
     expect(loop([row('a9', 2.5, 9), row('a2', 3, 0)]).numerator).toBe(1);
     expect(loop([row('a2', 3, 0), row('a9', 2.5, 9)]).numerator).toBe(1);
+  });
+
+  test('what is no valid answer is no answer to the contact: off the scale, none, or dismissed', () => {
+    const contacts = [{ answerId: 'a1', at: 2 * DAY }];
+    for (const none of [row('a2', 3, 11), row('a2', 3, null), row('a2', 3, 9, { outcome: 'dismissed' })]) {
+      expect(measureClosedLoop(policy, [row('a1', 1, 3), none], contacts, span)).toMatchObject({
+        reasked: 0,
+        rescueRate: { numerator: 0, denominator: 1 },
+      });
+      // Nor does it stand in the way of the answer after it.
+      expect(measureClosedLoop(policy, [row('a1', 1, 3), none, row('a3', 4, 9)], contacts, span).reasked).toBe(1);
+    }
   });
 
   test('125 rescued customers at 1100 preserve 137,500 (the published example)', () => {

@@ -83,6 +83,25 @@ describe('tallyAnswers', () => {
     expect(tallyAnswers(CES_2, rows, { keep: 'latest' }).counts).toEqual([1, 0, 0, 0, 0, 0, 1]);
   });
 
+  test('an instant is a Date, a text or a number; one after the last of them is none', () => {
+    const end = '2025-05-01T12:00:00.001Z';
+    for (const same of [at, new Date(at), Date.parse(at), '2025-05-01T14:00:00+02:00']) {
+      const row = [{ customerId: 'a', at: same, score: 9 }];
+      expect(tallyAnswers(NPS, row, { keep: 'latest', from: at, to: end })).toMatchObject({
+        answered: 1,
+        outsideWindow: 0,
+      });
+    }
+    const taken = (instant: number) =>
+      codeOf(() => tallyAnswers(NPS, [{ customerId: 'a', at: instant, score: 9 }], { keep: 'all' }));
+    expect([8.64e15, -8.64e15, 8.64e15 + 2, -8.64e15 - 2].map(taken)).toEqual([
+      'nothing thrown',
+      'nothing thrown',
+      'not-an-instant',
+      'not-an-instant',
+    ]);
+  });
+
   test('an invalid answer does not supersede a valid one', () => {
     const late = [...rows, { customerId: 'g', at: '2025-05-03T00:00:00Z', score: 99 }];
     expect(tallyAnswers(NPS, late, { keep: 'latest', ...window }).counts[3]).toBe(1);
@@ -110,6 +129,8 @@ describe('tallyAnswers', () => {
     }
     expect(keptIn(two({ score: 10, id: 'x' }, { score: 2 }), 'latest')).toEqual([10, 10]);
     expect(keptIn(two({ score: 10, id: 'x' }, { score: 2 }), 'first')).toEqual([2, 2]);
+    // Without an id an answer is before any id, also before those that sort before words.
+    expect(keptIn(two({ score: 10, id: '!' }, { score: 2 }), 'latest')).toEqual([10, 10]);
   });
 
   test('refuses local time, unknown policies and outcomes, and a window that ends before it begins', () => {
@@ -130,9 +151,14 @@ describe('tallyBySegment', () => {
     );
     const tallies = tallyBySegment(NPS, rows, (row) => row.segment, { keep: 'latest', to: 2000 });
     expect(Object.keys(tallies)).toEqual(['__proto__', 'constructor', 'web']);
-    for (const name of Object.keys(tallies)) {
-      const part = rows.filter((row) => row.segment === name);
-      expect(tallies[name]).toEqual(tallyAnswers(NPS, part, { keep: 'latest', to: 2000 }));
+    for (const keep of ['all', 'latest', 'first'] as const) {
+      for (const window of [{ to: 2000 }, { from: 1000 }, { from: 1000, to: 2000 }]) {
+        const counted = tallyBySegment(NPS, rows, (row) => row.segment, { keep, ...window });
+        for (const name of Object.keys(tallies)) {
+          const part = rows.filter((row) => row.segment === name);
+          expect(counted[name]).toEqual(tallyAnswers(NPS, part, { keep, ...window }));
+        }
+      }
     }
   });
 
