@@ -24,7 +24,6 @@ export interface EarningLine {
 /** The amount of a bill that counts, minor units. */
 export function baseOf(bill: Bill, options: { base?: EarningBase | undefined; where?: Where | undefined }): number {
   const { where } = options;
-  if (where === undefined && bill.facts === null) return bill.rest;
   if (where === undefined) return wholeBase(bill, options.base);
   return earningLines(bill, options.base, where).reduce((sum, one) => sum + one.amount, 0);
 }
@@ -50,8 +49,7 @@ function wholeBase({ full, rest, facts }: Bill, base: EarningBase = {}): number 
   if (base.beforeDiscount) whole += facts.discountMinor ?? 0;
   if (base.shipping) whole += facts.shippingMinor ?? 0;
   if (base.tax) whole += facts.taxMinor ?? 0;
-  if (rest === full || whole === full) return whole - (full - rest);
-  return full === 0 ? 0 : multiplyRatio(whole, { numerator: rest, denominator: full }, 'down');
+  return rest === full ? whole : multiplyRatio(whole, { numerator: rest, denominator: full }, 'down');
 }
 
 /**
@@ -64,7 +62,7 @@ export function earningLines(bill: Bill, base: EarningBase | undefined, where: W
   if (where && !matchesOrder(where, facts)) return [];
   const lines = facts?.lines ?? [];
   const weights = lines.map((line) => Math.max(0, line.amountMinor));
-  if (lines.length === 0 || weights.every((weight) => weight === 0))
+  if (weights.every((weight) => weight === 0))
     return where && needsLine(where, facts) ? [] : [{ line: null, amount: whole }];
   return allocate(whole, weights)
     .map((amount, i) => ({ line: lines[i]!, amount }))

@@ -41,7 +41,7 @@ export function earnPoints(
 ): { bill: Bill; earned: EarnedPoints[]; reasons: LoyaltyReason[] } {
   const { version, compiled: program, explains } = work;
   const bill: Bill = { full: purchase.amountMinor, rest: purchase.amountMinor, facts: factsOf(work, purchase) };
-  if (version.multipliers.length > 0) promote(work, bill, at);
+  promote(work, bill, at);
   const earned: EarnedPoints[] = [];
   const reasons: LoyaltyReason[] = [];
   const used = version.points.caps === undefined ? null : new Map<string, number>();

@@ -113,9 +113,8 @@ function close(work: Work, one: CompiledLadder, state: LadderState, window: Wind
 }
 
 /** What a window leaves over: beyond the threshold of the highest level met, under the version of its last instant. */
-export function rolledOut(work: Work, ladderId: string, window: WindowState): number {
-  if (window.toAt === null) return 0;
-  const version = versionAt(work.compiled, window.toAt - 1);
+function rolledOut(work: Work, ladderId: string, window: WindowState): number {
+  const version = versionAt(work.compiled, window.toAt! - 1);
   const ladder = version.ladders.find((one) => one.ladder.id === ladderId)!.ladder as WindowLadder;
   const { rollover } = ladder;
   if (!rollover) return 0;

@@ -153,6 +153,42 @@ describe('the answer to who wants to spend', () => {
     expect([60, 80].map(reasons)).toEqual([[], []]);
   });
 
+  test('a reward for a level names the levels, and what was decided is not decided again', () => {
+    const tiers = { ladderId: 'status', levels: ['Gold'] };
+    const ladders: Program['ladders'] = [
+      {
+        kind: 'window',
+        id: 'status',
+        levels: [{ name: 'Member' }, { name: 'Gold' }],
+        window: { kind: 'lifetime' },
+        validity: { kind: 'forever' },
+      },
+    ];
+    const lounge = shop({ spending: { rewards: [{ id: 'lounge', points: 10, tiers }] } }, { ladders });
+    const life = [credit(0, 50), on(1, { type: 'redeem', rewardId: 'lounge' })];
+    expect(outcomeOf(lounge, life)).toEqual(['rejected', [{ code: 'tier-required', facts: tiers }]]);
+    const gold = on(0, { type: 'grant', ladderId: 'status', level: 'Gold', reason: 'match' });
+    expect(outcomeOf(lounge, [gold, ...life])).toEqual(['applied', []]);
+    const told = (decision: string) => outcomeOf(lounge, [gold, credit(0, 50), redeem(1, 10, { decision })]);
+    expect(told('rejected')).toEqual(['rejected', [{ code: 'decided', facts: {} }]]);
+    expect(told('accepted')).toEqual(['applied', [{ code: 'decided', facts: { lacking: 0 } }]]);
+  });
+
+  test('refuses facts that cannot be, by what is wrong with them', () => {
+    const apply = (event: Record<string, unknown>) => () => replayEvents(program, [on(0, event)]);
+    expect(apply({ type: 'redeem' })).toThrow('event.points: expected points or a rewardId');
+    expect(apply({ type: 'redeem', points: 0.5 })).toThrow(
+      'event.points: expected whole points in units of 10^-scale, got 0.5',
+    );
+    expect(apply({ type: 'credit', points: -3 })).toThrow('event.points: expected more than 0 points, got -3');
+    const lot = { points: 5, earnedAt: 0, availableAt: 0, expiresAt: null };
+    const receive = (more: object) =>
+      apply({ type: 'receive', fromMemberId: 'b', transferId: 't', lots: [lot, { ...lot, ...more }] });
+    expect(receive({ points: 0 })).toThrow(refused('out-of-range', 'event.lots[1].points'));
+    for (const key of ['earnedAt', 'availableAt', 'expiresAt'])
+      expect(receive({ [key]: 'soon' })).toThrow(refused('not-an-instant', `event.lots[1].${key}`));
+  });
+
   test('refuses what cannot be asked, by its name', () => {
     const account = openAccount(program, 'anna');
     const decide = (wish: unknown, options: unknown) => () =>
@@ -364,6 +400,82 @@ describe('a redemption undone', () => {
     expect([at(program, undone, 49), at(program, undone, 50)].map(({ available }) => available)).toEqual([60, 30]);
   });
 
+  test('into a lot that is over: the points have ended when the lot did', () => {
+    const program = shop({ expiry: { kind: 'after-earning', days: 30 } });
+    const life = [credit(0, 80, { id: 'c' }), redeem(10, 50, { id: 'r' }), cancel(40, 'r')];
+    expect(outcomeOf(program, life)).toEqual(['applied', [{ code: 'expired', facts: { lotId: 'c', points: 50 } }]]);
+    expect(entriesOf(program, life).slice(-2)).toEqual([
+      ['program:redeemed', -50, 'c'],
+      ['program:expired', 50, 'c'],
+    ]);
+    const { totals, spentLots } = replayEvents(program, life);
+    expect([totals.redeemed, totals.expired]).toEqual([0, 80]);
+    expect(spentLots).toMatchObject([{ id: 'c', expired: 80, expiredAt: T0 + 30 * DAY }]);
+    // Spent to the last point, the lot was over at its own end all the same.
+    const all = [credit(0, 50, { id: 'c' }), redeem(10, 50, { id: 'r' }), cancel(40, 'r')];
+    expect(replayEvents(program, all).spentLots).toMatchObject([{ expired: 50, expiredAt: T0 + 30 * DAY }]);
+    const reinstated = (withinDays: number) =>
+      at(program, [...life, on(41, { type: 'reinstate', withinDays })], 41).available;
+    expect([reinstated(10), reinstated(11)]).toEqual([0, 80]);
+  });
+
+  test('into a lot that is over, for a time where the program gives one: earned when and by what it was', () => {
+    const program = shop({
+      earn: [BASE],
+      expiry: { kind: 'after-earning', days: 30 },
+      refunds: { restored: { kind: 'grace', days: 7 } },
+    });
+    const life = [buy(0, 'o', 5000, { id: 'p' }), redeem(10, 50, { id: 'r' }), { ...cancel(40, 'r'), id: 'x' }];
+    const account = replayEvents(program, life);
+    expect(account.lots).toEqual([
+      {
+        id: 'x/p',
+        eventId: 'p',
+        ruleId: 'base',
+        left: 50,
+        granted: 50,
+        expired: 0,
+        earnedAt: T0,
+        availableAt: T0 + 40 * DAY,
+        expiresAt: T0 + 47 * DAY,
+        programVersion: 0,
+      },
+    ]);
+    expect(outcomeOf(program, life)).toEqual(['applied', []]);
+    expect(checkAccount(account)).toEqual([]);
+    // In a lot that is alive no time is given.
+    const early = replayEvents(program, [...life.slice(0, 2), { ...cancel(29, 'r'), id: 'x' }]);
+    expect(early.lots).toMatchObject([{ id: 'p', left: 50, expiresAt: T0 + 30 * DAY }]);
+  });
+
+  test('brings a lot back that was forgotten meanwhile, with its own end', () => {
+    const program = shop({ refunds: { restored: { kind: 'grace', days: 7 } } });
+    const spent = replayEvents(program, [credit(0, 50, { id: 'c', ...until(90) }), redeem(10, 50, { id: 'r' })]);
+    const { account } = applyEvent(program, { ...spent, spentLots: [] }, { ...cancel(40, 'r'), id: 'x' });
+    expect(account.lots).toEqual([
+      {
+        id: 'x/c',
+        eventId: 'x',
+        ruleId: null,
+        left: 50,
+        granted: 50,
+        expired: 0,
+        earnedAt: T0,
+        availableAt: T0 + 40 * DAY,
+        expiresAt: T0 + 90 * DAY,
+        programVersion: 0,
+      },
+    ]);
+    const dead = shop({});
+    const over = applyEvent(dead, { ...spent, spentLots: [] }, { ...cancel(100, 'r'), id: 'x' });
+    expect(over.reasons).toEqual([{ code: 'expired', facts: { lotId: 'c', points: 50 } }]);
+    expect(over.transactions[0]!.entries).toMatchObject([
+      { account: 'program:redeemed', points: -50, lotId: null },
+      { account: 'program:expired', points: 50, lotId: null },
+    ]);
+    expect(over.account.totals).toMatchObject({ redeemed: 0, expired: 50 });
+  });
+
   test('gives back also what was never there: as points against a debt, or as no longer forgiven', () => {
     const accepted = redeem(1, 50, { id: 'r', decision: 'accepted' });
     const life = [credit(0, 20), accepted];
@@ -375,9 +487,60 @@ describe('a redemption undone', () => {
       expect(at(program, [...life, cancel(2, 'r')], 2)).toEqual({ available: 20, pending: 0, debt: 0 });
       const { totals } = replayEvents(program, [...life, cancel(2, 'r')]);
       expect([totals.redeemed, totals.writtenOff + 0]).toEqual([0, 0]);
+      expect(entriesOf(program, [...life, { ...cancel(2, 'r'), id: 'x' }]).slice(2)).toEqual(
+        negative === 'write-off'
+          ? [
+              ['program:redeemed', -30, null],
+              ['program:written-off', 30, null],
+            ]
+          : [
+              // The first twenty repay what they can of the thirty.
+              ['member:available', -20, life[0]!.id],
+              ['member:debt', 20, life[0]!.id],
+              ['program:redeemed', -30, 'x/lacking'],
+              ['member:available', 30, 'x/lacking'],
+              ['member:available', -10, 'x/lacking'],
+              ['member:debt', 10, 'x/lacking'],
+            ],
+      );
     }
     expect(outcomeOf(shop({}), [credit(0, 50), accepted])).toEqual(['applied', [decided(0)]]);
   });
+});
+
+test('points that ran out come back as lots of their own, with a new end', () => {
+  const program = shop({ earn: [BASE], expiry: { kind: 'after-earning', days: 30 } });
+  const life = [buy(0, 'o', 5000, { id: 'p' }), credit(5, 7, { id: 'c' })];
+  // They end on days 30 and 35; on day 40 those of ten days back are asked for, then those of five.
+  const reinstate = (withinDays: number, more: object = {}) =>
+    on(40, { id: 'x', type: 'reinstate', withinDays, ...more });
+  const lots = (event: LoyaltyEvent) =>
+    replayEvents(program, [...life, event]).lots.map(({ id, eventId, ruleId, left, earnedAt, expiresAt }) => [
+      [id, eventId, ruleId, left],
+      [(earnedAt - T0) / DAY, (expiresAt! - T0) / DAY],
+    ]);
+  expect(lots(reinstate(10))).toEqual([
+    [
+      ['x/p', 'p', 'base', 50],
+      [0, 70],
+    ],
+    [
+      ['x/c', 'c', null, 7],
+      [5, 70],
+    ],
+  ]);
+  expect(lots(reinstate(9, { expiresAt: T0 + 50 * DAY }))).toEqual([
+    [
+      ['x/c', 'c', null, 7],
+      [5, 50],
+    ],
+  ]);
+  expect(lots(reinstate(4))).toEqual([]);
+  expect(entriesOf(program, [...life, reinstate(5)]).slice(-2)).toEqual([
+    ['program:expired', -7, 'x/c'],
+    ['member:available', 7, 'x/c'],
+  ]);
+  expect(() => lots(reinstate(5, { expiresAt: 'soon' }))).toThrow(refused('not-an-instant', 'event.expiresAt'));
 });
 
 describe('points sent to another member', () => {

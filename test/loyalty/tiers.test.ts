@@ -113,6 +113,48 @@ describe('the window that holds an instant', () => {
     expect(rows.at(-1)).toMatchObject({ fromOn: from, totals: { nights: 1 }, rolledOut: null, levelMet: 'Member' });
   });
 
+  test('what happens between listed periods counts for none of them', () => {
+    const gap: LadderWindow = {
+      kind: 'listed',
+      periods: [
+        { fromOn: '2024-01-01', toOn: '2024-06-01', validUntilOn: '2026-01-01' },
+        { fromOn: '2024-07-01', toOn: '2025-01-01', validUntilOn: '2026-01-01' },
+      ],
+      then: { kind: 'lifetime' },
+    };
+    const program = hotel({ window: gap, validity: { kind: 'listed' } });
+    const level = (on: string) => held(program, [enroll, nights(on, 10)], on);
+    expect(['2024-05-31', '2024-06-01', '2024-07-01', '2025-01-01'].map(level)).toEqual([
+      'Silver to 2026-01-01',
+      'Member',
+      'Silver to 2026-01-01',
+      'Silver',
+    ]);
+    const rows = traceWindows(program, [enroll, nights('2025-01-01', 10)], {
+      ladderId: 'status',
+      asOf: utc('2025-02-01'),
+    });
+    expect(rows).toMatchObject([{ fromAt: null, toAt: null, fromOn: null, totals: { nights: 10 } }]);
+  });
+
+  test('a period that counts from an earlier day counts that once more, judged when it begins', () => {
+    const periods = [
+      { fromOn: '2024-01-01', toOn: '2024-07-01', validUntilOn: '2025-01-01' },
+      { fromOn: '2024-07-01', toOn: '2025-01-01', validUntilOn: '2026-01-01', countFromOn: '2024-04-01' },
+    ];
+    const program = hotel({ window: { kind: 'listed', periods }, validity: { kind: 'listed' } });
+    const answers = (...days: string[]) => {
+      const life = days.map((on) => nights(on, 5));
+      return ['2024-06-30', '2024-07-01'].map((on) => held(program, life, on));
+    };
+    expect(answers('2024-04-01', '2024-06-30')).toEqual(['Silver to 2025-01-01', 'Silver to 2026-01-01']);
+    expect(answers('2024-03-31T23:59:59Z', '2024-06-30')).toEqual(['Silver to 2025-01-01', 'Silver to 2025-01-01']);
+    expect(answers('2024-06-01', '2024-07-01')).toEqual(['Member', 'Silver to 2026-01-01']);
+    expect(answers('2024-07-01')).toEqual(['Member', 'Member']);
+    const later = replayEvents(program, [enroll, nights('2025-01-01', 5)]);
+    expect(later.ladders['status']!.windows).toEqual([]);
+  });
+
   test('37 years after the enrollment the last day of the year is not yet the next one', () => {
     // Ten leap years in 37: a count by mean years is a day ahead.
     const old = fact('1984-01-01', { type: 'enroll' });
@@ -303,6 +345,46 @@ describe('a level that ends', () => {
     });
   });
 
+  test('falls to the level just below without a landing, for as long as that was earned', () => {
+    const earned = [nights('2023-05-01', 40), nights('2024-05-01', 20)];
+    const soft = hotel({ downgrade: { kind: 'one-level', months: 24 } });
+    expect(held(soft, earned, '2025-01-01')).toBe('Gold to 2026-01-01');
+    // She held a higher one when she earned it.
+    expect(tier(soft, earned, '2025-01-01').reasons[0]!.code).toBe('retained');
+    // Then one level below: nothing of it was earned, the landing lasts two years.
+    expect(held(soft, earned, '2026-01-01')).toBe('Silver to 2028-01-01');
+    expect(held(soft, earned, '2028-01-01')).toBe('Member');
+  });
+
+  test('falls to the base, but what begins later begins', () => {
+    const program = hotel({ downgrade: { kind: 'to-base' }, upgrade: { kind: 'period-end', plusMonths: 2 } });
+    const earned = [nights('2023-05-01', 40), nights('2024-05-01', 20)];
+    expect(['2024-12-31', '2025-01-01', '2025-03-01'].map((on) => held(program, earned, on))).toEqual([
+      'Diamond to 2025-01-01',
+      'Member',
+      'Gold to 2026-01-01',
+    ]);
+  });
+
+  test('has grace first, then lands softly; a landing has no grace', () => {
+    const program = hotel({ downgrade: { kind: 'one-level', months: 6 }, graceDays: 10 });
+    expect(['2025-01-01', '2025-01-11', '2025-07-11'].map((on) => held(program, life, on))).toEqual([
+      'Diamond to 2025-01-11',
+      'Gold to 2025-07-11',
+      'Silver to 2026-01-11',
+    ]);
+  });
+
+  test('is forgotten with its window, when nothing can bring it back', () => {
+    const state = (on: string) => replayEvents(hotel(), life, { asOf: utc(on) }).ladders['status']!;
+    expect(state('2024-06-01').grants.map(({ level }) => level)).toEqual([1, 2, 3, 1]);
+    expect(state('2025-01-01').grants.map(({ level }) => level)).toEqual([1]);
+    expect(state('2024-06-01').windows.map(({ fromAt }) => dayOf(fromAt))).toEqual(['2023-01-01', '2024-01-01']);
+    expect(state('2025-01-01').windows.map(({ fromAt }) => dayOf(fromAt))).toEqual(['2024-01-01']);
+    expect(state('2026-01-01').grants).toEqual([]);
+    expect(state('2026-01-01').windows.map(({ fromAt }) => dayOf(fromAt))).toEqual(['2024-01-01']);
+  });
+
   test('lasts for days of grace, once', () => {
     expect(
       down({ graceDays: 10 }, ['2025-01-01', '2025-01-10T23:59:59Z', '2025-01-11', '2026-01-10', '2026-01-11']),
@@ -375,6 +457,13 @@ describe('an order returned', () => {
     expect(held(spending({ reversal: 'keep' }), [...life, back('2025-02-01', 'b', 500)], '2025-02-01')).toBe(
       'Gold to 2026-01-01',
     );
+  });
+
+  test('years after its window takes a level that is still valid', () => {
+    const program = spending({ validity: { kind: 'end-of-window', plusWindows: 4 } });
+    const life = [buy('2023-05-01', 'a', 500), buy('2024-05-01', 'b', 1), buy('2025-05-01', 'c', 1)];
+    expect(held(program, life, '2026-06-01')).toBe('Gold to 2028-01-01');
+    expect(held(program, [...life, back('2026-06-01', 'a', 201)], '2026-06-01')).toBe('Member');
   });
 
   test('leaves a level that was kept by its easier condition, while that is met', () => {
@@ -502,6 +591,51 @@ describe('what rolls over', () => {
     expect(rows({ metric: 'nights' }, 10)).toEqual([['2020', 10, 10, 0, 0]]);
   });
 
+  test('is nothing at the base, though the base has a condition that everybody meets', () => {
+    const base = hotel().ladders![0] as WindowLadder;
+    const levels = [{ name: 'Member', enter: { metric: 'nights', atLeast: 0 } }, ...base.levels.slice(1)];
+    const program = hotel({ levels, rollover: { metric: 'nights' } });
+    const [row] = traceWindows(program, [nights('2020-05-01', 9)], { ladderId: 'status', asOf: utc('2021-06-01') });
+    expect(row).toMatchObject({ totals: { nights: 9 }, rolledOut: 0, levelMet: 'Member' });
+  });
+
+  test('is measured by the threshold of its own metric; a metric without one does not roll', () => {
+    const row = (metric: string) => {
+      const levels = [
+        { name: 'Member' },
+        {
+          name: 'Gold',
+          enter: {
+            all: [
+              { metric: 'stays', atLeast: 2 },
+              { metric: 'nights', atLeast: 20 },
+            ],
+          },
+        },
+      ];
+      const program = hotel({
+        levels,
+        rollover: { metric },
+        metrics: { points: { from: 'activity', name: 'points' } },
+      });
+      const stay = fact('2020-05-01', { type: 'activity', metrics: { stays: 3, nights: 27, points: 50 } });
+      return traceWindows(program, [stay], { ladderId: 'status', asOf: utc('2021-06-01') })[0]!.rolledOut;
+    };
+    expect([row('nights'), row('stays'), row('points')]).toEqual([7, 1, 0]);
+  });
+
+  test('goes by the thresholds in force in the last instant of the window', () => {
+    const base = hotel().ladders![0] as WindowLadder;
+    const [member, silver, gold, diamond] = base.levels;
+    const levels = [member!, silver!, { ...gold!, enter: { metric: 'nights', atLeast: 15 } }, diamond!];
+    const changed = (from: string) =>
+      hotel({ rollover: { metric: 'nights' } }, { changes: [{ from: utc(from), ladders: { status: { levels } } }] });
+    const row = (from: string) =>
+      traceWindows(changed(from), [nights('2020-05-01', 17)], { ladderId: 'status', asOf: utc('2021-06-01') })[0]!
+        .rolledOut;
+    expect([row('2020-11-01'), row('2021-01-01')]).toEqual([2, 7]);
+  });
+
   test('counts from the first instant of the next window: it can bring a level by itself', () => {
     const program = hotel({ rollover: { metric: 'nights' }, validity: { kind: 'end-of-window' } });
     expect(
@@ -600,6 +734,43 @@ describe('levels by hand', () => {
     const inTime = [life('2025-06-01')[0]!, nights('2025-03-15', 5)];
     expect(held(program, inTime, '2025-03-15')).toBe('Gold to 2025-12-01');
     expect(tier(program, inTime, '2025-03-15').reasons[0]!.facts).toMatchObject({ fromAt: ms('2025-02-01') });
+  });
+
+  test('a challenge never makes a level shorter', () => {
+    const won = (until: object) => [
+      grant('2025-02-01', 'Gold', {
+        ...until,
+        extendIf: {
+          metric: 'nights',
+          atLeast: 5,
+          from: utc('2025-02-01'),
+          to: utc('2025-06-01'),
+          until: utc('2025-12-01'),
+        },
+      }),
+      nights('2025-03-01', 5),
+    ];
+    expect(held(program, won({ until: utc('2026-02-01') }), '2025-03-01')).toBe('Gold to 2026-02-01');
+    expect(held(program, won({ until: utc('2025-12-01') }), '2025-03-01')).toBe('Gold to 2025-12-01');
+    expect(held(program, won({}), '2025-03-01')).toBe('Gold');
+  });
+
+  test('what can still be brought back is kept until it no longer can', () => {
+    const over = (on: string, more: object = {}) => {
+      const life = [grant('2025-02-01', 'Gold', { until: utc('2025-04-01'), ...more })];
+      return replayEvents(program, life, { asOf: utc(on) }).ladders['status']!.grants.length;
+    };
+    const challenge = {
+      extendIf: {
+        metric: 'nights',
+        atLeast: 5,
+        from: utc('2025-02-01'),
+        to: utc('2025-06-01'),
+        until: utc('2025-12-01'),
+      },
+    };
+    expect([over('2025-03-31'), over('2025-04-01')]).toEqual([1, 0]);
+    expect([over('2025-04-01', challenge), over('2025-05-31', challenge)]).toEqual([1, 1]);
   });
 
   test('in a pause they can be lengthened past their end, never shortened', () => {
@@ -724,6 +895,20 @@ describe('levels paid from a counter', () => {
     expect(at(club(), [...short, xp('2026-01-01', 1)], '2026-01-10')).toEqual(['Gold to 2027-01-10', 0]);
   });
 
+  test('a level by hand stands beside the paid one', () => {
+    const by = (until: string) => grant('2025-01-01', 'Gold', { until: utc(until) });
+    const life = [by('2025-06-01'), xp('2025-02-01', 100)];
+    expect(['2025-02-01', '2025-06-01'].map((on) => at(club(), life, on))).toEqual([
+      ['Gold to 2025-06-01', 0],
+      ['Silver to 2026-02-01', 0],
+    ]);
+    expect(at(club(), [...life, xp('2025-03-01', 180)], '2025-06-01')).toEqual(['Gold to 2026-03-01', 0]);
+    expect(at(club(), [by('2026-06-01'), xp('2025-02-01', 100), xp('2025-03-01', 100)], '2026-06-02')).toEqual([
+      'Silver to 2027-02-01',
+      0,
+    ]);
+  });
+
   test('a pause moves the level, and the day from which its ends are counted', () => {
     const life = [
       xp('2024-01-10', 150),
@@ -776,6 +961,49 @@ test('years at a level are counted when they are over, also of a level that bega
     'Silver to 2026-01-01',
     'Member',
   ]);
+});
+
+describe('years held at a level or above', () => {
+  const both = (held: Partial<WindowLadder> = {}): Program => {
+    const status = { ...hotel({ validity: { kind: 'end-of-window' }, ...held }).ladders![0] } as WindowLadder;
+    const years = (ladderId: string, id: string): WindowLadder => ({
+      kind: 'window',
+      id,
+      metrics: { years: { from: 'windows-held', ladderId, level: 'Gold' } },
+      levels: [{ name: 'None' }, { name: 'Friend', enter: { metric: 'years', atLeast: 100 } }],
+      window: { kind: 'lifetime' },
+      validity: { kind: 'forever' },
+    });
+    return {
+      ...hotel(),
+      ladders: [status, { ...status, id: 'other' }, years('status', 'lifetime'), years('other', 'others')],
+    };
+  };
+  const count = (events: LoyaltyEvent[], on: string, ladderId = 'lifetime') => {
+    const account = replayEvents(both(), events, { asOf: utc(on) });
+    return measureProgress(both(), account, { ladderId, asOf: utc(on) }).totals['years'] ?? 0;
+  };
+
+  test('each complete one counts, and none below', () => {
+    const life = [
+      nights('2020-05-01', 19),
+      nights('2021-05-01', 20),
+      nights('2022-05-01', 40),
+      nights('2023-05-01', 30),
+    ];
+    expect(['2021-01-01', '2021-12-31', '2022-01-01', '2023-01-01', '2023-12-31'].map((on) => count(life, on))).toEqual(
+      [0, 0, 1, 2, 2],
+    );
+  });
+
+  test('of this ladder, not of another; also where nothing but a gift of the level happened in them', () => {
+    const given = (ladderId: string) => [
+      fact('2024-05-01', { type: 'grant', ladderId, level: 'Gold', reason: 'match', until: utc('2026-06-01') }),
+    ];
+    expect([count(given('status'), '2026-06-01'), count(given('status'), '2026-06-01', 'others')]).toEqual([2, 0]);
+    expect([count(given('other'), '2026-06-01'), count(given('other'), '2026-06-01', 'others')]).toEqual([0, 2]);
+    expect(count(given('status'), '2030-01-01')).toBe(2);
+  });
 });
 
 describe('what a change of level tells and pays', () => {
