@@ -67,7 +67,7 @@ export function scheduleExpiry(
   const lastAnniversary = work.account.anniversaries + ANNIVERSARIES_AHEAD;
   while (liveLots(work).some((lot) => known.has(lot.id))) {
     const at = nextAt(work);
-    if (!(at < Infinity && at <= untilAt) || work.account.anniversaries > lastAnniversary) break;
+    if (!(at < Infinity && at <= untilAt) || work.account.anniversaries >= lastAnniversary) break;
     recorder.transactions.length = 0;
     work.nextAt = STALE;
     advance(work, at);
