@@ -40,5 +40,5 @@ export function breakEvenRetentionRate(input: BreakEvenRetentionInput): Figure<'
   // Without a margin no rate brings anything back, though the formulas give 1 + d.
   if (margin === 0) return { value: null, reason: 'unreachable' };
   const rate = now ? Math.max(0, growth * (1 - margin / cost)) : (cost * growth) / (margin + cost);
-  return rate >= 1 ? { value: null, reason: 'unreachable' } : { value: rate };
+  return rate > 1 ? { value: null, reason: 'unreachable' } : { value: rate };
 }

@@ -43,7 +43,7 @@ export interface ProspectValue {
  * @param options - the two spends
  * @returns rates 0..1, values in units of money; negative when more is spent than comes back
  * @throws InputError `out-of-range`, also where the retention ceiling reaches 1 + a negative discount; `not-finite`, `wrong-kind` (another
- * stored value than a response)
+ * stored value than a response), `overflow` where without discount a spend on keeping leaves nobody to lose
  *
  * @example What does a budget cut of 30 % cost us per prospect?
  * ```ts
@@ -91,6 +91,10 @@ export function valueAt(input: BudgetInput, spends: ProspectSpends): ProspectVal
   const { ceilingRate, steepness } = retention;
   const shrink = 1 - ceilingRate + discount + ceilingRate * Math.exp(-steepness * spends.retentionSpend);
   const customerValue = (margin * (1 + discount) - spends.retentionSpend) / shrink;
+  // A ceiling of 1 without discount: so much spent that nobody is lost in floats.
+  if (!Number.isFinite(customerValue)) {
+    throw new InputError('overflow', 'input.retention', `expected a rate below 1, got 1 at ${spends.retentionSpend}`);
+  }
   return {
     acquisitionRate,
     retentionRate,

@@ -41,7 +41,7 @@ export function expectedRateAtSpend(response: SpendResponse, options: SpendOptio
   return { rate: rateAt(response, spend), marginalCost: Number.isFinite(marginalCost) ? marginalCost : null };
 }
 
-/** c(1 − e^(−ks)) without cancellation at small spends; no −0 at none. */
+/** c(1 − e^(−ks)) without cancellation at small spends. */
 export function rateAt(response: SpendResponse, spend: number): number {
-  return -response.ceilingRate * Math.expm1(-response.steepness * spend) + 0;
+  return -response.ceilingRate * Math.expm1(-response.steepness * spend);
 }

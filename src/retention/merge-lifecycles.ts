@@ -24,7 +24,7 @@ export function mergeLifecycles(a: readonly LifecyclePeriod[], b: readonly Lifec
   // Both end with the period of asOf; the one that begins later lacks rows in front.
   const lead = long.length - short.length;
   return long.map((row, i) => {
-    const other = i < lead ? undefined : short[i - lead]!;
+    const other = short[i - lead];
     if (!other) return { ...row };
     if (other.startAt !== row.startAt || other.complete !== row.complete) {
       throw new InputError(
@@ -39,7 +39,7 @@ export function mergeLifecycles(a: readonly LifecyclePeriod[], b: readonly Lifec
       new: row.new + other.new,
       returning: row.returning + other.returning,
       reactivated: row.reactivated + other.reactivated,
-      dormant: row.dormant === null || other.dormant === null ? null : row.dormant + other.dormant,
+      dormant: row.complete ? row.dormant! + other.dormant! : null,
     };
   });
 }

@@ -33,11 +33,8 @@ export function mergeOrderTallies(a: OrderTally, b: OrderTally): OrderTally {
     customers: a.customers + b.customers,
     returned: a.returned + b.returned,
     orders: a.orders + b.orders,
-    amount: mergeAmounts(
-      a.customers === 0 ? b.amount : a.amount,
-      b.customers === 0 || a.customers === 0 ? null : b.amount,
-      a.customers === 0 || b.customers === 0,
-    ),
+    // A part without orders knows nothing of amounts.
+    amount: a.customers === 0 ? b.amount : b.customers === 0 ? a.amount : mergeAmounts(a.amount, b.amount),
     within: a.within.map((span, i) => ({
       days: span.days,
       eligible: span.eligible + b.within[i]!.eligible,
@@ -49,9 +46,8 @@ export function mergeOrderTallies(a: OrderTally, b: OrderTally): OrderTally {
   };
 }
 
-/** A part without orders knows nothing of amounts; of two parts with orders both have them or neither. */
-function mergeAmounts(p: ExactSum | null, q: ExactSum | null, oneIsEmpty: boolean): ExactSum | null {
-  if (oneIsEmpty) return p ?? q;
+/** Of two parts with orders both have amounts or neither. */
+function mergeAmounts(p: ExactSum | null, q: ExactSum | null): ExactSum | null {
   if ((p === null) !== (q === null))
     throw new InputError('tally-mismatch', 'b.amount', 'expected amounts in both parts or in neither');
   return p && mergeExact(p, q!);
@@ -88,8 +84,8 @@ function mergeNumbers(a: OrderTally, b: OrderTally): OrderNumberAmounts[] {
         ? {
             orderNumber: row.orderNumber,
             customers: known.customers + row.customers,
-            amount: mergeAmounts(known.amount, row.amount, false),
-            firstAmount: mergeAmounts(known.firstAmount, row.firstAmount, false),
+            amount: mergeAmounts(known.amount, row.amount),
+            firstAmount: mergeAmounts(known.firstAmount, row.firstAmount),
           }
         : row,
     );

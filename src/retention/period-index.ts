@@ -28,8 +28,6 @@ export function periodIndex(
   return (order) => {
     if (log.unitsPerDay !== 1) return spanOf(spans, log.firstAt[order]!);
     const day = log.times[order]! - first;
-    // An order before the first given start has no place in the table; it is passed over before it is counted.
-    if (day < 0) return -1;
     if (table[day] === -1) table[day] = spanOf(spans, log.firstAt[order]!);
     return table[day]!;
   };

@@ -107,11 +107,5 @@ function paymentsUntil(cost: number, margin: number, fade: number): number | nul
   if (fade === 0) return Math.ceil(target);
   // All payments together are 1/fade.
   if (fade > 0 && target * fade >= 1) return null;
-  const logKeep = Math.log1p(-fade);
-  const sum = (n: number): number => -Math.expm1(n * logKeep) / fade;
-  // The closed form may be off by one where the target is hit exactly: the sums decide.
-  let n = Math.ceil(Math.log1p(-target * fade) / logKeep);
-  if (sum(n - 1) >= target) n--;
-  else if (sum(n) < target) n++;
-  return n;
+  return Math.ceil(Math.log1p(-target * fade) / Math.log1p(-fade));
 }

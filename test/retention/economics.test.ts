@@ -39,6 +39,41 @@ describe('the multiple of the margin', () => {
   });
 });
 
+describe('break-even retention', () => {
+  test('a rate of exactly 1 is reached: 25 a year for ever, discounted by a quarter, bring back 100', () => {
+    const terms = { margin: 25, discountRatePerPeriod: 0.25, firstMargin: 'next-period' } as const;
+    expect(breakEvenRetentionRate({ ...terms, acquisitionCost: 100 })).toEqual({ value: 1 });
+    expect(terms.margin * marginMultiple({ ...terms, retentionRate: 1 })).toBe(100);
+    expect(breakEvenRetentionRate({ ...terms, acquisitionCost: 101 })).toEqual({ value: null, reason: 'unreachable' });
+  });
+});
+
+describe('what comes to nothing is 0, not -0', () => {
+  test('a cohort that cost nothing, and a loss on nobody', () => {
+    const plan = {
+      customers: 5,
+      retentionRates: [],
+      marginsPerCustomer: [],
+      acquisitionCost: 0,
+      discountRatePerPeriod: 0,
+    };
+    expect(cohortProfit(plan)).toMatchObject({ presentValue: 0, breakEvenPeriod: null });
+    expect(cohortProfit({ ...plan, retentionRates: [0], marginsPerCustomer: [1, -5] }).profit).toEqual([5, 0]);
+  });
+});
+
+describe('a change of retention', () => {
+  test('may reach a rate of exactly 1, and a hair above it is rounding', () => {
+    const terms = { ...now, retentionRate: 0.75 };
+    const kept = (change: { points: number } | { share: number }) =>
+      retentionWhatIf(terms, { change }).newRetentionRate;
+    expect(kept({ points: 0.25 })).toBe(1);
+    expect(kept({ points: 0.25 + 1e-13 })).toBe(1);
+    expect(kept({ share: 1 / 3 })).toBe(1);
+    expect(() => kept({ points: 0.25 + 1e-11 })).toThrow(code('out-of-range'));
+  });
+});
+
 describe('elasticities', () => {
   test('net of the acquisition cost they grow by V/(V − c): about 5, 1 and 0.1 in the paper', () => {
     const terms = { ...later, retentionRate: 0.9, discountRatePerPeriod: 0.12 };

@@ -10,6 +10,7 @@ import {
   fitReturnCurve,
   fitSpendResponse,
   logoChurnRate,
+  mergeCohortTallies,
   mergeLifecycles,
   mergeOrderTallies,
   mergeRevenueMovements,
@@ -29,6 +30,7 @@ import {
   tallyOrders,
   unitEconomics,
 } from 'clientele/retention';
+import { probabilitySurviving } from 'clientele/survival';
 
 const code = (value: string) => expect.objectContaining({ code: value });
 const on = (customerId: string, day: string, amount?: number) => ({
@@ -450,6 +452,60 @@ describe('logs at their edges', () => {
     expect(at('2024-01-03T12:00:00Z')).toMatchObject({ value: 1, numerator: 1, denominator: 1 });
   });
 
+  test('cohorts of disjoint customers merge to the whole, customers who came back at once and strangers included', () => {
+    const view = { asOf: options.asOf, period: 'month' } as const;
+    const of = (id: string) => [on(id, '2024-01-05'), on(id, '2024-01-09')];
+    const both = mergeCohortTallies(tallyCohorts(of('a'), view), tallyCohorts(of('b'), view));
+    expect(both).toEqual(tallyCohorts([...of('a'), ...of('b')], view));
+    expect(both.cohorts[0]!.repeatedInFirstPeriod).toBe(2);
+    const starts = (id: string) => [{ customerId: id, at: '2024-01-01T00:00:00Z' }];
+    const strangers = mergeCohortTallies(
+      tallyCohorts([...of('a'), ...of('x')], { ...view, starts: starts('a') }),
+      tallyCohorts([...of('b'), on('y', '2024-02-05')], { ...view, starts: starts('b') }),
+    );
+    expect(strangers.ignored).toEqual({ afterAsOf: 0, refunds: 0, beforeStart: 0, unknownCustomer: 3 });
+  });
+
+  test('gaps of one length after different orders are one spell of their number', () => {
+    // a comes back after 10 days twice and is silent since, b from the first: of four gaps two have ended at 10 days.
+    const log = [on('a', '2024-01-20'), on('a', '2024-01-30'), on('a', '2024-02-09'), on('b', '2024-02-10')];
+    const curve = fitReturnCurve(tallyOrders(log, { asOf: '2024-03-01T00:00:00Z' }));
+    expect(curve.fit.weight).toBe(4);
+    expect(probabilitySurviving(curve, { days: 10 }).value).toBeCloseTo(0.5, 12);
+  });
+
+  test('a repeat rate has the confidence asked for', () => {
+    const tally = tallyOrders(LOG, options);
+    const [wide, narrow] = [0.95, 0.5].map((level) => repeatPurchaseRate(tally, { withinDays: 30, level }).interval!);
+    expect([wide!.level, narrow!.level]).toEqual([0.95, 0.5]);
+    expect(narrow!.low).toBeGreaterThan(wide!.low);
+  });
+
+  test('a day after the window is not in it; "on or after" asks for one whole day', () => {
+    const log = [on('a', '2024-01-01'), on('a', '2024-01-08')];
+    const found = (asOf: string) =>
+      retentionByDay(log, {
+        asOf,
+        dayRule: 'calendar',
+        windows: [
+          { fromDay: 6, toDay: 7 },
+          { fromDay: 7, toDay: 8 },
+          { fromDay: 7, toDay: null },
+        ],
+      }).windows.map(({ numerator, denominator }) => [numerator, denominator]);
+    expect(found('2024-02-01T00:00:00Z')).toEqual([
+      [0, 1],
+      [1, 1],
+      [1, 1],
+    ]);
+    // The eighth of January has begun and is not over.
+    expect(found('2024-01-08T23:00:00Z')).toEqual([
+      [0, 1],
+      [0, 0],
+      [0, 0],
+    ]);
+  });
+
   test('lifecycles of unequal length merge from behind, and rows of another rule do not', () => {
     const of = (log: ReturnType<typeof on>[], asOf = options.asOf) => tabulateLifecycle(log, { asOf, period: 'month' });
     const merged = mergeLifecycles(of([on('b', '2024-02-10')]), of([on('a', '2024-01-01')]));
@@ -458,6 +514,11 @@ describe('logs at their edges', () => {
       ['2024-02-01', 1, 1, 1],
     ]);
     expect(mergeLifecycles([], merged)).toEqual(merged);
+    // Nobody has stayed away from a month that is not over: null in both parts, null in the whole.
+    const late = '2024-02-20T00:00:00Z';
+    const [mine, theirs] = [of([on('a', '2024-01-01')], late), of([on('b', '2024-01-02')], late)];
+    expect(mergeLifecycles(mine, theirs)).toEqual(of([on('a', '2024-01-01'), on('b', '2024-01-02')], late));
+    expect(mergeLifecycles(mine, theirs).map((row) => row.dormant)).toEqual([0, null]);
     const open = of([on('a', '2024-01-01')], '2024-02-20T00:00:00Z');
     expect(() => mergeLifecycles(of([on('a', '2024-01-01')]), open)).toThrow(code('tally-mismatch'));
   });
@@ -528,6 +589,9 @@ describe('revenue at its edges', () => {
     expect(
       recurringRevenueChanges([{ customerId: 'a', amountMinor: 5, everyMonths: 1, startAt: 9, endAt: 9 }]),
     ).toEqual([]);
+    // Without a currency there is no such key, not one without a value.
+    const plain = { customerId: 'a', amountMinor: 5, everyMonths: 1, startAt: 9, endAt: null };
+    expect(recurringRevenueChanges([plain])).toStrictEqual([{ customerId: 'a', at: 9, amountMinor: 5 }]);
     const euro = { customerId: 'a', amountMinor: 5, everyMonths: 1, startAt: 9, endAt: null, currency: 'EUR' };
     expect(recurringRevenueChanges([euro])).toEqual([{ customerId: 'a', at: 9, amountMinor: 5, currency: 'EUR' }]);
   });

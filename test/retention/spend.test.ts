@@ -100,6 +100,18 @@ describe('the best budget', () => {
     expect(best.marginalRetentionCost / best.customerValue).toBeCloseTo(1, 10);
   });
 
+  test('a ceiling of 1 without discount: all but 1/k of the margin is spent, until nobody is lost in numbers', () => {
+    const retention = fitSpendResponse({ ceilingRate: 1, spend: 8, rate: 0.6 });
+    const best = allocateBudget({ ...plan, discountRatePerPeriod: 0, retention });
+    expect(best.retentionSpend).toBe(50 - 1 / retention.steepness);
+    const overflow = expect.objectContaining({ code: 'overflow', argument: 'input.retention' });
+    const endless = { ...plan, margin: 10_000, discountRatePerPeriod: 0, retention };
+    expect(() => allocateBudget(endless)).toThrow(overflow);
+    expect(() => expectedProspectValue(endless, { acquisitionSpend: 0, retentionSpend: 9_000 })).toThrow(overflow);
+    // All of the margin spent on keeping everybody would be 0 / 0.
+    expect(() => expectedProspectValue(endless, { acquisitionSpend: 0, retentionSpend: 10_000 })).toThrow(overflow);
+  });
+
   test('refuses a negative margin and a ceiling at 1 + a negative discount', () => {
     expect(() => allocateBudget({ ...plan, margin: -1 })).toThrow(code('out-of-range'));
     expect(() =>
