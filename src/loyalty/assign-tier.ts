@@ -80,9 +80,6 @@ export function assignTier<const P extends Program, L extends LadderId<P>>(
   const pausedAt = pauseOf(work, ladder);
   const top = topGrant(pausedAt, state, index, asOf);
   const paused = grants.some((grant) => grant.level === index && isPaused(pausedAt, grant));
-  const grace = grants.filter((grant) => grant.level === index && grant.why === 'grace');
-  const untilAt =
-    paused || index === 0 || !top ? null : Math.max(top.untilAt ?? Infinity, ...grace.map((one) => one.untilAt ?? 0));
   const reasons: LoyaltyReason[] =
     account.enrolledAt === null
       ? [{ code: 'not-enrolled', facts: {} }]
@@ -92,7 +89,7 @@ export function assignTier<const P extends Program, L extends LadderId<P>>(
     level: ladder.levels[index]!.name,
     index,
     sinceAt: state.sinceAt ?? account.enrolledAt,
-    untilAt: untilAt === Infinity ? null : untilAt,
+    untilAt: paused || index === 0 ? null : (top?.untilAt ?? null),
     reasons,
     nextChangeAt: null,
     nextLevel: null,
@@ -104,7 +101,7 @@ export function assignTier<const P extends Program, L extends LadderId<P>>(
     answer.nextLevel = ladder.levels[change.after]!.name;
     // Held while met, or softened by grace: the end is where time takes the level away.
     const openEnd = ladder.kind === 'window' && (ladder.validity.kind === 'while-met' || (ladder.graceDays ?? 0) > 0);
-    if (openEnd && index > 0 && change.after < index) answer.untilAt = change.at;
+    if (openEnd && change.after < index) answer.untilAt = change.at;
   }
   return answer as TierAnswer<LevelName<P, L>>;
 }

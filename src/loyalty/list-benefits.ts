@@ -77,7 +77,7 @@ export function listBenefits<const P extends Program, L extends LadderId<P>>(
       }
     }
   }
-  const rows = [...found.values()].sort((a, b) => (a.benefit < b.benefit ? -1 : a.benefit > b.benefit ? 1 : 0));
+  const rows = [...found.values()].sort((a, b) => (a.benefit < b.benefit ? -1 : 1));
   return rows as ListedBenefit<BenefitName<P>>[];
 }
 

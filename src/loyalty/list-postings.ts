@@ -43,11 +43,11 @@ export function listPostings(
   events: Iterable<LoyaltyEvent<string | number>>,
   options: ListPostingsOptions,
 ): Transaction[] {
-  const from = epochOf(requireObject(options, 'options').from, 'options.from');
-  const to = epochOf(options.to, 'options.to');
-  const cut = options.knownAt === undefined ? {} : { knownAt: options.knownAt };
+  const { from, to, ...cut } = requireObject(options, 'options');
+  const fromAt = epochOf(from, 'options.from');
+  const toAt = epochOf(to, 'options.to');
   const recorder = createRecorder();
   // The end is excluded: one millisecond less is the last instant that counts.
-  runEvents(soundProgram(program), events, { asOf: to - 1, ...cut }, { recorder });
-  return recorder.transactions.filter(({ at }) => at >= from && at < to);
+  runEvents(soundProgram(program), events, { ...cut, asOf: toAt - 1 }, { recorder });
+  return recorder.transactions.filter(({ at }) => at >= fromAt);
 }

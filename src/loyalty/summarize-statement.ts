@@ -86,13 +86,12 @@ export function summarizeStatement(
   const list = [...requireIterable(events, 'events')];
   const from = startOfDay(dayNumberOf(requireObject(options, 'options').fromOn, 'options.fromOn'), compiled.zone);
   const to = startOfDay(dayNumberOf(options.toOn, 'options.toOn'), compiled.zone);
-  const cut = options.knownAt === undefined ? {} : { knownAt: options.knownAt };
-  const before = runEvents(compiled, list, { asOf: from - 1, ...cut }).work;
+  const before = runEvents(compiled, list, { ...options, asOf: from - 1 }).work;
   const opening = before.available - before.account.debt;
   let balance = opening;
   const sums = new Map<PostingAccount, number>();
   const lines: StatementLine[] = [];
-  for (const { at, eventId, cause, entries } of listPostings(program, list, { from, to, ...cut })) {
+  for (const { at, eventId, cause, entries } of listPostings(program, list, { ...options, from, to })) {
     let points = 0;
     for (const entry of entries) {
       sums.set(entry.account, (sums.get(entry.account) ?? 0) + entry.points);
@@ -102,7 +101,7 @@ export function summarizeStatement(
     balance += points;
     lines.push({ at, eventId, cause, points, balance });
   }
-  const { work, account } = runEvents(compiled, list, { asOf: to - 1, ...cut });
+  const { work, account } = runEvents(compiled, list, { ...options, asOf: to - 1 });
   const sum = (side: PostingAccount): number => sums.get(side) ?? 0;
   return {
     opening,

@@ -179,6 +179,46 @@ describe('explanations', () => {
     ]);
   });
 
+  test('of a balance: a lot that comes and repays a debt at once is a row, whatever it came from', () => {
+    const given = shop({ refunds: { restored: { kind: 'grace', days: 9 } } });
+    const owing = (day: number) => on(day, { type: 'adjust', points: -50, reason: 'error' });
+    const rowOf = (events: LoyaltyEvent[], lotId: string) => {
+      const row = explainBalance(given, events, { asOf: T0 + 30 * DAY }).find((one) => one.lotId === lotId)!;
+      return [row.eventId, row.granted, row.uses.map(({ points }) => points), row.left];
+    };
+    const lots = [{ points: 30, earnedAt: T0, availableAt: T0, expiresAt: null }];
+    const receive = on(3, { id: 'x', type: 'receive', fromMemberId: 'bob', transferId: 't', lots });
+    expect(rowOf([owing(1), receive], 'x/0')).toEqual(['x', 30, [-30], 0]);
+    const spent = [credit(0, 30, { id: 'c', ...until(5) }), redeem(1, 30, { id: 'r' }), owing(2)];
+    expect(rowOf([...spent, { ...cancel(6, 'r'), id: 'x' }], 'x/c')).toEqual(['c', 30, [-30], 0]);
+    const ended = [credit(0, 30, { id: 'c', ...until(5) }), owing(6)];
+    expect(rowOf([...ended, on(7, { id: 'x', type: 'reinstate', withinDays: 9 })], 'x/c')).toEqual(['c', 30, [-30], 0]);
+    expect(rowOf(ended, 'c')).toEqual(['c', 30, [-30], 0]);
+  });
+
+  test('of a balance and of an event: as it was known', () => {
+    const late = credit(1, 5, { id: 'late', recordedAt: T0 + 20 * DAY });
+    const known = (day: number) => ({ asOf: T0 + 30 * DAY, knownAt: T0 + day * DAY });
+    const facts = [credit(0, 1, { id: 'c' }), late];
+    expect([19, 20].map((day) => explainBalance(program, facts, known(day)).map(({ lotId }) => lotId))).toEqual([
+      ['c'],
+      ['c', 'late'],
+    ]);
+    const span = (day: number) => listPostings(program, facts, { from: T0, to: T0 + 30 * DAY, ...known(day) }).length;
+    expect([span(19), span(20)]).toEqual([1, 2]);
+    const opening = (day: number) =>
+      summarizeStatement(program, facts, { fromOn: '2025-01-15', toOn: '2025-01-16', knownAt: T0 + day * DAY });
+    expect([opening(19), opening(20)].map((one) => [one.opening, one.closing])).toEqual([
+      [1, 1],
+      [6, 6],
+    ]);
+    expect(explainEvent(program, facts, { eventId: 'late', knownAt: T0 + 20 * DAY }).outcome).toBe('applied');
+    expect(() => explainEvent(program, facts, { eventId: 'late', knownAt: T0 + 19 * DAY })).toThrow(
+      refused('unknown-name', 'options.eventId'),
+    );
+    expect(() => explainEvent(program, facts, null as never)).toThrow(refused('wrong-type', 'options'));
+  });
+
   test('of an event: only its own entries and changes; an unknown one is an error', () => {
     const { transactions } = explainEvent(program, life, { eventId: 'f' });
     expect(transactions).toEqual([
@@ -679,6 +719,22 @@ describe('a stored account', () => {
     expect(checkAccount(small)).toEqual([]);
     return small.lots.map(({ left, granted }) => [left, granted]);
   };
+  test('lots that an order, a redemption or a date can still reach are neither joined nor forgotten', () => {
+    const twice = [buy(0, 'o', 500), buy(1, 'p', 600)];
+    expect(joined(...twice)).toEqual([[11, 11]]);
+    const account = replayEvents(program, [...twice, credit(0, 3, { id: 'x', ...until(5) })], { asOf: T0 + 9 * DAY });
+    const small = (day: number) => compactAccount(account, { forgetBefore: T0 + day * DAY });
+    expect(small(0.5).lots).toHaveLength(2);
+    expect(small(1).orders).toHaveLength(1);
+    expect(small(1.5).lots).toHaveLength(1);
+    // What ran out on the fifth day can be reinstated by who looks back so far.
+    expect([small(5).spentLots.length, small(5.1).spentLots.length]).toEqual([1, 0]);
+    const undone = [credit(0, 5, { id: 'a' }), credit(1, 6), redeem(5, 2)];
+    const partly = replayEvents(program, undone, { asOf: T0 + 9 * DAY });
+    expect(compactAccount(partly, { forgetBefore: T0 + 5 * DAY }).lots).toHaveLength(2);
+    expect(compactAccount(partly, { forgetBefore: T0 + 6 * DAY }).lots).toHaveLength(1);
+  });
+
   test('lots are joined by their end, their rule and when they can be spent', () => {
     expect(joined(credit(0, 5), credit(1, 6))).toEqual([[11, 11]]);
     expect(joined(credit(0, 5, until(50)), credit(1, 6, until(50)), credit(2, 7, until(51)))).toEqual([

@@ -2,6 +2,7 @@ import {
   checkProgram,
   replayEvents,
   type Ladder,
+  type LevelCondition,
   type PointsPolicy,
   type Program,
   type WindowLadder,
@@ -327,8 +328,8 @@ const said = (program: Program) =>
 
 describe('a problem says what is wrong, and nothing else is found', () => {
   const leaf = (atLeast: number, metric = 'x') => ({ metric, atLeast });
-  const b = (enter: object, more: object = {}) => ({ levels: [{ name: 'A' }, { name: 'B', enter, ...more }] });
-  const abc = (low: object, high: object) => ({
+  const b = (enter: LevelCondition, more: object = {}) => ({ levels: [{ name: 'A' }, { name: 'B', enter, ...more }] });
+  const abc = (low: LevelCondition, high: LevelCondition) => ({
     levels: [{ name: 'A' }, { name: 'B', enter: low }, { name: 'C', enter: high }],
   });
   const counter = (levels: object[], more: object = {}) =>
@@ -426,6 +427,54 @@ describe('a problem says what is wrong, and nothing else is found', () => {
       }),
     ],
     ['error /ladders/1/id: status is the name of two ladders', ladders(ladder(), ladder())],
+    ['error /ladders/0/levels/1/enter: a condition needs at least one part', ladders(ladder(b({ all: [] })))],
+    [
+      'error /points/earn/0/where/tiers: no ladder is called x',
+      points({ earn: [{ ...spend, where: { tiers: { ladderId: 'x', levels: [] } } }] }),
+    ],
+    [
+      'error /points/earn/0/expiry/months: expected 0 or more, got -1',
+      points({ earn: [{ ...spend, expiry: { kind: 'after-earning', months: -1 } }] }),
+    ],
+    [
+      'error /points/earn/0/expiry/exceptTiers: ladder status has no level Z',
+      points({
+        earn: [{ ...spend, expiry: { kind: 'never', exceptTiers: { ladderId: 'status', levels: ['B', 'Z'] } } }],
+      }),
+    ],
+    [
+      'error /points/earn/0/hold/days: expected 0 or more, got -1',
+      points({ earn: [{ ...spend, hold: { days: -1 } }] }),
+    ],
+    [`error /points/expiry/at: ${instant} "x"`, points({ expiry: { kind: 'on-date', at: 'x' } })],
+    [
+      'error /points/expiry/atMostMonths: expected 1 or more, got 0',
+      points({ expiry: { kind: 'inactivity', months: 1, atMostMonths: 0 } }),
+    ],
+    [
+      `error /points/expiry/notBefore: ${instant} "x"`,
+      points({ expiry: { kind: 'inactivity', months: 1, notBefore: 'x' } }),
+    ],
+    [
+      'error /ladders/0/window/periods/0/validUntilOn: expected a calendar day written YYYY-MM-DD, got "x"',
+      listed(period('2024-01-01', '2024-06-01', { validUntilOn: 'x' })),
+    ],
+    [
+      'error /ladders/0/window/periods/1/fromOn: expected a calendar day written YYYY-MM-DD, got "x"',
+      listed(period('2024-01-01', '2024-06-01'), period('x', '2023-01-01')),
+    ],
+    [
+      'error /ladders/0/window/periods/1/toOn: expected a calendar day written YYYY-MM-DD, got "x"',
+      listed(period('2024-01-01', '2024-06-01'), period('2024-02-01', 'x')),
+    ],
+    [
+      'error /ladders/0/metrics/q: no earning rule is called nope',
+      { ...points({ earn: [spend] }), ladders: [ladder({ metrics: { q: { from: 'points', rules: ['r', 'nope'] } } })] },
+    ],
+    [
+      'error /changes/0/ladders/two/graceDays: expected 0 or more, got -1',
+      { ...ladders(ladder(), ladder({ id: 'two' })), changes: [{ from: 5, ladders: { two: { graceDays: -1 } } }] },
+    ],
     ['error /ladders/0/levels: a ladder needs at least its base level', ladders(ladder({ levels: [] }))],
     [
       'error /ladders/0/levels/1/name: A is the name of two levels',

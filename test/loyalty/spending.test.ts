@@ -369,6 +369,130 @@ test('held points that nobody released are gone when their time is over', () => 
   expect(outcomeOf(program, [...life, release, on(6, { type: 'release', orderId: 'o' })])).toEqual(['applied', []]);
 });
 
+test('a release ends a hold where its days are over, and waits for them where they are not', () => {
+  const hold = { days: 10, untilReleased: true } as const;
+  const program = shop({ earn: [BASE, { ...BASE, id: 'more' }], hold });
+  const other = buy(0, 'other', 700);
+  const life = (day: number) => [other, buy(0, 'o', 5000), on(day, { type: 'release', orderId: 'o' })];
+  expect(outcomeOf(program, life(5))).toEqual(['applied', [{ code: 'released', facts: { lots: 2 } }]]);
+  expect([at(program, life(5), 5), at(program, life(5), 10 - 1e-6), at(program, life(5), 10)]).toEqual([
+    { available: 0, pending: 114, debt: 0 },
+    { available: 0, pending: 114, debt: 0 },
+    { available: 100, pending: 14, debt: 0 },
+  ]);
+  expect(at(program, life(12), 12)).toEqual({ available: 100, pending: 14, debt: 0 });
+  expect(entriesOf(program, life(12))).toHaveLength(4);
+  // Nobody released the other, and no day takes it back.
+  expect(at(program, life(12), 9000)).toEqual({ available: 100, pending: 14, debt: 0 });
+  expect(outcomeOf(program, [on(1, { type: 'release', orderId: 'none' })])).toEqual([
+    'rejected',
+    [{ code: 'unknown-order', facts: { orderId: 'none' } }],
+  ]);
+});
+
+test('each order waits for its own release', () => {
+  const program = shop({ earn: [{ ...BASE, hold: { untilReleased: true, lapseDays: 20 } }] });
+  const life = [buy(0, 'a', 1000), buy(5, 'b', 200)];
+  expect([19, 20, 24, 25].map((day) => at(program, life, day).pending)).toEqual([12, 2, 2, 0]);
+});
+
+test('silence ends held points only where the program says so', () => {
+  const points = (pendingSurvives?: boolean) => {
+    const expiry = {
+      kind: 'inactivity',
+      months: 1,
+      ...(pendingSurvives === undefined ? {} : { pendingSurvives }),
+    } as const;
+    return at(shop({ expiry }), [credit(0, 10), credit(0, 7, held(60))], 31);
+  };
+  expect(points()).toEqual({ available: 0, pending: 7, debt: 0 });
+  expect(points(true)).toEqual({ available: 0, pending: 7, debt: 0 });
+  expect(points(false)).toEqual({ available: 0, pending: 0, debt: 0 });
+});
+
+test('what counts as activity keeps points alive', () => {
+  const alive = (activities: readonly string[] | undefined, event: LoyaltyEvent) => {
+    const expiry = { kind: 'inactivity', months: 1, ...(activities && { activities }) } as Expiry;
+    return at(shop({ expiry }), [credit(0, 10), event], 31).available > 0;
+  };
+  const walk = (count: number) => on(20, { type: 'activity', metrics: { steps: count } });
+  expect(alive(undefined, buy(20, 'o', 100))).toBe(true);
+  expect(alive(undefined, credit(20, 1))).toBe(true);
+  expect(alive(undefined, redeem(20, 1))).toBe(true);
+  expect(alive(undefined, redeem(20, 99))).toBe(false);
+  expect(alive(undefined, adjust(20, 1))).toBe(false);
+  expect(alive(undefined, walk(1))).toBe(false);
+  expect(alive(['earn', 'activity:steps'], walk(1))).toBe(true);
+  expect(alive(['earn', 'activity:steps'], walk(-1))).toBe(false);
+  expect(alive(['earn', 'activity:visits'], walk(1))).toBe(false);
+  expect(alive(['earn', 'enroll'], on(20, { type: 'enroll' }))).toBe(true);
+  expect(alive(['earn'], redeem(20, 1))).toBe(false);
+});
+
+describe('a membership', () => {
+  const welcome = { id: 'welcome', kind: 'flat', points: 50, on: 'enrollment' } as const;
+  const enroll = (day: number) => on(day, { type: 'enroll' });
+  const close = (day: number) => on(day, { type: 'close' });
+
+  test('begins once, and anew after it was closed', () => {
+    const program = shop({ earn: [welcome] });
+    expect(at(program, [enroll(0), enroll(1)], 1).available).toBe(50);
+    expect(at(program, [credit(0, 1), enroll(1), enroll(2)], 2).available).toBe(51);
+    expect(at(program, [enroll(0), close(1), enroll(2)], 2).available).toBe(100);
+    const again = replayEvents(program, [credit(0, 1), enroll(1), close(2), enroll(3)]);
+    expect([again.enrolledAt, again.closedAt, again.enrolled]).toEqual([T0 + 3 * DAY, null, true]);
+  });
+
+  test('that is closed takes what undoes the past, and refuses the rest', () => {
+    const life = [credit(0, 9), close(1)];
+    const closed = ['rejected', [{ code: 'closed', facts: { closedAt: T0 + DAY } }]];
+    expect(outcomeOf(shop({}), [...life, buy(2, 'o', 100)])).toEqual(closed);
+    expect(outcomeOf(shop({}), [...life, credit(2, 5)])).toEqual(closed);
+    expect(outcomeOf(shop({}), [...life, adjust(2, -5)])).toEqual(['applied', []]);
+  });
+
+  test('is asked for a yearly bonus only in the years in which there is one', () => {
+    const year = { id: 'year', kind: 'flat', points: 10, on: 'anniversary' } as const;
+    const program = shop({}, { changes: [{ from: '2029-06-01T00:00:00Z', points: { earn: [year] } }] });
+    const asOf = (on: string) => measureBalance(program, replayEvents(program, [enroll(0)]), { asOf: on }).balance;
+    expect(['2030-01-09T23:59:59Z', '2030-01-10T00:00:00Z', '2031-01-10T00:00:00Z'].map(asOf)).toEqual([0, 10, 20]);
+  });
+
+  test('names what it cannot take', () => {
+    const euros = shop({ earn: [BASE] }, { currency: 'EUR' });
+    const pay = (currency?: string) => () =>
+      replayEvents(euros, [buy(0, 'o', 100, currency === undefined ? {} : { currency })]);
+    expect(pay('USD')).toThrow('event.currency: expected EUR, got USD');
+    expect([pay('EUR')().totals.issued, pay()().totals.issued]).toEqual([1, 1]);
+    expect(replayEvents(shop({ earn: [BASE] }), [buy(0, 'o', 100, { currency: 'USD' })]).totals.issued).toBe(1);
+    expect(() => replayEvents(euros, [on(0, { type: 'joined' })])).toThrow(
+      'event.type: expected a loyalty event, got joined',
+    );
+  });
+});
+
+test('an activity is worth points by its units: in full blocks, or each of them', () => {
+  const steps = { id: 'steps', kind: 'metric', metric: 'steps', points: '3', per: 10 } as const;
+  const walk = (count: number) => on(0, { id: 'w', type: 'activity', metrics: { steps: count } });
+  const worth = (rule: typeof steps, count: number, more: PointsPolicy = {}) =>
+    at(shop({ ...more, earn: [rule] }), [walk(count)], 0).available;
+  const each = { ...steps, mode: 'proportional' } as const;
+  expect([worth(steps, 9), worth(steps, 10), worth(steps, 19)]).toEqual([0, 3, 3]);
+  // 19 × 0.3 = 5.7
+  expect([worth(each, 19), worth({ ...each, rounding: 'up' } as never, 19)]).toEqual([5, 6]);
+  const double = [{ id: 'p', kind: 'promotion', rate: '2' }] as const;
+  expect(worth({ ...each, multiply: true } as never, 19, { multipliers: double })).toBe(11);
+  const program = shop({ earn: [steps] });
+  const life = [walk(25), { ...walk(-19), id: 'v', at: T0 + DAY }] as LoyaltyEvent[];
+  expect(at(program, life, 1).available).toBe(3);
+  expect(entriesOf(program, life)).toEqual([
+    ['member:available', -3, 'w/steps'],
+    ['program:reversed', 3, 'w/steps'],
+  ]);
+  const { transactions } = applyEvent(program, replayEvents(program, life.slice(0, 1)), life[1]!);
+  expect(transactions.map(({ cause, eventId }) => [cause, eventId])).toEqual([['event', 'v']]);
+});
+
 test('points that a date ended before a silence are not brought back as if the silence had ended them', () => {
   const program = shop({ expiry: { kind: 'inactivity', months: 6, atMostMonths: 2 } });
   // Ended by the date on 10 March, by silence on 10 July.

@@ -5,6 +5,7 @@ import {
   listOutcomes,
   measureBalance,
   measureProgress,
+  openAccount,
   replayEvents,
   traceTiers,
   traceWindows,
@@ -562,7 +563,7 @@ describe('an easier way for who holds a level, or held it once', () => {
 });
 
 describe('what rolls over', () => {
-  const rows = (rollover: WindowLadder['rollover'], ...years: number[]) =>
+  const rows = (rollover: NonNullable<WindowLadder['rollover']>, ...years: number[]) =>
     traceWindows(
       hotel({ rollover }),
       years.map((count, i) => nights(`${2020 + i}-05-01`, count)),
@@ -827,6 +828,65 @@ describe('levels by hand', () => {
     expect(answers(announced('2025-06-10'), [grant('2025-02-01', 'Gold', { until: utc('2026-01-01') })])[1]).toBe(
       'Gold to 2026-01-01',
     );
+  });
+});
+
+describe('the answer about a level', () => {
+  const program = hotel();
+  test('of who never was a member, of the base, and of a ladder without a counter', () => {
+    const nobody = assignTier(program, openAccount(program, 'anna'), { ladderId: 'status', asOf: 0 });
+    expect(nobody).toStrictEqual({
+      level: 'Member',
+      index: 0,
+      sinceAt: null,
+      untilAt: null,
+      reasons: [{ code: 'not-enrolled', facts: {} }],
+      nextChangeAt: null,
+      nextLevel: null,
+    });
+    const enrolled = [fact('2025-01-10', { type: 'enroll' })];
+    expect(tier(program, enrolled, '2025-02-01')).toMatchObject({
+      sinceAt: ms('2025-01-10'),
+      reasons: [{ code: 'base', facts: { level: 'Member' } }],
+    });
+    // Given by hand, the base still has no end.
+    expect(tier(program, [grant('2025-01-10', 'Member', { until: utc('2025-06-01') })], '2025-02-01')).toMatchObject({
+      level: 'Member',
+      untilAt: null,
+    });
+  });
+
+  test('in a pause: what was in force has no end, what is earned meanwhile has its own', () => {
+    const life = [nights('2025-01-10', 10), fact('2025-03-01', { type: 'pause' })];
+    expect(tier(program, life, '2025-03-02')).toMatchObject({
+      level: 'Silver',
+      untilAt: null,
+      reasons: [{ code: 'qualified' }, { code: 'paused', facts: { pausedAt: ms('2025-03-01') } }],
+    });
+    const more = [...life, nights('2025-04-01', 10)];
+    expect(held(program, more, '2025-04-02')).toBe('Gold to 2027-01-01');
+    expect(tier(program, more, '2025-04-02').reasons).toHaveLength(1);
+  });
+
+  test('with grace: a rise that comes first does not end the level', () => {
+    const rising = hotel({
+      upgrade: { kind: 'period-end', plusMonths: 2 },
+      validity: { kind: 'end-of-window', plusWindows: 2 },
+      graceDays: 10,
+    });
+    const life = [nights('2023-05-01', 10), nights('2024-05-01', 20)];
+    expect(tier(rising, life, '2025-01-15')).toMatchObject({
+      level: 'Silver',
+      untilAt: ms('2026-01-01'),
+      nextLevel: 'Gold',
+      nextChangeAt: ms('2025-03-01'),
+    });
+    expect(held(rising, [nights('2023-05-01', 10)], '2025-01-15')).toBe('Silver to 2026-01-11');
+  });
+
+  test('about a ladder that is not there', () => {
+    const ask = () => assignTier(program, openAccount(program, 'anna'), { ladderId: 'x' as never, asOf: 0 });
+    expect(ask).toThrow('options.ladderId: expected a ladder of the program, got x');
   });
 });
 
