@@ -79,7 +79,9 @@ export function binWeightOfEvidence(rows: Iterable<OutcomeRow>, options: BinOpti
       churned++;
     }
   }
-  const labels = [...counts.keys()].sort(edges ? byNumber : byText);
+  const known = [...counts.keys()].filter((label) => label !== MISSING_LEVEL);
+  const labels = edges ? known.sort((a, b) => Number(a) - Number(b)) : known.sort();
+  if (counts.has(MISSING_LEVEL)) labels.push(MISSING_LEVEL);
   const stayers = n - churned;
   if (churned === 0 || stayers === 0) {
     const bins = labels.map((label) => ({ label, ...counts.get(label)!, woe: null }));
@@ -103,8 +105,7 @@ export function readEdges(given: readonly number[] | null | undefined, argument:
   if (given === null || given === undefined) return null;
   const edges = [...requireIterable(given, argument)];
   edges.forEach((edge, i) => requireFinite(edge, `${argument}[${i}]`));
-  if (edges.length > 1) requireAscending(edges, argument);
-  return edges;
+  return requireAscending(edges, argument);
 }
 
 /** The bin of a value, by name. */
@@ -123,13 +124,4 @@ export function binLabel(value: FeatureValue | undefined, edges: readonly number
     else high = middle;
   }
   return String(low);
-}
-
-function byNumber(a: string, b: string): number {
-  return (a === MISSING_LEVEL ? Infinity : Number(a)) < (b === MISSING_LEVEL ? Infinity : Number(b)) ? -1 : 1;
-}
-
-function byText(a: string, b: string): number {
-  if (a === MISSING_LEVEL || b === MISSING_LEVEL) return a === MISSING_LEVEL ? 1 : -1;
-  return a < b ? -1 : 1;
 }

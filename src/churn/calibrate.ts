@@ -45,6 +45,6 @@ export function calibrated(calibration: Calibration, p: number): number {
   const [fromP, from] = points[low]!;
   const [toP, to] = points[high]!;
   // Flat outside of the points.
-  if (p <= fromP || from === to) return from;
+  if (p <= fromP) return from;
   return p >= toP ? to : from + ((to - from) * (p - fromP)) / (toP - fromP);
 }

@@ -71,7 +71,7 @@ export function checkLeakage(
     for (const [name, value] of Object.entries(features)) {
       if (!values.has(name)) values.set(name, []);
       const rank = typeof value === 'boolean' ? Number(value) : value;
-      if (typeof rank === 'number' && Number.isFinite(rank)) values.get(name)!.push({ value: rank, churned });
+      if (Number.isFinite(rank)) values.get(name)!.push({ value: rank as number, churned });
     }
     for (const [name, instant] of Object.entries(knownAt ?? {})) {
       if (!values.has(name)) values.set(name, []);

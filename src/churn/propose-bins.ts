@@ -100,7 +100,7 @@ interface Bin {
 /** Distinct quantiles above the smallest value. */
 function startingEdges(sorted: Float64Array): number[] {
   const edges = Array.from({ length: START - 1 }, (_, i) => quantile(sorted, (i + 1) / START));
-  return edges.filter((edge, i) => edge > (i > 0 ? edges[i - 1]! : sorted[0]!) && edge > sorted[0]!);
+  return edges.filter((edge, i) => edge > (i > 0 ? edges[i - 1]! : sorted[0]!));
 }
 
 /** The bins with the one at `i` and the next made one. */

@@ -95,6 +95,7 @@ const REFUSED: Row[] = [
   ['schema[0].standardize: expected true or false, got 1', 'wrong-type', () => encoder([{ name: 'x', kind: 'number', standardize: 1 }])],
   ['records[1]["x"]: expected more than -1 for log1p, got -1; clip it', 'out-of-range', () => encoder([{ name: 'x', kind: 'number', transform: 'log1p' }], [{ x: 3 }, { x: -1 }])],
   ['records[0]["x"]: expected a number from -1e+100 to 1e+100, got 1e+101', 'out-of-range', () => encoder([{ name: 'x', kind: 'number' }], [{ x: 1e101 }])],
+  ['record["x"]: expected more than -1 for log1p, got -2; clip it', 'out-of-range', () => churn.encodeFeatures(churn.fitEncoder([{ name: 'x', kind: 'number', transform: 'log1p' }], [{ x: 3 }]), { x: -2 })],
   ['record["plan"]: expected text or null, got number', 'wrong-type', () => churn.scoreChurn(model, { ...record, plan: 5 as Bad })],
   ['record["news"]: expected true or false or null, got number', 'wrong-type', () => churn.scoreChurn(model, { ...record, news: 1 as Bad })],
   ['record["orders"]: expected a number from -1e+100 to 1e+100, got many', 'wrong-type', () => churn.scoreChurn(model, { ...record, orders: 'many' as Bad })],
