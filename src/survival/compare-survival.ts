@@ -131,7 +131,7 @@ export function compareSurvival<G extends string>(
   while (first < byEnd.length) {
     const inStratum = stratum[byEnd[first]!]!;
     let last = first;
-    while (last < byEnd.length && stratum[byEnd[last]!] === inStratum) last++;
+    while (stratum[byEnd[last]!] === inStratum) last++;
     // Ascending for S(t−), which the weights need; the risk sets of a stratum start with its entries at 0.
     at.fill(0);
     let survival = 1;
@@ -196,7 +196,7 @@ export function compareSurvival<G extends string>(
 function dayWeight(kind: RankWeighting['kind'], n: number, survival: number, rho: number): number {
   if (kind === 'gehan') return n;
   if (kind === 'tarone-ware') return Math.sqrt(n);
-  return rho === 0 ? 1 : survival ** rho;
+  return survival ** rho; // 1 for the log-rank test, whose rho is 0
 }
 
 /** Z'V⁻Z over the groups with something expected, the last of them left out: the differences add up to 0. */
@@ -207,9 +207,9 @@ function statistic(
 ): { chiSquare: number; degreesOfFreedom: number } {
   const used = [...expected.keys()].filter((g) => expected[g]! > 0);
   const kept = used.slice(0, -1);
-  if (kept.length === 0) return { chiSquare: 0, degreesOfFreedom: Math.max(0, used.length - 1) };
   const difference = kept.map((g) => observed[g]! - expected[g]!);
-  const matrix = kept.map((g) => kept.map((h) => (g >= h ? variance[g]![h]! : variance[h]![g]!)));
+  // Of the matrix, as of the variances, the lower triangle counts.
+  const matrix = kept.map((g) => kept.map((h) => variance[g]![h]!));
   const solved = solveCholesky(cholesky(matrix), difference);
   return {
     chiSquare: Math.max(

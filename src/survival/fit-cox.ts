@@ -63,7 +63,7 @@ export function fitCox<K extends string>(spells: Iterable<CovariateSpell<K>>, op
   const { data: full, strata } = coxData(rows, columns, covariates, ties);
   const ended = columns.ended.reduce((sum, end, i) => sum + (end === 1 ? columns.weight[i]! : 0), 0);
 
-  const penalties = scales.map((scale) => (scale === 0 ? 0 : ridge / (scale * scale)));
+  const penalties = scales.map((scale) => ridge / (scale * scale));
   const { kept, dropped, sums } = keptColumns(full, scales, penalties, ended);
   const data = withColumns(full, kept);
   const climb = climbCox(
@@ -83,7 +83,7 @@ export function fitCox<K extends string>(spells: Iterable<CovariateSpell<K>>, op
   const place = names.map((_, k) => kept.indexOf(k));
   const identified = (k: number): boolean => place[k]! >= 0 && !climb.runaway.includes(place[k]!);
   const covarianceOf = (k: number, j: number): number =>
-    place[k]! < 0 || place[j]! < 0 ? 0 : inverse[place[k]!]![place[j]!]! / (scales[k]! * scales[j]!) + 0;
+    inverse[place[k]!]![place[j]!]! / (scales[k]! * scales[j]!) + 0;
   const status: FitStatus =
     ended === 0 || !climb.finished
       ? 'failed'

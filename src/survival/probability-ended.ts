@@ -82,7 +82,7 @@ function varianceAt(curve: IncidenceCurve, k: number, last: number, value: numbe
 
 function logLogInterval(value: number, standardError: number, level: number): Interval {
   const method = 'log-log';
-  if (value === 0 || standardError === 0) return { low: value, high: value, level, method };
+  if (value === 0) return { low: value, high: value, level, method };
   const log = Math.log(value);
   const stretch = Math.exp((normalHalfWidth(level) * standardError) / (value * -log));
   return { low: Math.exp(log * stretch), high: Math.exp(log / stretch), level, method };

@@ -53,7 +53,7 @@ export function quantileDays(curve: SurvivalCurve, options: QuantileDaysOptions)
   requireOneOf(method, INTERVAL_METHODS, 'options.method');
   const z = normalHalfWidth(level);
   // 0.9 · 8/9 · 7/8 … is 0.5 but for rounding: it is reached.
-  const bar = (1 - share) * (1 + 1e-12) + (share === 1 ? 1e-300 : 0);
+  const bar = (1 - share) * (1 + 1e-12);
   const band = curve.steps.map((step) =>
     survivalInterval(
       step.probabilitySurviving,

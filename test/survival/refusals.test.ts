@@ -13,6 +13,7 @@ const {
   fitAft,
   fitCox,
   fitKaplanMeier,
+  fitNelsonAalen,
   measureConcordance,
   measureProportionality,
   measureSurvivalBrier,
@@ -70,7 +71,32 @@ describe('spells', () => {
   test('rows that are none, and lists that are none', () => {
     refused(() => fitKaplanMeier([null] as Anything), 'wrong-type', 'spells[0]: expected an object, got null');
     refused(() => fitKaplanMeier(['x'] as Anything), 'wrong-type', 'spells[0]: expected an object, got string');
-    refused(() => fitAalenJohansen(7 as Anything), 'wrong-type', 'spells: expected a list, got 7');
+    for (const run of [
+      () => fitAalenJohansen(7 as Anything),
+      () => fitNelsonAalen(7 as Anything),
+      () => compareSurvival(7 as Anything),
+      () => fitCox(7 as Anything),
+      () => fitAft(7 as Anything, { distribution: 'weibull' }),
+      () => tabulateCoxResiduals(cox, 7 as Anything),
+    ]) {
+      refused(run, 'wrong-type', 'spells: expected a list, got 7');
+    }
+    for (const run of [
+      () => fitAalenJohansen([null] as Anything),
+      () => fitNelsonAalen([null] as Anything),
+      () => compareSurvival([null] as Anything),
+      () => fitCox([null] as Anything),
+      () => fitAft([null] as Anything, { distribution: 'weibull' }),
+      () => tabulateSchoenfeldResiduals(cox, [null] as Anything),
+    ]) {
+      refused(run, 'wrong-type', 'spells[0]: expected an object, got null');
+    }
+    for (const run of [
+      () => measureConcordance([null] as Anything),
+      () => measureSurvivalBrier([null] as Anything, { horizonDays: 1 }),
+    ]) {
+      refused(run, 'wrong-type', 'rows[0]: expected an object, got null');
+    }
     refused(() => measureConcordance(7 as Anything), 'wrong-type', 'rows: expected a list, got 7');
     refused(() => summarizeSpells(7 as Anything, since), 'wrong-type', 'memberships: expected a list, got 7');
     refused(() => tabulateSurvival(curve, { atDays: 7 as Anything }), 'wrong-type', 'options.atDays: expected a list, got 7'); // prettier-ignore
