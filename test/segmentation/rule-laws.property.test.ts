@@ -62,7 +62,7 @@ describe('nextChangeAt', () => {
         expect(segment.at(at).test(customer), `${told}, changed at ${at}, said ${change}`).toBe(now);
       }
     }
-    expect(dated).toBeGreaterThan(RUNS / 10);
+    expect(dated).toBeGreaterThanOrEqual(RUNS / 10);
   });
 });
 
