@@ -440,6 +440,21 @@ describe('a straight line to the end of the window', () => {
     expect(project(1, [nights(0, 9)], { nights: 0.049 })).toEqual(['Silver', null, { nights: 10 }, undefined]);
   });
 
+  test('has no end where the window has none', () => {
+    for (const window of [{ kind: 'lifetime' }, { kind: 'rolling', months: 1 }] as const) {
+      const open = {
+        ...program,
+        ladders: [{ ...program.ladders![0]!, window, validity: { kind: 'forever' } }],
+      } as Program;
+      expect(projectTier(open, replayEvents(open, [nights(0, 8)]), { ladderId: 'status', asOf: T0 + DAY })).toEqual({
+        levelAtWindowEnd: null,
+        reachesNextAt: null,
+        totalsAtWindowEnd: null,
+        reason: 'unbounded',
+      });
+    }
+  });
+
   test('wants a pace that is a number', () => {
     expect(() => project(1, [nights(0, 8)], { nights: NaN })).toThrow(refused('not-finite', 'options.pace.nights'));
     expect(() => project(1, [nights(0, 8)], 5 as never)).toThrow(refused('wrong-type', 'options.pace'));

@@ -471,6 +471,145 @@ describe('a membership', () => {
   });
 });
 
+describe('a bonus', () => {
+  const walk = (day: number) => on(day, { id: `w${day}`, type: 'activity', metrics: { walks: 1 } });
+  const bonus = { id: 'bonus', kind: 'flat', points: 10, on: { activity: 'walks' } } as const;
+  const tiers = { ladderId: 'status', levels: ['Gold'] };
+  const ladders: Program['ladders'] = [
+    {
+      kind: 'window',
+      id: 'status',
+      metrics: { points: { from: 'points', rules: ['bonus'] } },
+      levels: [{ name: 'Member' }, { name: 'Gold', enter: { metric: 'points', atLeast: 20 } }],
+      window: { kind: 'lifetime' },
+      validity: { kind: 'forever' },
+    },
+  ];
+
+  test('is paid from its first instant until before its end, each time that it is earned', () => {
+    const program = shop({ earn: [{ ...bonus, validFrom: T0 + DAY, validUntil: T0 + 3 * DAY }] });
+    const life = [walk(1 - 1e-6), walk(1), walk(2), walk(3 - 1e-6), walk(3)];
+    expect(at(program, life, 3).available).toBe(30);
+    expect(entriesOf(shop({ earn: [bonus] }), [credit(0, 1), walk(0)])).toEqual([
+      ['program:issued', -10, 'w0/bonus'],
+      ['member:available', 10, 'w0/bonus'],
+    ]);
+    expect(at(shop({ earn: [bonus] }), [on(0, { type: 'activity', metrics: { walks: -1 } })], 0).available).toBe(0);
+    expect(at(shop({ earn: [bonus] }), [on(0, { type: 'activity', metrics: { runs: 1 } })], 0).available).toBe(0);
+  });
+
+  test('can be for some levels only, and can count for a level', () => {
+    const program = shop({ earn: [bonus, { ...bonus, id: 'more', where: { tiers } }] }, { ladders });
+    // 10, 20 and Gold, 30 + 10: the bonus that makes her Gold is a Member's, but comes before the other.
+    expect([0, 1, 2].map((day) => at(program, [walk(0), walk(1), walk(2)].slice(0, day + 1), day).available)).toEqual([
+      10, 30, 50,
+    ]);
+    const level = (events: LoyaltyEvent[], day: number) =>
+      assignTier(program, replayEvents(program, events), { ladderId: 'status', asOf: T0 + day * DAY }).level;
+    expect([level([walk(0)], 0), level([walk(0), walk(1)], 1)]).toEqual(['Member', 'Gold']);
+    // What a cap cut counts for no level.
+    const capped = {
+      ...program,
+      points: { ...program.points, caps: [{ id: 'c', points: 19, per: 'lifetime' }] },
+    } as Program;
+    const account = replayEvents(capped, [walk(0), walk(1)]);
+    expect(account.totals.issued).toBe(19);
+    expect(assignTier(capped, account, { ladderId: 'status', asOf: T0 + DAY }).level).toBe('Member');
+  });
+
+  test('of time alone is a transaction of its own', () => {
+    const year = { id: 'year', kind: 'flat', points: 10, on: 'anniversary' } as const;
+    const program = shop({ earn: [year] });
+    const account = replayEvents(program, [on(0, { type: 'enroll' })]);
+    const { transactions } = applyEvent(program, account, { ...on(365, { type: 'pause' }), id: 'x' });
+    expect(transactions).toMatchObject([{ eventId: null, cause: 'bonus', at: T0 + 364.5 * DAY }]);
+    const lotId = `${T0 + 364.5 * DAY}/year`;
+    expect(transactions[0]!.entries.map((one) => one.lotId)).toEqual([lotId, lotId]);
+    const closed = [on(0, { type: 'enroll' }), on(1, { type: 'close' })];
+    expect(at(program, closed, 400).available).toBe(0);
+  });
+
+  test('takes the factors that need no purchase, while they are valid, stacked as the program says', () => {
+    const promotion = (id: string, rate: string, more: object = {}) =>
+      ({ id, kind: 'promotion', rate, ...more }) as const;
+    const paid = (multipliers: PointsPolicy['multipliers'] & {}, more: PointsPolicy = {}, multiply = true) =>
+      at(shop({ earn: [{ ...bonus, multiply }], multipliers, ...more }), [walk(1)], 1).available;
+    const two = [promotion('a', '1.5'), promotion('b', '2')];
+    expect([paid(two), paid(two, { stacking: 'highest' }), paid(two, { stacking: 'add' })]).toEqual([30, 20, 25]);
+    expect(paid(two, {}, false)).toBe(10);
+    expect(paid([promotion('a', '2', { where: { channels: ['web'] } })])).toBe(10);
+    expect(paid([promotion('a', '2', { times: { count: 9, per: 'day' } })])).toBe(10);
+    expect(paid([promotion('a', '2', { validFrom: T0 + DAY })])).toBe(20);
+    expect(paid([promotion('a', '2', { validFrom: T0 + DAY + 1 })])).toBe(10);
+    expect(paid([promotion('a', '2', { validUntil: T0 + DAY + 1 })])).toBe(20);
+    expect(paid([promotion('a', '2', { validUntil: T0 + DAY })])).toBe(10);
+  });
+});
+
+test('what is over when it comes has ended at once', () => {
+  const life = [credit(0, 10, { id: 'c', ...until(-1) })];
+  const account = replayEvents(shop({}), life);
+  expect([account.lots, account.totals.expired]).toEqual([[], 10]);
+  expect(() => replayEvents(shop({}), [credit(0, 1, { expiresAt: 'x' })])).toThrow(
+    refused('not-an-instant', 'event.expiresAt'),
+  );
+  expect(() => replayEvents(shop({}), [credit(0, 1, { availableAt: 'x' })])).toThrow(
+    refused('not-an-instant', 'event.availableAt'),
+  );
+  // Available from its own instant on, not before.
+  expect(replayEvents(shop({}), [credit(0, 1, held(-5))]).lots[0]!.availableAt).toBe(T0);
+});
+
+test('the decision of a redemption or a transfer is written into a copy of the fact, once', () => {
+  const program = shop({});
+  const account = replayEvents(program, [credit(0, 10)]);
+  const told = (event: LoyaltyEvent) => applyEvent(program, account, event).event;
+  const wish = redeem(1, 5);
+  expect(told(wish)).toStrictEqual({ ...wish, decision: 'accepted' });
+  expect(wish).not.toHaveProperty('decision');
+  expect(told(redeem(1, 50))).toMatchObject({ decision: 'rejected' });
+  const decided = redeem(1, 50, { decision: 'accepted' });
+  expect(told(decided)).toEqual(decided);
+  const send = on(1, { id: 't', type: 'transfer', toMemberId: 'bob', points: 5, recordedAt: T0 + 9 * DAY });
+  const sent = applyEvent(program, account, send);
+  expect(sent.event).toStrictEqual({ ...send, decision: 'accepted' });
+  expect(sent.receive).toMatchObject({ recordedAt: T0 + 9 * DAY });
+  const refusedSend = applyEvent(program, account, on(1, { type: 'transfer', toMemberId: 'bob', points: 50 }));
+  expect(refusedSend.event).toMatchObject({ decision: 'rejected' });
+  expect(refusedSend).not.toHaveProperty('receive');
+});
+
+test('facts of who is no member yet', () => {
+  const first = (type: string) => outcomeOf(shop({}), [on(0, { type })]);
+  for (const type of ['close', 'pause', 'resume'])
+    expect(first(type)).toEqual(['rejected', [{ code: 'not-enrolled', facts: {} }]]);
+  expect(first('enroll')).toEqual(['applied', []]);
+});
+
+test.each([
+  ['orderId', { type: 'purchase', orderId: 5, amountMinor: 1 }, 'wrong-type'],
+  ['amountMinor', { type: 'purchase', orderId: 'o', amountMinor: '1' }, 'not-an-integer'],
+  ['points', { type: 'adjust', points: 0.5, reason: '' }, 'not-an-integer'],
+  ['orderId', { type: 'release', orderId: 5 }, 'wrong-type'],
+  ['orderId', { type: 'refund', orderId: 5, amountMinor: 1 }, 'wrong-type'],
+  ['amountMinor', { type: 'refund', orderId: 'o', amountMinor: -1 }, 'not-a-count'],
+  ['lines', { type: 'refund', orderId: 'o', amountMinor: 1, lines: 5 }, 'wrong-type'],
+  ['metrics.steps', { type: 'activity', metrics: { steps: 0.5 } }, 'not-an-integer'],
+  ['redemptionId', { type: 'cancel-redemption', redemptionId: 5 }, 'wrong-type'],
+  ['toMemberId', { type: 'transfer', toMemberId: null, points: 1 }, 'wrong-type'],
+  ['points', { type: 'transfer', toMemberId: 'bob', points: 0 }, 'out-of-range'],
+  ['transferId', { type: 'receive', transferId: 5, lots: [] }, 'wrong-type'],
+  ['lots', { type: 'receive', transferId: 't', lots: 5 }, 'wrong-type'],
+  ['lots[0]', { type: 'receive', transferId: 't', lots: [5] }, 'wrong-type'],
+  ['withinDays', { type: 'reinstate', withinDays: -1 }, 'not-a-count'],
+  ['ladderId', { type: 'grant', ladderId: 5, level: 'Gold' }, 'wrong-type'],
+  ['ladderId', { type: 'revoke', ladderId: 5 }, 'wrong-type'],
+  ['ladderId', { type: 'extend', ladderId: 5 }, 'wrong-type'],
+  ['rewardId', { type: 'redeem', rewardId: 5 }, 'wrong-type'],
+])('event.%s is named where it is wrong: %j', (argument, event, code) => {
+  expect(() => replayEvents(shop({}), [on(0, event)])).toThrow(refused(code, `event.${argument}`));
+});
+
 test('an activity is worth points by its units: in full blocks, or each of them', () => {
   const steps = { id: 'steps', kind: 'metric', metric: 'steps', points: '3', per: 10 } as const;
   const walk = (count: number) => on(0, { id: 'w', type: 'activity', metrics: { steps: count } });
