@@ -1,4 +1,4 @@
-import { requireObject, requireWithin } from '../errors/index.ts';
+import { requireWithin } from '../errors/index.ts';
 import type { ScoreBlocks } from './score-blocks.ts';
 
 /** What a retention campaign costs and brings. */
@@ -28,7 +28,6 @@ interface CampaignTerms {
 
 /** Reads and checks what a campaign costs. */
 export function campaignTerms(options: ProfitOptions): CampaignTerms {
-  requireObject(options, 'options');
   const positive = { from: 0, fromOpen: true };
   const value = requireWithin(options.value, positive, 'options.value');
   const offer = requireWithin(options.offerCost, { from: 0 }, 'options.offerCost') / value;

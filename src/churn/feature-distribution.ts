@@ -94,5 +94,5 @@ function countBins(column: Float64Array, edges: readonly number[]): Map<string, 
 }
 
 function byLevel([a]: [string, number], [b]: [string, number]): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a < b ? -1 : 1;
 }

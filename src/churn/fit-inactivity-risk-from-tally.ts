@@ -184,7 +184,6 @@ function widestDifference(tally: InactivityTally) {
       .map((row) => row[bin]!)
       .filter(({ n }) => n >= ENOUGH)
       .map(({ n, churned }) => churned / n);
-    if (rates.length < 2) return;
     const low = Math.min(...rates);
     const high = Math.max(...rates);
     if (high - low > (widest?.difference ?? 0)) widest = { fromDays, low, high, difference: high - low };

@@ -81,7 +81,7 @@ export function proposeBins(rows: Iterable<OutcomeRow>, options: ProposeBinsOpti
   const least = minimumShare * sorted.length;
   for (;;) {
     const small = bins.findIndex(({ n }) => n < least);
-    if (small < 0 || bins.length < 2) break;
+    if (small < 0) break;
     const [before, here, after] = [bins[small - 1], bins[small]!, bins[small + 1]];
     bins = merged(bins, !before || (after && farther(before, here, after)) ? small : small - 1);
   }

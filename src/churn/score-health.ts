@@ -127,9 +127,9 @@ function pointsOf(factor: HealthFactor, value: unknown): number | null {
   if (value === null) return null;
   if ('levels' in factor) {
     // A level is text, a number or true/false; anything else is no level of any policy.
-    const isLevel = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
-    const level = String(isLevel ? value : '');
-    return isLevel && Object.hasOwn(factor.levels, level) ? factor.levels[level]! : null;
+    if (!['string', 'number', 'boolean'].includes(typeof value)) return null;
+    const level = String(value as string);
+    return Object.hasOwn(factor.levels, level) ? factor.levels[level]! : null;
   }
   const x = requireFinite(value as number, `record[${JSON.stringify(factor.key)}]`);
   if ('steps' in factor) {
@@ -141,7 +141,7 @@ function pointsOf(factor: HealthFactor, value: unknown): number | null {
   const after = points.findIndex(([at]) => at > x);
   if (after === 0) return points[0]![1];
   const [fromX, from] = points[after < 0 ? points.length - 1 : after - 1]!;
-  if (after < 0 || fromX === x) return from;
+  if (after < 0) return from;
   const [toX, to] = points[after]!;
   return from + ((to - from) * (x - fromX)) / (toX - fromX);
 }
