@@ -94,12 +94,12 @@ export function summarizeTally<Id extends string | number>(
   return summaries;
 }
 
-/** Rows stand by instant; where a zone's clock is set back over midnight their civil days may not ascend. */
+/** Rows stand by instant, and stay so within a day; where a clock is set back over midnight their civil days may not ascend. */
 function readingOrder(customer: CustomerTally<string | number>, zoneOfRows: string | null): number[] {
   const places = customer.times.map((_, i) => i);
   if (zoneOfRows === null) return places;
   const days = customer.times.map((time) => dayNumber(time, zoneOfRows));
-  return places.sort((a, b) => days[a]! - days[b]! || a - b);
+  return places.sort((a, b) => days[a]! - days[b]!);
 }
 
 function requireBoundary(tally: PurchaseTally<string | number>, asOf: number): void {
