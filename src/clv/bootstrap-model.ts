@@ -111,7 +111,7 @@ export function bootstrapModel(
   if (resamples < 2) throw new InputError('out-of-range', 'options.resamples', `expected 2 or more, got ${resamples}`);
   const level = requireLevel(options?.level ?? 0.95, 'options.level');
   const kind = requireOneOf(options?.kind, ['customers', 'parametric'], 'options.kind');
-  const random = createRandom(options?.seed);
+  const random = createRandom(options.seed);
   const rows = countedRows(model, histories);
   const counts: Record<FitStatus, number> = { interior: 0, boundary: 0, weak: 0, failed: 0 };
   const models: ResampledModel[] = [];

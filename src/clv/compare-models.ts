@@ -97,7 +97,6 @@ export function compareModels<Id extends string | number = string>(
   const rows = condenseHistories(histories);
   if (rows.length === 0) throw new InputError('empty', 'histories', 'expected at least one history, got none');
   for (const [i, model] of [...requireIterable(models, 'models')].entries()) requireModel(model, `models[${i}]`);
-  if (models.length === 0) return [];
   const n = rows.reduce((sum, row) => sum + row.customers!, 0);
   const still = fitNbd(rows).fit!.logLikelihood;
   const compared = models.map((model, place): ModelComparison => {

@@ -22,7 +22,7 @@ export function dropoutCountProbability(state: AliveState, t: number, n: number)
     for (let m = from; m < (n + 1) * stages - done; m++) {
       exactly += prior * Math.exp(logCountMass(m, shape + done, scaleDays, t));
     }
-    if (n > 0) orMore += prior * countTail(n * stages - done, shape + done, scaleDays, t);
+    orMore += prior * countTail(n * stages - done, shape + done, scaleDays, t);
   }
   let staying = 1;
   for (let i = 0; i < n - 1; i++) staying *= (b + i) / (a + b + i);
@@ -39,12 +39,11 @@ export function dropoutCountProbability(state: AliveState, t: number, n: number)
  */
 export function lapseCountProbability(R: number, A: number, s: number, B: number, t: number, n: number): number {
   const stays = Math.exp(logCountMass(n, R, A, t) - s * Math.log1p(t / B));
-  if (s === 0) return stays;
   const c = Math.min(A, B);
   const end = Math.log1p(t / c);
   const height = (v: number): number => {
     const u = c * Math.expm1(v);
-    return u > 0 || n === 0 ? logCountMass(n, R, A, u) - (s + 1) * Math.log1p(u / B) + v : -Infinity;
+    return logCountMass(n, R, A, u) - (s + 1) * Math.log1p(u / B) + v;
   };
   const peak = peakOf(height, end);
   const top = height(peak);

@@ -66,7 +66,7 @@ export function customerLifetimeValue(
 ): LifetimeValue {
   const { horizonDays, annualDiscountRate } = options ?? ({} as LifetimeValueOptions);
   const marginShare = requireProbability(options?.marginShare, 'options.marginShare');
-  const spendPerPurchase = requireWithin(options?.spendPerPurchase, { from: 0 }, 'options.spendPerPurchase');
+  const spendPerPurchase = requireWithin(options.spendPerPurchase, { from: 0 }, 'options.spendPerPurchase');
   const discountedPurchases = expectedDiscountedPurchases(model, history, options);
   return {
     value: marginShare * spendPerPurchase * discountedPurchases,

@@ -69,7 +69,7 @@ export function estimateInterval<M extends FittedModel>(
     throw new InputError('wrong-type', 'quantity', `expected a function of a model, got ${String(quantity)}`);
   }
   const scale = requireOneOf(options?.scale, ['log', 'logit', 'identity'], 'options.scale');
-  const method = requireOneOf(options?.method ?? 'delta', ['delta', 'draws'], 'options.method');
+  const method = requireOneOf(options.method ?? 'delta', ['delta', 'draws'], 'options.method');
   const seed = method === 'draws' ? requireSeed(options) : 0;
   requireModel(model);
   const value = quantity(model);

@@ -34,7 +34,7 @@ export interface ResidualLifetimeOptions extends LifetimeOptions {
 export function expectedResidualLifetime(model: ContractModel, options: ResidualLifetimeOptions): Figure<'unbounded'> {
   const renewals = requireCount(options?.renewals, 'options.renewals');
   if (renewals < 1) throw new InputError('out-of-range', 'options.renewals', `expected 1 or more, got ${renewals}`);
-  const rate = requireWithin(options?.discountRatePerPeriod, { from: 0 }, 'options.discountRatePerPeriod');
+  const rate = requireWithin(options.discountRatePerPeriod, { from: 0 }, 'options.discountRatePerPeriod');
   const value = stayingSum(contractStaying(model), renewals, rate);
   return value === null ? { value, reason: 'unbounded' } : { value };
 }

@@ -44,7 +44,7 @@ export function probabilityOfPurchases(
   options: PurchaseCountOptions,
 ): number {
   const t = requireWithin(options?.horizonDays, { from: 0 }, 'options.horizonDays');
-  const n = requireCount(options?.purchases, 'options.purchases');
+  const n = requireCount(options.purchases, 'options.purchases');
   const alive = probabilityAlive(model, history);
   const own = personalModel(model, history);
   requireOwnParameters(own);

@@ -36,7 +36,7 @@ export function probabilityOfSuccesses(
 ): number {
   const alive = probabilityAliveAtOpportunity(model, history, { opportunities: 0 });
   const occasions = requireCount(options?.opportunities, 'options.opportunities');
-  const k = requireCount(options?.successes, 'options.successes');
+  const k = requireCount(options.successes, 'options.successes');
   requireWithin(occasions, { from: 0, to: 1e7 }, 'options.opportunities');
   if (k > occasions) return 0;
   const { successes: x, opportunities: n } = history;

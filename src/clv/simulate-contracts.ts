@@ -37,8 +37,8 @@ export interface SimulateContractsOptions {
  */
 export function simulateContracts(model: ContractModel, options: SimulateContractsOptions): { survivors: number[] } {
   const customers = requireCount(options?.customers, 'options.customers');
-  const periods = requireCount(options?.periods, 'options.periods');
-  const random = createRandom(options?.seed);
+  const periods = requireCount(options.periods, 'options.periods');
+  const random = createRandom(options.seed);
   const survivors = [customers];
   let left = customers;
   for (let period = 1; period <= periods; period++) {

@@ -52,8 +52,8 @@ export interface SimulatedCustomer {
  */
 export function simulatePurchases(model: PurchaseModel, options: SimulatePurchasesOptions): SimulatedCustomer[] {
   const customers = requireCount(options?.customers, 'options.customers');
-  const observedDays = requireWithin(options?.observedDays, { from: 0 }, 'options.observedDays');
-  const random = createRandom(options?.seed);
+  const observedDays = requireWithin(options.observedDays, { from: 0 }, 'options.observedDays');
+  const random = createRandom(options.seed);
   const own = personalModel(model, options);
   requireOwnParameters(own);
   const purchases = customers * (1 + (own.purchaseShape / own.purchaseScaleDays) * observedDays);

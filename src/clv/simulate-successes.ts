@@ -47,8 +47,8 @@ export interface SimulatedSuccesses extends OpportunityHistory {
 export function simulateSuccesses(model: BgBbModel, options: SimulateSuccessesOptions): SimulatedSuccesses[] {
   const [a, b, c, d] = bgBbShapes(model);
   const customers = requireCount(options?.customers, 'options.customers');
-  const opportunities = requireCount(options?.opportunities, 'options.opportunities');
-  const random = createRandom(options?.seed);
+  const opportunities = requireCount(options.opportunities, 'options.opportunities');
+  const random = createRandom(options.seed);
   return Array.from({ length: customers }, () => {
     const uses = drawBeta(random, a, b);
     const leaves = drawBeta(random, c, d);

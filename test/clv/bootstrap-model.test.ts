@@ -18,7 +18,7 @@ import {
 } from 'clientele/clv';
 import { createRandom } from 'clientele/statistics';
 import { countedRows, drawCustomers, simulateLike } from '../../src/clv/draw-histories.ts';
-import { BGBB, TRUTH } from './models.ts';
+import { BGBB, GG, TRUTH } from './models.ts';
 import { simulateShop } from './simulate-shop.ts';
 
 const SHOP = simulateShop(TRUTH, 1, 1000);
@@ -140,6 +140,146 @@ describe('bootstrapModel', () => {
     expect(statuses.boundary).toBeGreaterThan(0);
     expect(statuses.boundary).toBeLessThan(1);
     expect(models.filter((m) => m.dropoutA === 0).length).toBeGreaterThan(0);
+  });
+
+  describe('customers to draw from, and customers who are made', () => {
+    const row = (
+      repeatPurchases: number,
+      daysToLast: number,
+      daysObserved: number,
+      covariates?: Record<string, number>,
+    ) => {
+      return { repeatPurchases, daysToLast, daysObserved, ...(covariates && { covariates }) };
+    };
+    test('stand in one order, whatever that of the log, each with how many share it', () => {
+      const sorted = [
+        row(0, 0, 5),
+        row(1, 2, 9),
+        row(1, 3, 8),
+        row(1, 3, 9),
+        row(1, 3, 9, { age: 1 }),
+        row(1, 3, 9, { age: 2 }),
+      ];
+      for (const mixed of [sorted, sorted.toReversed(), [3, 5, 0, 4, 2, 1].map((i) => sorted[i]!)]) {
+        const counted = countedRows(MODEL, [...mixed, row(1, 2, 9)]);
+        expect(counted.map(({ customers }) => customers)).toEqual([1, 2, 1, 1, 1, 1]);
+        expect(counted).toMatchObject(sorted);
+      }
+      const occasions = { successes: 1, lastSuccess: 2, opportunities: 3 };
+      expect(countedRows({ ...BGBB }, [occasions, occasions])).toEqual([{ ...occasions, customers: 2 }]);
+      const spend = { repeatPurchases: 2, meanRepeatAmount: 7 };
+      expect(countedRows({ ...GG }, [spend, { ...spend, meanRepeatAmount: null }])).toEqual([
+        { ...spend, customers: 1 },
+      ]);
+    });
+    test('drawn: as many as there are, none of a row that was not drawn', () => {
+      const rows = [row(0, 0, 5), row(1, 2, 9), row(4, 3, 8)].map((each) => ({ ...each, customers: 1 }));
+      const random = createRandom(4);
+      const sizes = Array.from({ length: 40 }, () => {
+        const drawn = drawCustomers(random, rows);
+        expect(drawn.reduce((sum, { customers }) => sum + customers, 0)).toBe(3);
+        expect(drawn.every(({ customers }) => customers > 0)).toBe(true);
+        return drawn.length;
+      });
+      // 3/27 of the draws are of one row, 6/27 of all three.
+      expect(new Set(sizes)).toEqual(new Set([1, 2, 3]));
+    });
+    test('made: watched as long, with the same traits, and with gaps that add up to the days', () => {
+      const effects = { purchase: { age: 0.5 }, dropout: {} };
+      const model = { ...TRUTH, kind: 'pareto-nbd', dropoutShape: 0.6, dropoutScaleDays: 80, effects } as const;
+      const rows = countedRows(model, [
+        row(0, 0, 300, { age: 0 }),
+        row(0, 0, 300, { age: 2 }),
+        row(0, 0, 300, { age: 2 }),
+      ]);
+      const made = Array.from(
+        { length: 30 },
+        (_, i) => simulateLike(createRandom(i), model, rows) as PurchaseHistory[],
+      );
+      for (const three of made) {
+        expect(three.map(({ covariates }) => covariates)).toEqual([{ age: 0 }, { age: 2 }, { age: 2 }]);
+        for (const { repeatPurchases: x, daysToLast, daysObserved, sumLogGapDays } of three) {
+          expect(daysObserved).toBe(300);
+          if (x === 0) expect([daysToLast, sumLogGapDays]).toEqual([0, 0]);
+          if (x === 1) expect(sumLogGapDays).toBeCloseTo(Math.log(daysToLast), 9);
+          // Of gaps with one sum those of equal length have the largest product.
+          if (x > 1) expect(sumLogGapDays!).toBeLessThanOrEqual(x * Math.log(daysToLast / x) + 1e-9);
+        }
+      }
+      const orders = (i: number) => made.reduce((sum, three) => sum + three[i]!.repeatPurchases, 0);
+      // e^(0.5·2) = 2.7 times as many, and no two customers alike.
+      expect(orders(1)).toBeGreaterThan(orders(0));
+      expect(made.filter(([, one, two]) => one!.daysToLast === two!.daysToLast && one!.daysToLast > 0)).toEqual([]);
+      const plain = simulateLike(createRandom(1), MODEL, countedRows(MODEL, [row(0, 0, 300)]));
+      expect(plain[0]).not.toHaveProperty('covariates');
+    });
+    test('made: occasions and amounts, one row a customer', () => {
+      const donors = simulateLike(createRandom(1), BGBB, [
+        { successes: 0, lastSuccess: 0, opportunities: 4, customers: 3 },
+      ]);
+      expect(donors).toMatchObject([{ opportunities: 4 }, { opportunities: 4 }, { opportunities: 4 }]);
+      const spends = simulateLike(createRandom(1), GG, [{ repeatPurchases: 3, meanRepeatAmount: 1, customers: 2 }]);
+      expect(spends).toEqual([
+        { repeatPurchases: 3, meanRepeatAmount: expect.any(Number) as number },
+        { repeatPurchases: 3, meanRepeatAmount: expect.any(Number) as number },
+      ]);
+      expect(spends[0]).not.toEqual(spends[1]);
+    });
+  });
+
+  describe('a small shop, by definition', () => {
+    const small = [
+      { repeatPurchases: 0, daysToLast: 0, daysObserved: 270, customers: 140 },
+      { repeatPurchases: 1, daysToLast: 60, daysObserved: 270, customers: 12 },
+      { repeatPurchases: 4, daysToLast: 180, daysObserved: 270, customers: 30 },
+    ];
+    test.each(['customers', 'parametric'] as const)('%s: bias, error and interval are those of the models', (kind) => {
+      const model = fitNbd(small);
+      const found = bootstrapModel(model, small, { seed: 2, kind, resamples: 5, level: 0.5 });
+      expect(found.resamples).toBe(5);
+      expect(found.models).toHaveLength(5);
+      expect(found.statuses).toEqual({ interior: 1, boundary: 0, weak: 0, failed: 0 });
+      const by = (name: 'purchaseShape' | 'purchaseScaleDays') => {
+        const values = found.models.map((again) => again[name]).toSorted((p, q) => p - q);
+        const mean = values.reduce((sum, value) => sum + value, 0) / 5;
+        const variance = values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 4;
+        return {
+          name,
+          value: model[name],
+          bias: expect.closeTo(mean - model[name], 9) as number,
+          standardError: expect.closeTo(Math.sqrt(variance), 9) as number,
+          // A quarter and three quarters of the way from the first to the fifth.
+          interval: { low: values[1], high: values[3], level: 0.5, method: 'bootstrap' },
+        };
+      };
+      expect(found.parameters).toEqual([by('purchaseShape'), by('purchaseScaleDays')]);
+    });
+    test('customers who are drawn again have the histories that there are; those who are made, new ones', () => {
+      const seen = bootstrapModel(fitNbd([small[2]!]), [small[2]!], { seed: 2, kind: 'customers', resamples: 2 });
+      expect(seen.models[0]).toEqual(seen.models[1]);
+      expect(seen.statuses).toEqual({ interior: 0, boundary: 1, weak: 0, failed: 0 });
+      const made = bootstrapModel(fitNbd(small), small, { seed: 2, kind: 'parametric', resamples: 2 });
+      expect(made.parameters).toHaveLength(2);
+      expect(made.models[0]).not.toEqual(made.models[1]);
+    });
+    test('effects are named by their field and covariate, stages and versions are no parameters', () => {
+      const model = {
+        ...TRUTH,
+        kind: 'bg-nbd',
+        effects: { purchase: { 'a.b': 0.2 }, dropoutA: { c: 0.1 }, dropoutB: { c: 0 } },
+      } as const;
+      const rows = small.map((row, i) => ({ ...row, customers: 3, covariates: { 'a.b': i % 2, c: i } }));
+      const { parameters } = bootstrapModel(model, rows, { seed: 1, kind: 'customers', resamples: 2 });
+      expect(parameters.map(({ name, value }) => [name, value])).toEqual([
+        ['purchaseShape', 0.8],
+        ['purchaseScaleDays', 40],
+        ['dropoutA', 0.9],
+        ['dropoutB', 2],
+        ['effects.purchase.a.b', 0.2],
+        ['effects.dropoutA.c', 0.1],
+        ['effects.dropoutB.c', 0],
+      ]);
+    });
   });
 
   test('refuses what it cannot draw', () => {

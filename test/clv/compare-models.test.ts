@@ -120,8 +120,70 @@ describe('compareModels', () => {
     );
   });
 
+  test('of models typed in: what is at rest, and an effect of 0, is no parameter', () => {
+    const nbd = { kind: 'nbd', version: 1, purchaseShape: 0.5, purchaseScaleDays: 30, fit: null } as const;
+    const bg = { ...nbd, kind: 'bg-nbd', dropoutA: 0.8, dropoutB: 2.4 } as const;
+    const pareto = { ...nbd, kind: 'pareto-nbd', dropoutShape: 0.6, dropoutScaleDays: 80 } as const;
+    const rows = [
+      { repeatPurchases: 0, daysToLast: 0, daysObserved: 90, customers: 3, covariates: { age: 1, size: 2 } },
+    ];
+    const counted: [PurchaseModel, number][] = [
+      [nbd, 2],
+      [bg, 4],
+      [{ ...bg, dropoutA: 0 }, 2],
+      [pareto, 4],
+      [{ ...pareto, dropoutShape: 0 }, 2],
+      [{ ...bg, purchaseShape: 0 }, 0],
+      [{ ...bg, effects: { purchase: { age: 0.1, size: 0 }, dropoutA: { age: 0.2 }, dropoutB: { age: 0 } } }, 6],
+      [{ ...pareto, effects: { purchase: { age: 0.1 }, dropout: { size: 0.3 } } }, 6],
+    ];
+    for (const [model, parameters] of counted) {
+      const [only] = compareModels([model], rows);
+      const logL = logLikelihood(model, rows);
+      expect(only).toMatchObject({ place: 0, kind: model.kind, status: null, parameters, holdout: null });
+      expect(only!.ranks).toEqual({ aic: 1, total: null, meanAbsoluteError: null, rootMeanSquareError: null });
+      expect(only!.aic).toBeCloseTo(2 * parameters - 2 * logL, 12);
+      expect(only!.bic).toBeCloseTo(Math.log(3) * parameters - 2 * logL, 12);
+      // Nobody came back: NBD fits that with a likelihood of 1.
+      expect(only!.gainPerCustomer).toBeCloseTo(logL / 3, 12);
+    }
+    const order = compareModels([bg, nbd, bg], rows).map(({ place, aic, ranks }) => [place, aic, ranks.aic] as const);
+    expect(order.map(([, aic]) => aic)).toEqual(order.map(([, aic]) => aic).toSorted((p, q) => p - q));
+    const twins = order.filter(([place]) => place !== 1);
+    expect(twins.map(([place]) => place)).toEqual([0, 2]);
+    expect(twins[0]![2]).toBe(twins[1]![2]);
+  });
+
+  test('a holdout of two customers, by hand', () => {
+    const nbd = { kind: 'nbd', version: 1, purchaseShape: 1, purchaseScaleDays: 10, fit: null } as const;
+    const row = (holdoutPurchases: number) => ({
+      ...split.rows[0]!,
+      repeatPurchases: 0,
+      daysToLast: 0,
+      daysObserved: 10,
+      holdoutPurchases,
+    });
+    const cut = { rows: [row(0), row(3)], holdoutDays: 20, newCustomers: 0 };
+    // Each is expected to buy 20·1/(10 + 10) = 1, by the other model 4.
+    const [first, second] = compareModels([nbd, { ...nbd, purchaseShape: 4 }], cut.rows, cut).toSorted(
+      (p, q) => p.place - q.place,
+    );
+    expect(first!.holdout).toEqual({
+      actualTotal: 3,
+      predictedTotal: 2,
+      totalErrorShare: expect.closeTo(-1 / 3, 12) as number,
+      meanError: -0.5,
+      meanAbsoluteError: 1.5,
+      rootMeanSquareError: expect.closeTo(Math.sqrt(2.5), 12) as number,
+    });
+    expect(second!.holdout).toMatchObject({ predictedTotal: 8, meanAbsoluteError: 2.5 });
+    expect(first!.ranks).toMatchObject({ total: 1, meanAbsoluteError: 1, rootMeanSquareError: 1 });
+    expect(second!.ranks).toMatchObject({ total: 2, meanAbsoluteError: 2, rootMeanSquareError: 2 });
+  });
+
   test('nothing to compare', () => {
     expect(compareModels([], split.rows)).toEqual([]);
+    expect(() => compareModels([], [])).toThrow(expect.objectContaining({ code: 'empty', argument: 'histories' }));
     expect(() => compareModels(models, [])).toThrow(expect.objectContaining({ code: 'empty', argument: 'histories' }));
   });
 
@@ -231,6 +293,75 @@ describe('findBestModel', () => {
       code: 'failed-fit',
       facts: { place: 0, kind: 'bg-nbd' },
     });
+  });
+
+  test('each reason says by which figures', () => {
+    const first = row(0, 'bg-nbd', {
+      holdout: { ...holdout(98), meanAbsoluteError: 1.5, rootMeanSquareError: 2.5 },
+      ranks: { aic: 1, total: 1, meanAbsoluteError: 1, rootMeanSquareError: 1 },
+    });
+    const second = row(1, 'nbd', {
+      aic: 215,
+      holdout: holdout(90),
+      ranks: { aic: 2, total: 2, meanAbsoluteError: 2, rootMeanSquareError: 2 },
+    });
+    const total = { actualTotal: 100, predictedTotal: 98, totalErrorShare: 98 / 100 - 1 };
+    expect(findBestModel([second, first]).reasons).toEqual([
+      { code: 'best-ranks', facts: { meanRank: 1, next: 'nbd', nextMeanRank: 2 } },
+      { code: 'lowest-aic', facts: { aic: 208, gainPerCustomer: 0.1 } },
+      { code: 'closest-total', facts: total },
+      { code: 'smallest-errors', facts: { meanAbsoluteError: 1.5, rootMeanSquareError: 2.5 } },
+    ]);
+    // Without a holdout the likelihoods are all there is: 208 and 209.5 are too near to tell.
+    const none = { total: null, meanAbsoluteError: null, rootMeanSquareError: null };
+    const near = row(1, 'nbd', { aic: 209.5, ranks: { aic: 2, ...none } });
+    expect(findBestModel([row(0, 'bg-nbd'), near]).reasons).toEqual([
+      { code: 'lowest-aic', facts: { aic: 208, gainPerCustomer: 0.1 } },
+      { code: 'no-holdout', facts: {} },
+      { code: 'close-call', facts: { next: 'nbd', aicDifference: 1.5 } },
+    ]);
+  });
+
+  test.each([
+    ['the total alone', { total: 1, meanAbsoluteError: 2, rootMeanSquareError: 2 }, ['closest-total']],
+    ['one of the two errors alone', { total: 2, meanAbsoluteError: 1, rootMeanSquareError: 2 }, []],
+    ['the other alone', { total: 2, meanAbsoluteError: 2, rootMeanSquareError: 1 }, []],
+    ['both errors', { total: 2, meanAbsoluteError: 1, rootMeanSquareError: 1 }, ['smallest-errors']],
+  ])('of the holdout only what it is first in is a reason: %s', (_, ranks, reasons) => {
+    const only = row(0, 'bg-nbd', { holdout: holdout(98), ranks: { aic: 2, ...ranks } });
+    expect(codes([only])).toEqual(reasons);
+  });
+
+  test('of equal places and parameters the lower AIC, in whatever order they come', () => {
+    const ranks = { aic: 1, total: 1, meanAbsoluteError: 1, rootMeanSquareError: 1 };
+    const three = [212, 210, 214].map((aic, place) => row(place, 'bg-nbd', { aic, holdout: holdout(100), ranks }));
+    expect(findBestModel(three).value).toBe(1);
+    expect(findBestModel(three.toReversed()).value).toBe(1);
+  });
+
+  test('a model without a holdout is placed by what is known of it', () => {
+    const seen = row(0, 'bg-nbd', {
+      holdout: holdout(98),
+      ranks: { aic: 1, total: 2, meanAbsoluteError: 2, rootMeanSquareError: 2 },
+    });
+    const unseen = row(1, 'nbd', {
+      ranks: { aic: 2, total: null, meanAbsoluteError: null, rootMeanSquareError: null },
+    });
+    expect(findBestModel([unseen, seen]).reasons[0]!.facts).toEqual({ meanRank: 1.75, next: 'nbd', nextMeanRank: 2 });
+  });
+
+  test('the sentence: an exact forecast, a holdout in which nothing came, a boundary, a ridge', () => {
+    const ranks = { aic: 1, total: 1, meanAbsoluteError: 1, rootMeanSquareError: 1 };
+    const one = (extra: Partial<ModelComparison>): string =>
+      findBestModel([row(0, 'bg-nbd', { holdout: holdout(100), ranks, ...extra })]).message;
+    expect(one({})).toBe('Only bg-nbd could be taken. Its forecast of the holdout was off by +0.0 %.');
+    expect(one({ holdout: { ...holdout(5), totalErrorShare: null } })).toBe('Only bg-nbd could be taken.');
+    expect(one({ status: 'boundary' })).toBe(
+      'Only bg-nbd could be taken. Its forecast of the holdout was off by +0.0 %. Its fit rests on a boundary: read the warnings of the fit.',
+    );
+    expect(one({ status: 'weak' })).toBe(
+      'Only bg-nbd could be taken. Its forecast of the holdout was off by +0.0 %. Its parameters are hardly decided: use it for totals, and do not read the parameters.',
+    );
   });
 
   test('no model, no answer', () => {

@@ -293,6 +293,24 @@ test('a log-likelihood of days is never above 0: customers who hardly differ onc
   }
 });
 
+test('a customer of a hundred thousand orders is walked to in one step, and one of half as many in two', () => {
+  const row = (repeatPurchases: number) => ({ repeatPurchases, daysToLast: 900, daysObserved: 1000 });
+  const bg = {
+    kind: 'bg-nbd',
+    version: 1,
+    purchaseShape: 0.7,
+    purchaseScaleDays: 20,
+    dropoutA: 0.9,
+    dropoutB: 50,
+    fit: null,
+  } as const;
+  const nbd = { kind: 'nbd', version: 1, purchaseShape: 0.7, purchaseScaleDays: 20, fit: null } as const;
+  for (const model of [nbd, bg, { ...bg, kind: 'mbg-nbd' } as const]) {
+    const [half, whole] = [logLikelihood(model, [row(75_000)]), logLikelihood(model, [row(150_000)])];
+    expect(logLikelihood(model, [row(75_000), row(150_000)]) / (half + whole)).toBeCloseTo(1, 11);
+  }
+});
+
 describe('customers who all spend alike', () => {
   const row = (repeatPurchases: number, meanRepeatAmount: number, customers: number) => {
     return { repeatPurchases, meanRepeatAmount, customers };

@@ -64,6 +64,16 @@ describe('BG/BB', () => {
       );
     }
   });
+  test('five thousand occasions without a word: ways that no double could show beside those that it can', () => {
+    const [p, leave, n] = [0.5, 0.15, 5000];
+    const [used, stay] = [p * (1 - leave), (1 - p) * (1 - leave)];
+    const alike = { ...BGBB, purchaseA: 1e12, purchaseB: 1e12, dropoutA: leave * 1e12, dropoutB: (1 - leave) * 1e12 };
+    const history = { successes: 1, lastSuccess: 1, opportunities: n };
+    // Used the first, then still there and silent for j occasions, then gone: a geometric series.
+    const total = (used * leave) / (1 - stay);
+    expect(clv.opportunityLogLikelihood(alike, [history])).toBeCloseTo(Math.log(total), 8);
+    expect(clv.probabilityAliveAtOpportunity(alike, history, { opportunities: 0 })).toBe(0);
+  });
   test('customers who use every occasion as long as they are there: a tiny shape keeps its digits', () => {
     const faithful = { ...BGBB, purchaseB: 1e-30 };
     const used = { successes: 3, lastSuccess: 3, opportunities: 6 };

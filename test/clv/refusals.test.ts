@@ -217,6 +217,54 @@ describe('a refusal names the place, what was expected and what came', () => {
       'cohort.survivors[2]: expected a number from 0 to 80, got 81',
       () => clv.fitSbg({ survivors: [100, 80, 81] }),
     ],
+    ['wrong-type', 'comparisons: expected a list, got null', () => clv.findBestModel(wrong(null))],
+    ['wrong-type', 'models: expected a list, got null', () => clv.compareModels(wrong(null), [bob])],
+    ['wrong-type', 'histories: expected a list, got null', () => clv.fitNbd(wrong(null))],
+    ['wrong-type', 'histories: expected a list, got null', () => clv.fitBgNbdWithCovariates(wrong(null), age)],
+    ['wrong-type', 'histories: expected a list, got null', () => clv.fitGammaGamma(wrong(null))],
+    ['wrong-type', 'histories: expected a list, got null', () => clv.fitBgBb(wrong(null))],
+    ['wrong-type', 'histories: expected a list, got null', () => clv.simulateSpend(GG, wrong(null), { seed: 1 })],
+    [
+      'wrong-type',
+      'purchaseDays: expected a list, got null',
+      () => clv.probabilityAlivePath(NBD, wrong(null), { days: [1] }),
+    ],
+    [
+      'wrong-type',
+      'options.days: expected a list, got null',
+      () => clv.probabilityAlivePath(NBD, [0], { days: wrong(null) }),
+    ],
+    ['wrong-type', 'purchases: expected a list, got null', () => clv.tabulateTracking(NBD, wrong(null), cut)],
+    [
+      'wrong-type',
+      'split.rows: expected a list, got undefined',
+      () => clv.measureHoldout(NBD, wrong({ holdoutDays: 1 })),
+    ],
+    [
+      'out-of-range',
+      'split.holdoutDays: expected a number from 0 to Infinity, got -1',
+      () => clv.measureHoldout(NBD, wrong({ rows: [], holdoutDays: -1 })),
+    ],
+    [
+      'not-a-count',
+      'split.rows[1].holdoutPurchases: expected a whole number, 0 or more, got 0.5',
+      () =>
+        clv.measureHoldout(
+          NBD,
+          wrong({
+            rows: [
+              { ...bob, holdoutPurchases: 1 },
+              { ...bob, holdoutPurchases: 0.5 },
+            ],
+            holdoutDays: 9,
+          }),
+        ),
+    ],
+    [
+      'wrong-type',
+      'cohort[0].survivors: expected a list, got undefined',
+      () => clv.fitSbg([wrong({}), { survivors: [9, 8] }]),
+    ],
     ['wrong-type', 'cohort: expected a list, got null', () => clv.fitSbg(wrong(null))],
     ['out-of-range', 'options.period: expected 1 or more, got 0', () => clv.expectedRetentionRate(SBG, { period: 0 })],
     [
@@ -334,6 +382,11 @@ describe('a refusal names the place, what was expected and what came', () => {
       'out-of-range',
       'options.afterDays: expected a number from 0 to Infinity, got -1',
       () => clv.probabilityAliveAt(NBD, bob, { afterDays: -1 }),
+    ],
+    [
+      'out-of-range',
+      'options.horizonDays: expected a number from 0 to Infinity, got -1',
+      () => clv.probabilityOfPurchases(NBD, bob, { horizonDays: -1, purchases: 1 }),
     ],
     [
       'not-a-count',

@@ -1,13 +1,18 @@
 import { describe, expect, test } from 'vitest';
 import {
+  expectedPurchasesForNewCustomer,
   expectedSpend,
   expectedSuccesses,
+  probabilityAliveAt,
+  probabilityAliveAtOpportunity,
+  probabilityNoPurchase,
   probabilityStillCustomer,
   simulateContracts,
   simulatePurchases,
   simulateSpend,
   simulateSuccesses,
   type ParetoNbdModel,
+  type PurchaseModel,
 } from 'clientele/clv';
 import { BDW, BGBB, GG, SBG } from './models.ts';
 
@@ -21,15 +26,16 @@ function meanOf(values: readonly number[]): { mean: number; error: number } {
 }
 
 describe('simulateSuccesses', () => {
-  const options = { seed: 5, customers: 20_000, opportunities: 6 };
-  const donors = simulateSuccesses(BGBB, options);
+  const options = { seed: 5, customers: 5000, opportunities: 6 };
+  const draw = () => simulateSuccesses(BGBB, options);
 
   test('gives the same customers for the same seed, others for another', () => {
-    expect(simulateSuccesses(BGBB, { ...options, customers: 50 })).toEqual(donors.slice(0, 50));
-    expect(simulateSuccesses(BGBB, { ...options, seed: 6 })).not.toEqual(donors);
+    const donors = simulateSuccesses(BGBB, { ...options, customers: 50 });
+    expect(donors).toEqual(draw().slice(0, 50));
+    expect(simulateSuccesses(BGBB, { ...options, customers: 50, seed: 6 })).not.toEqual(donors);
   });
   test('tells one story: counts, last success and occasions agree, and nobody gives after she left', () => {
-    const odd = donors.filter(
+    const odd = draw().filter(
       ({ successes, lastSuccess, opportunities, usedOccasions, leftBefore }) =>
         opportunities !== 6 ||
         usedOccasions.length !== successes ||
@@ -40,9 +46,18 @@ describe('simulateSuccesses', () => {
     expect(odd).toEqual([]);
   });
   test('uses as many occasions as a new customer is expected to', () => {
-    const { mean, error } = meanOf(donors.map(({ successes }) => successes));
+    const { mean, error } = meanOf(draw().map(({ successes }) => successes));
     const fresh = { successes: 0, lastSuccess: 0, opportunities: 0 };
     expect(Math.abs(mean - expectedSuccesses(BGBB, fresh, { opportunities: 6 }))).toBeLessThan(4 * error);
+  });
+  test('leaves before an occasion as often as a new customer is expected to', () => {
+    const donors = draw();
+    for (const opportunities of [1, 3, 6]) {
+      const left = donors.filter(({ leftBefore }) => leftBefore !== null && leftBefore <= opportunities).length;
+      const fresh = { successes: 0, lastSuccess: 0, opportunities: 0 };
+      const share = 1 - probabilityAliveAtOpportunity(BGBB, fresh, { opportunities });
+      expect(Math.abs(left / 5000 - share)).toBeLessThan(4 * Math.sqrt((share * (1 - share)) / 5000));
+    }
   });
   test('nobody, and no occasion', () => {
     expect(simulateSuccesses(BGBB, { ...options, customers: 0 })).toEqual([]);
@@ -95,7 +110,7 @@ describe('simulateContracts', () => {
 });
 
 describe('simulateSpend', () => {
-  const rows = simulateSpend(GG, [{ repeatPurchases: 3, customers: 20_000 }], { seed: 2 });
+  const draw = () => simulateSpend(GG, [{ repeatPurchases: 3, customers: 5000 }], { seed: 2 });
 
   test('one row a customer, in the order of the histories, null without a repeat', () => {
     const mixed = simulateSpend(
@@ -109,7 +124,7 @@ describe('simulateSpend', () => {
     expect(simulateSpend(GG, [], { seed: 2 })).toEqual([]);
   });
   test('spends what a customer is expected to, and scatters as the model says', () => {
-    const amounts = rows.map(({ meanRepeatAmount }) => meanRepeatAmount!);
+    const amounts = draw().map(({ meanRepeatAmount }) => meanRepeatAmount!);
     const { mean, error } = meanOf(amounts);
     const { spendShape: p, spreadShape: q, spreadScale: v } = GG;
     expect(Math.abs(mean - expectedSpend(GG, { repeatPurchases: 0, meanRepeatAmount: null }))).toBeLessThan(4 * error);
@@ -119,7 +134,8 @@ describe('simulateSpend', () => {
     expect((error ** 2 * amounts.length) / variance).toBeCloseTo(1, 0);
   });
   test('the same seed gives the same amounts', () => {
-    expect(simulateSpend(GG, [{ repeatPurchases: 3, customers: 20_000 }], { seed: 2 })).toEqual(rows);
+    expect(draw()).toEqual(draw());
+    expect(simulateSpend(GG, [{ repeatPurchases: 3, customers: 5000 }], { seed: 3 })).not.toEqual(draw());
   });
   test.each([
     [[{ repeatPurchases: -1 }], GG, 'not-a-count'],
@@ -131,6 +147,41 @@ describe('simulateSpend', () => {
   });
   test('refuses a seed that is no whole number', () => {
     expect(() => simulateSpend(GG, [], { seed: 0.1 })).toThrow(refused('not-an-integer'));
+  });
+});
+
+describe('simulatePurchases acts out the story of its model', () => {
+  const fresh = { repeatPurchases: 0, daysToLast: 0, daysObserved: 0 };
+  const nbd = { kind: 'nbd', version: 1, purchaseShape: 0.8, purchaseScaleDays: 40, fit: null } as const;
+  const shapes = { dropoutA: 0.9, dropoutB: 2 } as const;
+  const lapse = { dropoutShape: 0.6, dropoutScaleDays: 80 } as const;
+  test.each<PurchaseModel>([
+    nbd,
+    { ...nbd, kind: 'bg-nbd', ...shapes },
+    { ...nbd, kind: 'mbg-nbd', ...shapes },
+    { ...nbd, kind: 'bg-cnbd', ...shapes, regularity: 3, purchaseScaleDays: 12 },
+    { ...nbd, kind: 'mbg-cnbd', ...shapes, regularity: 3, purchaseScaleDays: 12 },
+    { ...nbd, kind: 'pareto-nbd', ...lapse },
+    // Nobody leaves.
+    { ...nbd, kind: 'pareto-nbd', ...lapse, dropoutShape: 0 },
+    { ...nbd, kind: 'mbg-nbd', dropoutA: 0, dropoutB: 1 },
+  ])('$kind: as many orders, and as many who left, as are expected', (model) => {
+    const days = 120;
+    const shop = simulatePurchases(model, { seed: 11, customers: 4000, observedDays: days });
+    const { mean, error } = meanOf(shop.map(({ purchaseDays }) => purchaseDays.length - 1));
+    const expected = expectedPurchasesForNewCustomer(model, { horizonDays: days });
+    expect(Math.abs(mean - expected)).toBeLessThan(4 * error);
+    const none = shop.filter(({ purchaseDays }) => purchaseDays.length === 1).length / 4000;
+    const silent = probabilityNoPurchase(model, fresh, { horizonDays: days });
+    expect(Math.abs(none - silent)).toBeLessThan(4 * Math.sqrt((silent * (1 - silent)) / 4000));
+    const left = shop.filter(({ leftAfterDays }) => leftAfterDays !== null).length / 4000;
+    const gone = 1 - probabilityAliveAt(model, fresh, { afterDays: days });
+    expect(Math.abs(left - gone)).toBeLessThanOrEqual(4 * Math.sqrt(Math.max(0, gone * (1 - gone)) / 4000));
+    for (const { purchaseDays, leftAfterDays } of shop) {
+      expect(purchaseDays.at(-1)!).toBeLessThanOrEqual(leftAfterDays ?? days);
+      // After a purchase, or (Pareto/NBD) at any time.
+      if (leftAfterDays !== null && model.kind !== 'pareto-nbd') expect(leftAfterDays).toBe(purchaseDays.at(-1));
+    }
   });
 });
 

@@ -1,0 +1,423 @@
+/** What a fit says of itself: its counts, its criteria, its priors, and its warnings word for word with their facts. */
+import { describe, expect, test } from 'vitest';
+import * as clv from 'clientele/clv';
+
+const row = (repeatPurchases: number, daysToLast: number, customers: number, daysObserved = 90) => {
+  return { repeatPurchases, daysToLast, daysObserved, customers };
+};
+const spend = (repeatPurchases: number, meanRepeatAmount: number, customers: number) => {
+  return { repeatPurchases, meanRepeatAmount, customers };
+};
+const gala = (successes: number, lastSuccess: number, opportunities: number, customers: number) => {
+  return { successes, lastSuccess, opportunities, customers };
+};
+
+/** Nobody is silent for long: nobody leaves. */
+const steady = [row(5, 88, 10), row(3, 85, 10), row(1, 80, 10), row(0, 0, 4)];
+/** Many one-time buyers, few who come often. */
+const leavers = [
+  row(0, 0, 140, 270),
+  row(1, 60, 12, 270),
+  row(2, 90, 20, 260),
+  row(4, 180, 12, 270),
+  row(19, 255, 9, 270),
+];
+const six = [row(2, 30, 2), row(0, 0, 2), row(4, 80, 2)];
+/** Three or four orders each, half of them long ago. */
+const alike = [row(3, 20, 10), row(3, 88, 10), row(4, 30, 10), row(4, 80, 10)];
+const amounts = [spend(1, 5, 5), spend(1, 70, 5), spend(2, 20, 5), spend(2, 46, 5), spend(5, 10, 4), spend(5, 50, 4)];
+const donors = [
+  gala(0, 0, 6, 40),
+  gala(1, 1, 6, 20),
+  gala(2, 3, 6, 15),
+  gala(3, 6, 6, 10),
+  gala(6, 6, 6, 12),
+  gala(4, 5, 6, 5),
+];
+
+const NO_REPEATS =
+  'None of the 7 customers bought again within the window, so the model expects no further purchases. The window may be too short.';
+const NO_DROPOUT =
+  'The data shows no dropout: the window may be too short, or the log holds survivors only. Purchase rates are right; every customer counts as alive.';
+const RATES = 'Customers do not differ measurably in how often they buy: one rate for all fits as well.';
+const DROPOUT = 'Customers do not differ measurably in how easily they leave: one probability for all fits as well.';
+const FAILED =
+  'No maximum of the likelihood was found. The parameters are the best finite ones that were seen: do not use them.';
+const weak = (direction: string): string =>
+  `The data hardly decide ${direction}. Predictions of groups are usable; use priors ('weak') or a longer window before you read the parameters.`;
+
+interface Fitted {
+  kind: string;
+  fit: clv.ModelFit | null;
+}
+const said = ({ fit }: Fitted) => fit!.warnings.map(({ code, message }) => [code, message]);
+
+describe('warnings, word for word', () => {
+  const nobody = [row(0, 0, 7)];
+  const traits = (rows: ReturnType<typeof row>[], of: (i: number) => Record<string, number>) =>
+    rows.map((each, i) => ({ ...each, covariates: of(i) }));
+  const none = { purchaseCovariates: [], dropoutCovariates: [] };
+  test.each<
+    [string, clv.ModelFit['status'], clv.ModelFit['boundary'], [code: string, message: string][], () => Fitted]
+  >([
+    ['NBD of one-time buyers', 'boundary', 'no-repeats', [['no-repeats', NO_REPEATS]], () => clv.fitNbd(nobody)],
+    ['BG/NBD of one-time buyers', 'boundary', 'no-repeats', [['no-repeats', NO_REPEATS]], () => clv.fitBgNbd(nobody)],
+    [
+      'Pareto/NBD of one-time buyers',
+      'boundary',
+      'no-repeats',
+      [['no-repeats', NO_REPEATS]],
+      () => clv.fitParetoNbd(nobody),
+    ],
+    [
+      'covariates of one-time buyers',
+      'boundary',
+      'no-repeats',
+      [['no-repeats', NO_REPEATS]],
+      () => clv.fitBgNbdWithCovariates(nobody, none),
+    ],
+    ['BG/NBD of those who stay', 'boundary', 'no-dropout', [['no-dropout', NO_DROPOUT]], () => clv.fitBgNbd(steady)],
+    [
+      'Pareto/NBD of those who stay',
+      'boundary',
+      'no-dropout',
+      [['no-dropout', NO_DROPOUT]],
+      () => clv.fitParetoNbd(steady),
+    ],
+    [
+      'covariates of those who stay',
+      'boundary',
+      'no-dropout',
+      [['no-dropout', NO_DROPOUT]],
+      () => clv.fitBgNbdWithCovariates(steady, none),
+    ],
+    [
+      'sBG of those who stay',
+      'boundary',
+      'no-dropout',
+      [['no-dropout', NO_DROPOUT]],
+      () => clv.fitSbg({ survivors: [100, 100] }),
+    ],
+    ['NBD of equals', 'boundary', 'identical-rates', [['identical-rates', RATES]], () => clv.fitNbd(alike)],
+    [
+      'MBG/NBD of equals',
+      'boundary',
+      'identical-rates',
+      [
+        ['identical-rates', RATES],
+        ['identical-dropout', DROPOUT],
+      ],
+      () => clv.fitMbgNbd(alike),
+    ],
+    [
+      'Pareto/NBD of equals',
+      'boundary',
+      'identical-rates',
+      [
+        ['identical-rates', RATES],
+        ['identical-dropout', DROPOUT],
+      ],
+      () => clv.fitParetoNbd(alike),
+    ],
+    [
+      'BG/NBD of those who leave alike',
+      'boundary',
+      'identical-dropout',
+      [['identical-dropout', DROPOUT]],
+      () => clv.fitBgNbd(alike),
+    ],
+    [
+      'Pareto/NBD of those who leave alike',
+      'boundary',
+      'identical-dropout',
+      [['identical-dropout', DROPOUT]],
+      () => clv.fitParetoNbd(leavers),
+    ],
+    [
+      'sBG of those who leave alike',
+      'boundary',
+      'identical-dropout',
+      [['identical-dropout', DROPOUT]],
+      () => clv.fitSbg({ survivors: [1000, 900, 810, 729, 656] }),
+    ],
+    [
+      'BG/BB of equals',
+      'boundary',
+      'identical-dropout',
+      [
+        ['identical-rates', RATES],
+        ['identical-dropout', DROPOUT],
+      ],
+      () => clv.fitBgBb([gala(3, 6, 6, 10), gala(3, 3, 6, 12)]),
+    ],
+    ['NBD of six', 'weak', null, [['weak', weak('how much customers differ')]], () => clv.fitNbd(six)],
+    [
+      'sBG of one renewal',
+      'weak',
+      null,
+      [['weak', weak('how much customers differ')]],
+      () => clv.fitSbg({ survivors: [100, 90] }),
+    ],
+    [
+      'MBG/NBD of those who stay',
+      'weak',
+      null,
+      [['weak', weak('whether anybody leaves')]],
+      () => clv.fitMbgNbd(steady),
+    ],
+    [
+      'Gamma-Gamma of 28',
+      'weak',
+      null,
+      [['weak', weak('how much customers differ in spend')]],
+      () => clv.fitGammaGamma(amounts),
+    ],
+    ['NBD in one step', 'failed', null, [['failed', FAILED]], () => clv.fitNbd(leavers, { maxIterations: 1 })],
+    ['BG/NBD in one step', 'failed', null, [['failed', FAILED]], () => clv.fitBgNbd(leavers, { maxIterations: 1 })],
+    [
+      'Pareto/NBD in one step',
+      'failed',
+      null,
+      [['failed', FAILED]],
+      () => clv.fitParetoNbd(leavers, { maxIterations: 1 }),
+    ],
+    [
+      'BG/BB in one step',
+      'failed',
+      null,
+      [['failed', FAILED]],
+      () => clv.fitBgBb([gala(3, 6, 6, 10), gala(3, 3, 6, 12)], { maxIterations: 1 }),
+    ],
+    [
+      'Gamma-Gamma in one step',
+      'failed',
+      null,
+      [['failed', FAILED]],
+      () => clv.fitGammaGamma(amounts, { maxIterations: 1 }),
+    ],
+    [
+      'covariates in one step',
+      'failed',
+      null,
+      [['failed', FAILED]],
+      () => clv.fitBgNbdWithCovariates(leavers, { ...none, maxIterations: 1 }),
+    ],
+    [
+      'Gamma-Gamma without amounts',
+      'boundary',
+      'no-repeats',
+      [['no-repeats', 'No customer has a repeat purchase with an amount, so nothing is known of spend.']],
+      () => clv.fitGammaGamma([{ repeatPurchases: 0, meanRepeatAmount: null }]),
+    ],
+    [
+      'Gamma-Gamma of equals',
+      'boundary',
+      'identical-rates',
+      [['identical-rates', 'Customers do not differ measurably in what they spend, or their amounts do not scatter.']],
+      () => clv.fitGammaGamma([spend(1, 10, 5), spend(2, 10, 5)]),
+    ],
+    [
+      'Gamma-Gamma of frequent buyers who spend more',
+      'weak',
+      null,
+      [
+        ['weak', weak('how much customers differ in spend')],
+        [
+          'correlated',
+          'How often customers buy and how much they spend go together here; the model assumes that they do not.',
+        ],
+      ],
+      () =>
+        clv.fitGammaGamma([
+          spend(1, 5, 5),
+          spend(1, 7, 5),
+          spend(2, 20, 5),
+          spend(2, 16, 5),
+          spend(5, 40, 4),
+          spend(5, 50, 2),
+        ]),
+    ],
+    [
+      'a covariate of one value',
+      'weak',
+      null,
+      [
+        [
+          'constant-covariate',
+          'The covariate shop has one value for all customers, so it explains nothing; its effect is left at 0.',
+        ],
+      ],
+      () =>
+        clv.fitBgNbdWithCovariates(
+          traits(leavers, () => ({ shop: 3 })),
+          { ...none, purchaseCovariates: ['shop'] },
+        ),
+    ],
+    [
+      'a covariate that is twice another',
+      'weak',
+      null,
+      [
+        [
+          'collinear-covariate',
+          'The covariate twice follows from the ones before it, so their effects cannot be told apart; its own is left at 0.',
+        ],
+      ],
+      () =>
+        clv.fitBgNbdWithCovariates(
+          traits(leavers, (i) => ({ once: i % 2, twice: 2 * (i % 2) })),
+          {
+            ...none,
+            purchaseCovariates: ['once', 'twice'],
+          },
+        ),
+    ],
+  ])('%s', (_, status, boundary, warnings, fit) => {
+    const model = fit();
+    expect([model.fit!.status, model.fit!.boundary, said(model)]).toEqual([status, boundary, warnings]);
+  });
+});
+
+describe('facts of warnings', () => {
+  test('no repeats: the customers; equals: none', () => {
+    expect(clv.fitNbd([row(0, 0, 7)]).fit!.warnings[0]!.facts).toEqual({ customers: 7 });
+    expect(clv.fitNbd(alike).fit!.warnings[0]!.facts).toEqual({});
+  });
+  test('no dropout: what it would gain', () => {
+    expect(clv.fitBgNbd(steady).fit!.warnings[0]!.facts).toEqual({ logLikelihoodGain: 0 });
+    expect(clv.fitSbg({ survivors: [9, 9] }).fit!.warnings[0]!.facts).toEqual({ logLikelihoodGain: 0 });
+  });
+  test('weak: in which direction, the gain over no dropout, and the largest error of a logarithm', () => {
+    const nbd = clv.fitNbd(six);
+    const { purchaseShape, purchaseScaleDays } = nbd;
+    const errors = nbd.fit!.standardErrors as number[];
+    const largest = Math.max(errors[0]! / purchaseShape, errors[1]! / purchaseScaleDays);
+    expect(largest).toBeGreaterThan(2);
+    expect(nbd.fit!.warnings[0]!.facts).toEqual({
+      direction: 'how much customers differ',
+      logLikelihoodGain: 0,
+      largestLogError: expect.closeTo(largest, 9) as number,
+    });
+    const gain = clv.fitMbgNbd(steady).fit!.logLikelihood - clv.fitNbd(steady).fit!.logLikelihood;
+    expect(clv.fitMbgNbd(steady).fit!.warnings[0]!.facts).toMatchObject({
+      direction: 'whether anybody leaves',
+      logLikelihoodGain: expect.closeTo(gain, 9) as number,
+    });
+    // Two numbers decide one of the two shapes of sBG: the error has no end, which JSON knows as null.
+    expect(clv.fitSbg({ survivors: [100, 90] }).fit!.warnings[0]!.facts).toMatchObject({ largestLogError: null });
+  });
+  test('failed: why it stopped, and how steep it was there', () => {
+    const { fit } = clv.fitNbd(leavers, { maxIterations: 1 });
+    expect(fit!.iterations).toBe(1);
+    expect(fit!.warnings[0]!.facts).toEqual({ stopped: 'max-iterations', gradientNorm: fit!.gradientNorm });
+  });
+  test('a covariate that says nothing is named', () => {
+    const rows = leavers.map((each) => ({ ...each, covariates: { shop: 3 } }));
+    const options = { purchaseCovariates: ['shop'], dropoutCovariates: ['shop'] };
+    // Named once, though both lists hold it.
+    expect(clv.fitBgNbdWithCovariates(rows, options).fit!.warnings.map(({ facts }) => facts)).toEqual([
+      { covariate: 'shop' },
+    ]);
+  });
+});
+
+test('the effort is what was asked for: a slope that rounding keeps away is no maximum, however often it is tried', () => {
+  const exact = clv.fitNbd(leavers).fit!;
+  expect(clv.fitNbd(leavers, { maxIterations: exact.iterations }).fit).toEqual(exact);
+  expect(clv.fitNbd(leavers, { tolerance: 1e-7 }).fit).toEqual(exact);
+  expect(clv.fitNbd(leavers, { tolerance: 1e-300 }).fit!.status).toBe('failed');
+});
+
+describe('counts and criteria', () => {
+  const customers = 140 + 12 + 20 + 12 + 9;
+  const repeats = 12 + 2 * 20 + 4 * 12 + 19 * 9;
+  test.each<[string, number, number, number, number, () => Fitted]>([
+    ['NBD', 2, customers, 5, repeats, () => clv.fitNbd(leavers)],
+    ['BG/NBD', 4, customers, 5, repeats, () => clv.fitBgNbd(leavers)],
+    ['Pareto/NBD', 4, customers, 5, repeats, () => clv.fitParetoNbd(leavers)],
+    ['BG/NBD at rest: leaving is no parameter of it', 2, 34, 4, 90, () => clv.fitBgNbd(steady)],
+    ['Pareto/NBD at rest', 2, 34, 4, 90, () => clv.fitParetoNbd(steady)],
+    [
+      'covariates at rest',
+      2,
+      34,
+      4,
+      90,
+      () => clv.fitBgNbdWithCovariates(steady, { purchaseCovariates: [], dropoutCovariates: [] }),
+    ],
+    ['Gamma-Gamma', 3, 28, 6, 10 + 20 + 40, () => clv.fitGammaGamma(amounts)],
+    ['BG/BB', 4, 102, 6, 20 + 30 + 30 + 72 + 20, () => clv.fitBgBb(donors)],
+    ['sBG', 2, 150, 2, 0, () => clv.fitSbg([{ survivors: [100, 80, 70, 62] }, { survivors: [50, 44] }])],
+    ['BdW', 3, 150, 2, 0, () => clv.fitBdw([{ survivors: [100, 80, 70, 62] }, { survivors: [50, 44] }])],
+    ['sBG at rest', 2, 9, 1, 0, () => clv.fitSbg({ survivors: [9, 9, 9] })],
+    ['BdW at rest', 3, 9, 1, 0, () => clv.fitBdw({ survivors: [9, 9, 9] })],
+  ])('%s', (_, k, n, uniqueHistories, repeatPurchases, call) => {
+    const { fit } = call();
+    expect(fit).toMatchObject({ n, uniqueHistories, repeatPurchases, priors: null });
+    expect(fit!.aic).toBeCloseTo(2 * k - 2 * fit!.logLikelihood, 9);
+    expect(fit!.bic).toBeCloseTo(k * Math.log(n) - 2 * fit!.logLikelihood, 9);
+  });
+  test('what is at rest has no error, what the data decide has', () => {
+    const { fit, ...model } = clv.fitBgNbd(steady);
+    expect(model).toMatchObject({ dropoutA: 0, dropoutB: 1 });
+    expect(fit!.parameters).toEqual(['purchaseShape', 'purchaseScaleDays', 'dropoutA', 'dropoutB']);
+    expect(fit!.standardErrors).toEqual([...clv.fitNbd(steady).fit!.standardErrors, null, null]);
+    expect(fit!.covariance!.slice(2)).toEqual([
+      [0, 0, 0, 0],
+      [0, 0, 0, 0],
+    ]);
+    const still = clv.fitParetoNbd(steady);
+    expect(still).toMatchObject({ dropoutShape: 0, dropoutScaleDays: 1 });
+    expect(still.fit!.parameters).toEqual(['purchaseShape', 'purchaseScaleDays', 'dropoutShape', 'dropoutScaleDays']);
+  });
+  test('contracts that nobody left: a log-likelihood of 0, and no errors', () => {
+    for (const model of [clv.fitSbg({ survivors: [9, 9] }), clv.fitBdw({ survivors: [9, 9] })]) {
+      expect(model.fit).toMatchObject({ logLikelihood: 0, covariance: null });
+      expect(model.fit!.standardErrors).toEqual(model.fit!.parameters.map(() => null));
+      expect(model).toMatchObject({ dropoutA: 0, dropoutB: 1 });
+    }
+    // A prior has said that some leave.
+    const believed = clv.fitSbg({ survivors: [9, 9] }, { priors: 'weak' });
+    expect(believed.dropoutA).toBeGreaterThan(0);
+    expect(believed.fit!.boundary).toBeNull();
+  });
+});
+
+describe('weak priors: shapes have median 1, scales the mean observation, and a factor of e^1.5 is one deviation', () => {
+  const wide = (medians: Record<string, number>) =>
+    Object.fromEntries(Object.entries(medians).map(([name, median]) => [name, { median, logSd: 1.5 }]));
+  const options = { priors: 'weak' } as const;
+  // 20 customers of 90 days and 10 of 30.
+  const rows = [row(2, 60, 10), row(0, 0, 10), row(1, 10, 10, 30)];
+  const buying = { purchaseShape: 1, purchaseScaleDays: 70 };
+  const traits = { ...options, purchaseCovariates: [], dropoutCovariates: [] };
+  test.each<[string, Record<string, number>, () => Fitted]>([
+    ['NBD', buying, () => clv.fitNbd(rows, options)],
+    ['BG/NBD', { ...buying, dropoutA: 1, dropoutB: 1 }, () => clv.fitBgNbd(rows, options)],
+    ['MBG/NBD', { ...buying, dropoutA: 1, dropoutB: 1 }, () => clv.fitMbgNbd(rows, options)],
+    ['Pareto/NBD', { ...buying, dropoutShape: 1, dropoutScaleDays: 70 }, () => clv.fitParetoNbd(rows, options)],
+    ['BG/NBD with covariates', { ...buying, dropoutA: 1, dropoutB: 1 }, () => clv.fitBgNbdWithCovariates(rows, traits)],
+    [
+      'Pareto/NBD with covariates',
+      { ...buying, dropoutShape: 1, dropoutScaleDays: 70 },
+      () => clv.fitParetoNbdWithCovariates(rows, traits),
+    ],
+    ['sBG', { dropoutA: 1, dropoutB: 1 }, () => clv.fitSbg({ survivors: [9, 8] }, options)],
+    ['BG/BB', { purchaseA: 1, purchaseB: 1, dropoutA: 1, dropoutB: 1 }, () => clv.fitBgBb(donors, options)],
+    [
+      'Gamma-Gamma, whose scale is money: the pooled mean',
+      { spendShape: 1, spreadShape: 1, spreadScale: (5 * 5 + 70 * 5 + 40 * 5 + 92 * 5 + 50 * 4 + 250 * 4) / 70 },
+      () => clv.fitGammaGamma(amounts, options),
+    ],
+  ])('%s', (_, medians, fit) => {
+    expect(fit().fit!.priors).toEqual(wide(medians));
+  });
+  test('where nobody was watched for a day the scale is one', () => {
+    const today = [row(0, 0, 3, 0)];
+    for (const fit of [clv.fitNbd, clv.fitBgNbd, clv.fitParetoNbd]) {
+      const model = fit(today, options);
+      expect(model.fit!.priors).toMatchObject({ purchaseScaleDays: { median: 1, logSd: 1.5 } });
+      expect(model).toMatchObject({ purchaseShape: 0, purchaseScaleDays: 1 });
+    }
+  });
+});
