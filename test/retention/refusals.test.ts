@@ -16,8 +16,7 @@ const byDay =
 const economics = { retentionRate: 0.8, discountRatePerPeriod: 0.1, firstMargin: 'now', margin: 50 } as const;
 const certain = { ...economics, retentionRate: 1, discountRatePerPeriod: 0 };
 const later = { ...economics, firstMargin: 'next-period' } as const;
-const whatIf = (change: object) => () =>
-  retention.retentionWhatIf(economics, { change: change as { points: number } });
+const whatIf = (change: object) => () => retention.retentionWhatIf(economics, { change: change as { points: number } });
 const response = fitSpendResponse({ ceilingRate: 0.8, spend: 5, rate: 0.4 });
 const budget = { margin: 50, discountRatePerPeriod: 0.1, acquisition: response, retention: response };
 const spends = { acquisitionSpend: 5, retentionSpend: 5 };
