@@ -2,7 +2,8 @@ import { readdirSync } from 'node:fs';
 import { defineConfig } from 'tsup';
 import { ENTRIES } from './entries.ts';
 import { importLeaves } from './scripts/import-leaves.ts';
-import { oneFloor } from './scripts/one-floor.ts';
+import { onEachFile } from './scripts/on-each-file.ts';
+import { neededBy, oneChunk } from './scripts/one-chunk.ts';
 
 /** The root is written by `scripts/front-door.ts`; only the script build bundles it. */
 const { index: frontDoor, ...folders } = ENTRIES;
@@ -17,8 +18,12 @@ const schemaFiles = Object.fromEntries(
     .map((file) => [`schemas/${file.slice(0, -3)}`, `src/schemas/${file}`]),
 );
 
-/** The part of time/ that needs no calendar. */
-const DAYS = ['civil-from-epoch', 'day-number', 'day-number-of', 'day-text', 'require-zone', 'start-of-day'];
+/** What scores customers must start at once, in a function that is woken for one request. */
+const SCORING = ['purchases', 'churn', 'clv', 'segmentation', 'survival'];
+const isShared = (file: string): boolean => /^src\/(errors|purchases|statistics|time)\//.test(file);
+/** Two files hold what is shared: what every scoring folder starts with, and the distributions and tests that some need. */
+const floor = neededBy('clv', 'segmentation', 'survival', 'errors').filter(isShared);
+const upper = neededBy('statistics', 'churn').filter((file) => isShared(file) && !floor.includes(file));
 
 export default defineConfig([
   {
@@ -30,9 +35,12 @@ export default defineConfig([
     target: 'es2022',
     platform: 'neutral',
     esbuildPlugins: [
-      // What scores customers knows days, but no calendar: it starts without date-fns.
-      importLeaves(['purchases', 'churn', 'clv', 'segmentation', 'survival'], ['time', 'purchases']),
-      oneFloor(['statistics/index.ts', ...DAYS.map((name) => `time/${name}.ts`)]),
+      onEachFile(
+        // What scores customers knows days, but no calendar: it starts without date-fns.
+        importLeaves(SCORING, ['time', 'purchases', 'statistics']),
+        oneChunk(floor),
+        oneChunk(upper),
+      ),
     ],
   },
   {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import type { Plugin } from 'esbuild';
+import type { Transform } from './on-each-file.ts';
 
 /**
  * Leads an import from a folder's index to the files that the names come from, in the build only.
@@ -10,7 +10,7 @@ import type { Plugin } from 'esbuild';
  * @param readers - folders of `src/` whose imports are led
  * @param indexes - folders of `src/` whose index is gone around
  */
-export function importLeaves(readers: readonly string[], indexes: readonly string[]): Plugin {
+export function importLeaves(readers: readonly string[], indexes: readonly string[]): Transform {
   const files = new Map(indexes.flatMap((folder) => namesOf(folder)));
   const imports = new RegExp(`^import \\{([^}]*)\\} from '\\.\\./(${indexes.join('|')})/index\\.ts';`, 'gm');
   const lead = (statement: string, names: string, folder: string): string => {
@@ -24,15 +24,8 @@ export function importLeaves(readers: readonly string[], indexes: readonly strin
     // Lines stay where the source map has them.
     return parts.join(' ') + '\n'.repeat(statement.split('\n').length - 1);
   };
-  return {
-    name: 'import-leaves',
-    setup({ onLoad }) {
-      onLoad({ filter: new RegExp(`/src/(${readers.join('|')})/[^/]+\\.ts$`) }, ({ path }) => ({
-        loader: 'ts',
-        contents: readFileSync(path, 'utf8').replace(imports, lead),
-      }));
-    },
-  };
+  const reader = new RegExp(`^src/(${readers.join('|')})/[^/]+\\.ts$`);
+  return (text, file) => (reader.test(file) ? text.replace(imports, lead) : text);
 }
 
 /** What an index exports, `folder/name` beside the file that it comes from. */

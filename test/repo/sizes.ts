@@ -122,7 +122,7 @@ export const SIZES: SizeRow[] = [
   {
     what: 'everything of feedback',
     code: "export * from 'clientele/feedback';",
-    most: 26600,
+    most: 26650,
     absent: [ZOD],
   },
   // Wanted: 600. The error with its guard is 250 of these, nested models 70, what refuses a row that is none 35. One function
@@ -218,7 +218,7 @@ export const SIZES: SizeRow[] = [
   {
     what: 'all of loyalty',
     code: "export * from 'clientele/loyalty';",
-    most: 38850,
+    most: 38900,
     absent: [ZOD],
   },
   // zod 4.6.7 with one object of two fields is 26.2 kB by itself.
