@@ -82,6 +82,9 @@ describe('an order and its instants', () => {
       });
     }
     expect(countPurchases([buy('a', early)], { asOf })).toMatchObject({ firstAt: early, lastAt: early });
+    // Before 1970 instants are negative.
+    expect(countPurchases([buy('a', -9), buy('b', -5)], { asOf })).toMatchObject({ firstAt: -9, lastAt: -5 });
+    expect(countPurchases([], { asOf })).toMatchObject({ firstAt: null, lastAt: null });
   });
 
   test('rows of one day are orders in order of their instants, whatever they cost', () => {
@@ -187,6 +190,10 @@ describe('a tally read', () => {
     // A purchase at the very border belongs to the day to come.
     const brink = tallyPurchases([night[0]!, buy('a', border)], { timeZone });
     expect(summarizeTally(brink, { asOf: border })[0]!.purchases).toBe(1);
+  });
+
+  test('of nothing may be asked at any instant', () => {
+    for (const at of [-1, 0, 1]) expect(summarizeTally(tallyPurchases([]), { asOf: at })).toEqual([]);
   });
 
   test('tallies of one currency merge', () => {
