@@ -26,19 +26,18 @@ export interface CoxClimb {
  */
 export function keptColumns(
   data: CoxData,
-  scales: readonly number[],
   penalties: readonly number[],
   ended: number,
 ): { kept: number[]; dropped: number[]; sums: CoxSums } {
   const sums = sweepCox(data, new Float64Array(data.size));
   const { information } = sums;
-  const alive = scales.flatMap((scale, k) => (scale > 0 && information[k]![k]! > 1e-10 * ended ? [k] : []));
+  const alive = information.flatMap((row, k) => (row[k]! > 1e-10 * ended ? [k] : []));
   const matrix = alive.map((k) => alive.map((j) => information[k]![j]! + (k === j ? penalties[k]! : 0)));
   const dependent = new Set(cholesky(matrix, { tolerance: 1e-10 }).dropped.map((i) => alive[i]!));
   // Without any end nothing is informative; that is told by the status, not by dropping every column.
   if (ended === 0) return { kept: [], dropped: [], sums };
   const kept = alive.filter((k) => !dependent.has(k));
-  return { kept, dropped: scales.map((_, k) => k).filter((k) => !kept.includes(k)), sums };
+  return { kept, dropped: penalties.flatMap((_, k) => (kept.includes(k) ? [] : [k])), sums };
 }
 
 /**
@@ -64,7 +63,7 @@ export function climbCox(
   const solve = (sums: CoxSums, right: readonly number[]): number[] =>
     solveCholesky(cholesky(curvature(sums), { tolerance: 1e-14 }), right);
 
-  const score = p === 0 ? 0 : solve(here, Array.from(here.gradient)).reduce((s, x, k) => s + x * here.gradient[k]!, 0);
+  const score = solve(here, Array.from(here.gradient)).reduce((s, x, k) => s + x * here.gradient[k]!, 0);
   let iterations = 0;
   let finished = p === 0;
   let runaway: number[] = [];

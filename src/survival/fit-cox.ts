@@ -64,7 +64,7 @@ export function fitCox<K extends string>(spells: Iterable<CovariateSpell<K>>, op
   const ended = columns.ended.reduce((sum, end, i) => sum + (end === 1 ? columns.weight[i]! : 0), 0);
 
   const penalties = scales.map((scale) => ridge / (scale * scale));
-  const { kept, dropped, sums } = keptColumns(full, scales, penalties, ended);
+  const { kept, dropped, sums } = keptColumns(full, penalties, ended);
   const data = withColumns(full, kept);
   const climb = climbCox(
     data,

@@ -60,11 +60,7 @@ export function measureSurvivalBrier(rows: Iterable<ForecastSpell>, options: Sur
   for (let i = 0; i < count; i++) {
     const p = list[source ? source[i]! : i]!.probabilitySurviving;
     if (days[i]! > horizonDays) sum += (weight[i]! * (1 - p) * (1 - p)) / atHorizon;
-    else if (ended[i] === 1) {
-      const share = watched.before(days[i]!);
-      if (share === 0) return { value: null, reason: 'none-observed', n };
-      sum += (weight[i]! * p * p) / share;
-    }
+    else if (ended[i] === 1) sum += (weight[i]! * p * p) / watched.before(days[i]!);
   }
   return { value: sum / totalWeight, n };
 }
