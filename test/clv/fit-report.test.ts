@@ -203,6 +203,20 @@ describe('warnings, word for word', () => {
       () => clv.fitBgNbdWithCovariates(leavers, { ...none, maxIterations: 1 }),
     ],
     [
+      'covariates of those who leave alike',
+      'boundary',
+      'identical-dropout',
+      [['identical-dropout', DROPOUT]],
+      () => clv.fitBgNbdWithCovariates(alike, none),
+    ],
+    [
+      'covariates of those who lapse alike',
+      'boundary',
+      'identical-dropout',
+      [['identical-dropout', DROPOUT]],
+      () => clv.fitParetoNbdWithCovariates(leavers, none),
+    ],
+    [
       'Gamma-Gamma without amounts',
       'boundary',
       'no-repeats',

@@ -38,6 +38,93 @@ function expectAlike(
   expect(Math.abs(one.interval!.high - other.interval!.high)).toBeLessThan(share * width);
 }
 
+describe('estimateInterval of a fit typed in, by hand', () => {
+  // Logarithms have variance 0.01 each and covariance 0.002; the effect has an error of 0.2 and goes with neither.
+  const covariance = [
+    [0.0025, 0.03, 0],
+    [0.03, 9, 0],
+    [0, 0, 0.04],
+  ];
+  const parameters = ['purchaseShape', 'purchaseScaleDays', 'effects.purchase.age'];
+  const fit = { ...MBG.fit!, boundary: null, parameters, covariance, standardErrors: [0.05, 3, 0.2] };
+  const model = {
+    kind: 'bg-nbd',
+    version: 1,
+    purchaseShape: 0.5,
+    purchaseScaleDays: 30,
+    dropoutA: 1,
+    dropoutB: 2,
+    effects: { purchase: { age: 0.3 }, dropoutA: {}, dropoutB: {} },
+    fit,
+  } as const;
+  type Typed = typeof model;
+  const wide = 0.05 * Z;
+  test.each<[string, 'log' | 'logit' | 'identity', (m: Typed) => number, number, number, number]>([
+    ['identity', 'identity', (m) => m.purchaseShape, 0.05, 0.5 - wide, 0.5 + wide],
+    ['log: by a factor', 'log', (m) => m.purchaseShape, 0.05, 0.5 / Math.exp(wide / 0.5), 0.5 * Math.exp(wide / 0.5)],
+    [
+      'logit of one half',
+      'logit',
+      (m) => m.purchaseShape,
+      0.05,
+      1 / (1 + Math.exp(4 * wide)),
+      1 / (1 + Math.exp(-4 * wide)),
+    ],
+    // What has no logarithm, or no logit, is measured as it is.
+    ['log of 0', 'log', (m) => m.purchaseShape - 0.5, 0.05, -wide, wide],
+    ['log below 0', 'log', (m) => -m.purchaseShape, 0.05, -0.5 - wide, -0.5 + wide],
+    ['logit of 0', 'logit', (m) => m.purchaseShape - 0.5, 0.05, -wide, wide],
+    ['logit of 1', 'logit', (m) => m.purchaseShape + 0.5, 0.05, 1 - wide, 1 + wide],
+    ['logit above 1', 'logit', (m) => m.purchaseShape + 1, 0.05, 1.5 - wide, 1.5 + wide],
+    ['logit below 0', 'logit', (m) => m.purchaseShape - 1, 0.05, -0.5 - wide, -0.5 + wide],
+    ['an effect', 'identity', (m) => m.effects.purchase.age, 0.2, 0.3 - 0.2 * Z, 0.3 + 0.2 * Z],
+    // ln r − ln α: 0.01 + 0.01 − 2·0.002.
+    [
+      'two that go together',
+      'identity',
+      (m) => Math.log(m.purchaseShape / m.purchaseScaleDays),
+      Math.sqrt(0.016),
+      Math.log(1 / 60) - Z * Math.sqrt(0.016),
+      Math.log(1 / 60) + Z * Math.sqrt(0.016),
+    ],
+  ])('%s', (_, scale, quantity, error, low, high) => {
+    const found = estimateInterval(model, quantity, { scale });
+    expect(found.value).toBe(quantity(model));
+    expect(found.standardError).toBeCloseTo(error, 9);
+    const close = (end: number) => expect.closeTo(end, 9) as number;
+    expect(found.interval).toEqual({ low: close(low), high: close(high), level: 0.95, method: 'delta' });
+  });
+  test('draws: the quantiles and the deviation of the figures that were seen', () => {
+    const seen: number[] = [];
+    const quantity = (m: Typed): number => {
+      seen.push(Math.log(m.purchaseShape / m.purchaseScaleDays) + m.effects.purchase.age);
+      return seen.at(-1)!;
+    };
+    const { value, standardError, interval } = estimateInterval(model, quantity, {
+      scale: 'log',
+      method: 'draws',
+      seed: 3,
+      draws: 2001,
+      level: 0.9,
+    });
+    expect(value).toBe(seen.shift());
+    const mean = seen.reduce((sum, figure) => sum + figure, 0) / 2001;
+    const variance = seen.reduce((sum, figure) => sum + (figure - mean) ** 2, 0) / 2000;
+    const sorted = seen.toSorted((p, q) => p - q);
+    expect(standardError).toBeCloseTo(Math.sqrt(variance), 12);
+    // A twentieth of the way from the first to the last of 2,001 is the 101st.
+    expect(interval).toEqual({ low: sorted[100], high: sorted[1900], level: 0.9, method: 'draws' });
+    const error = Math.sqrt(0.016 + 0.04);
+    expect(Math.abs(mean - value!)).toBeLessThan((4 * error) / Math.sqrt(2001));
+    expect(Math.abs(standardError! / error - 1)).toBeLessThan(4 / Math.sqrt(2 * 2001));
+  });
+  test('1,000 models are drawn unless another number is asked for', () => {
+    let calls = 0;
+    estimateInterval(model, () => calls++, { scale: 'identity', method: 'draws', seed: 1 });
+    expect(calls).toBe(1001);
+  });
+});
+
 describe('estimateInterval by draws', () => {
   test('of a parameter is its log-normal distribution', () => {
     const { value, standardError, interval } = estimateInterval(MBG, (m) => m.purchaseScaleDays, {

@@ -170,6 +170,26 @@ describe('contracts', () => {
     expect(kept.fit?.boundary).toBe('no-dropout');
     expect(clv.expectedLifetime(kept, { discountRatePerPeriod: 0.1 }).value).toBeCloseTo(11, 12);
   });
+  test('of two renewals, by hand: a cohort at α = β = 1 stays with probability 1/2, 1/3, 1/4', () => {
+    const even = { ...SBG, dropoutA: 1, dropoutB: 1 };
+    expect(clv.probabilityStillCustomer(even, { periods: 3 }).value).toBeCloseTo(1 / 4, 12);
+    expect(clv.expectedRetentionRate(even, { period: 3 })).toEqual({ value: 0.75 });
+    // Without a discount Σ 1/(t + 1) has no end; with one of 1 a period it is Σ 2^−t/(t + 1) = 2 ln 2.
+    expect(clv.expectedLifetime(even, { discountRatePerPeriod: 0 })).toEqual({ value: null, reason: 'unbounded' });
+    const close = (value: number) => expect.closeTo(value, 12) as number;
+    expect(clv.expectedLifetime(even, { discountRatePerPeriod: 1 })).toEqual({ value: close(2 * Math.LN2) });
+    // Before the second renewal half are left: Σ_{t ≥ 2} S(t)/S(1)/2^(t−2) = 2·Σ_{t ≥ 2} 2^(2−t)/(t + 1) = 8·(2 ln 2 − 5/4).
+    expect(clv.expectedResidualLifetime(even, { renewals: 2, discountRatePerPeriod: 1 })).toEqual({
+      value: close(8 * (2 * Math.LN2 - 5 / 4)),
+    });
+    expect(clv.expectedResidualLifetime(even, { renewals: 2, discountRatePerPeriod: 0 })).toEqual({
+      value: null,
+      reason: 'unbounded',
+    });
+  });
+  test('a cohort that loses its first customers late has lost some', () => {
+    expect(clv.fitSbg({ survivors: [100, 100, 90] }).fit!.boundary).not.toBe('no-dropout');
+  });
   test('refuses what is no cohort', () => {
     expect(() => clv.fitSbg([])).toThrow(expect.objectContaining({ code: 'empty' }));
     expect(() => clv.fitSbg({ survivors: [10] })).toThrow(expect.objectContaining({ code: 'empty' }));

@@ -12,6 +12,7 @@ const PARETO = { ...NBD, kind: 'pareto-nbd', dropoutShape: 0.6, dropoutScaleDays
 const TRAITS = { ...PARETO, effects: { purchase: { age: 0.1 }, dropout: {} } } as const;
 const aged = { ...bob, covariates: { age: 3 } };
 const value = { horizonDays: 90, annualDiscountRate: 0.1, marginShare: 0.5, spendPerPurchase: 20 };
+const sheet = { spendPerPurchase: 50, purchasesPerYear: 4, marginShare: 0.25, lifetimeYears: 3 };
 const log = [{ customerId: 'a', at: '2024-01-02T00:00:00Z' }];
 const quantity = (model: { purchaseShape: number }): number => model.purchaseShape;
 const fitted = { ...NBD, fit: clv.fitNbd([bob, { ...bob, repeatPurchases: 9 }]).fit };
@@ -372,6 +373,41 @@ describe('a refusal names the place, what was expected and what came', () => {
       'summary.totalAmount: expected a finite number, got NaN',
       () => clv.historicValue({ totalAmount: NaN, daysObserved: 1 }, { marginShare: 1 }),
     ],
+    [
+      'out-of-range',
+      'figures.spendPerPurchase: expected a number from 0 to Infinity, got -1',
+      () => clv.expectedValueFromOrders({ ...sheet, spendPerPurchase: -1 }),
+    ],
+    [
+      'out-of-range',
+      'figures.purchasesPerYear: expected a number from 0 to Infinity, got -1',
+      () => clv.expectedValueFromOrders({ ...sheet, purchasesPerYear: -1 }),
+    ],
+    [
+      'out-of-range',
+      'figures.lifetimeYears: expected a number from 0 to Infinity, got -1',
+      () => clv.expectedValueFromOrders({ ...sheet, lifetimeYears: -1 }),
+    ],
+    [
+      'out-of-range',
+      'figures.annualDiscountRate: expected a number from 0 to Infinity, got -0.1',
+      () => clv.expectedValueFromOrders({ ...sheet, annualDiscountRate: -0.1 }),
+    ],
+    [
+      'out-of-range',
+      'options.horizonDays: expected a number from 0 to Infinity, got -1',
+      () => clv.customerLifetimeValue(NBD, bob, { ...value, horizonDays: -1 }),
+    ],
+    [
+      'out-of-range',
+      'history.daysToLast: expected 0 to 90, got 91',
+      () => clv.customerLifetimeValue(NBD, { ...bob, daysToLast: 91 }, value),
+    ],
+    [
+      'out-of-range',
+      'history.daysToLast: expected 0 to 90, got 91',
+      () => clv.expectedPurchases(NBD, { ...bob, daysToLast: 91 }, { horizonDays: 1 }),
+    ],
     // options of predictions
     [
       'out-of-range',
@@ -555,6 +591,16 @@ describe('a refusal names the place, what was expected and what came', () => {
       'missing-value',
       'options.seed: expected a whole number for draws, got none',
       () => clv.estimateInterval(fitted, quantity, { scale: 'log', method: 'draws' }),
+    ],
+    [
+      'not-a-count',
+      'options.draws: expected a whole number, 0 or more, got 2.5',
+      () => clv.estimateInterval(fitted, quantity, { scale: 'log', method: 'draws', seed: 1, draws: 2.5 }),
+    ],
+    [
+      'not-a-count',
+      'options.resamples: expected a whole number, 0 or more, got 2.5',
+      () => clv.bootstrapModel(NBD, [bob], { seed: 1, kind: 'customers', resamples: 2.5 }),
     ],
     [
       'out-of-range',

@@ -9,9 +9,8 @@ const rows: SpendHistory[] = Array.from({ length: 60 }, (_, i) => ({
 const used = rows.filter((row) => row.repeatPurchases > 0);
 
 describe('measureSpendIndependence', () => {
-  const found = measureSpendIndependence(rows);
-
   test('is the plain correlation over customers with a repeat amount, and the one that the fit reports', () => {
+    const found = measureSpendIndependence(rows);
     const plain = correlation(
       used.map((row) => row.repeatPurchases),
       used.map((row) => row.meanRepeatAmount!),
@@ -23,17 +22,23 @@ describe('measureSpendIndependence', () => {
   });
 
   test("its interval is Fisher's", () => {
+    const found = measureSpendIndependence(rows);
     const z = Math.atanh(found.value!);
     const width = 1.959963984540054 / Math.sqrt(found.n - 3);
     expect(Math.atanh(found.interval!.low)).toBeCloseTo(z - width, 12);
     expect(Math.atanh(found.interval!.high)).toBeCloseTo(z + width, 12);
     expect(found.interval).toMatchObject({ level: 0.95, method: 'fisher' });
+    expect(found.standardError).toBeCloseTo((1 - found.value! ** 2) / Math.sqrt(found.n - 3), 12);
+    // Four customers are the fewest that have one.
+    const four = [2, 3, 1, 4].map((x) => ({ repeatPurchases: x, meanRepeatAmount: 10 + (x % 3) }));
+    expect(measureSpendIndependence(four).interval).not.toBeNull();
     const narrow = measureSpendIndependence(rows, { level: 0.5 }).interval!;
     expect(narrow.low).toBeGreaterThan(found.interval!.low);
     expect(narrow.high).toBeLessThan(found.interval!.high);
   });
 
   test('shows the mean amount by repeat purchases', () => {
+    const found = measureSpendIndependence(rows);
     expect(found.byFrequency.map((group) => group.repeatPurchases)).toEqual([1, 2, 3, 4, 5, 6]);
     expect(found.byFrequency.reduce((sum, group) => sum + group.customers, 0)).toBe(found.n);
     for (const { repeatPurchases, customers, meanAmount } of found.byFrequency) {
@@ -59,6 +64,16 @@ describe('measureSpendIndependence', () => {
     expect(measureSpendIndependence(line(1)).interval).toMatchObject({ low: 1, high: 1 });
   });
 
+  test('four customers by hand: a correlation of 0.32 is a violation, one of 0.16 is none', () => {
+    // Of x = 1, 2, 3, 4 and m = 4, 1, 7, 4 the squares add up to 5 and 18, the products to 3.
+    const of = (amounts: number[]) =>
+      amounts.map((meanRepeatAmount, i) => ({ repeatPurchases: i + 1, meanRepeatAmount }));
+    const above = measureSpendIndependence(of([4, 1, 7, 4]));
+    expect(above.value).toBeCloseTo(3 / Math.sqrt(90), 12);
+    expect(above.violated).toBe(true);
+    expect(measureSpendIndependence(of([4, 1, 7, 3])).violated).toBe(false);
+  });
+
   test('says why there is none', () => {
     const row = { repeatPurchases: 2, meanRepeatAmount: 20 };
     const none = { value: null, standardError: null, interval: null, violated: null };
@@ -69,6 +84,7 @@ describe('measureSpendIndependence', () => {
       n: 0,
       byFrequency: [],
     });
+    expect(measureSpendIndependence([row, row])).toMatchObject({ ...none, reason: 'no-variance', n: 2 });
     expect(measureSpendIndependence([row, row, row])).toMatchObject({ ...none, reason: 'no-variance', n: 3 });
     const three = [row, { ...row, repeatPurchases: 3 }, { repeatPurchases: 1, meanRepeatAmount: 30 }];
     const few = measureSpendIndependence(three);

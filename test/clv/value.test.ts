@@ -77,6 +77,14 @@ describe('discounting', () => {
     expect(at(1e-9) / at(0)).toBeCloseTo(1, 8);
     expect(at(0.1)).toBeLessThan(at(0.05));
   });
+  test('no rate is no discount, and no time no purchase, for every model', () => {
+    const pareto = { ...NBD, kind: 'pareto-nbd', dropoutShape: 0.6, dropoutScaleDays: 80 } as const;
+    for (const model of [NBD, BG, MBG, pareto]) {
+      const plain = expectedPurchases(model, bob, { horizonDays: 365 });
+      expect(expectedDiscountedPurchases(model, bob, { annualDiscountRate: 0, horizonDays: 365 })).toBe(plain);
+      expect(expectedDiscountedPurchases(model, bob, { annualDiscountRate: 0.1, horizonDays: 0 })).toBe(0);
+    }
+  });
   test('an unlimited horizon is the limit of long ones, and needs a rate', () => {
     const endless = expectedDiscountedPurchases(MBG, bob, { annualDiscountRate: 0.15, horizonDays: 'unlimited' });
     const long = expectedDiscountedPurchases(MBG, bob, { annualDiscountRate: 0.15, horizonDays: 365 * 150 });
@@ -174,6 +182,15 @@ describe('spend', () => {
     }));
     expect(fitGammaGamma(rows).fit!.warnings.map((warning) => warning.code)).toContain('correlated');
   });
+  test('purchases without an amount say nothing of spend, and without a mean of the model there is the pooled one', () => {
+    const newcomer = expectedSpend(GG, { repeatPurchases: 0, meanRepeatAmount: null });
+    expect(newcomer).toBeCloseTo((6.25 * 15.44) / 2.74, 12);
+    expect(expectedSpend(GG, { repeatPurchases: 3, meanRepeatAmount: null })).toBe(newcomer);
+    // At q = 1 the mean over customers has no end; a purchase of her own gives it one: p(v + m)/p.
+    const endless = { ...GG, spreadShape: 1 };
+    expect(expectedSpend(endless, { repeatPurchases: 0, meanRepeatAmount: null })).toBe(GG.pooledMeanSpend);
+    expect(expectedSpend(endless, { repeatPurchases: 1, meanRepeatAmount: 30 })).toBeCloseTo(45.44, 12);
+  });
   test('refuses a negative mean', () => {
     expect(() => expectedSpend(GG, { repeatPurchases: 1, meanRepeatAmount: -3 })).toThrow(
       expect.objectContaining({ code: 'out-of-range' }),
@@ -209,8 +226,66 @@ describe('checking a model', () => {
       byFrequency: [],
     });
   });
+  test('tracking of two customers, by hand', () => {
+    const day = (customerId: string, of: number) => ({ customerId, at: Date.UTC(2024, 0, of) });
+    // a comes on the 1st, 2nd, 4th and 20th, b on the 3rd and twice on the 8th; 0.1 repeat orders a day are expected.
+    const two = [day('b', 3), day('a', 1), day('a', 4), day('a', 2), day('b', 8), day('b', 8), day('a', 20)];
+    const nbd = { ...NBD, purchaseShape: 2, purchaseScaleDays: 20 };
+    const options = { splitOn: '2024-01-05', endOn: '2024-01-10' };
+    const row = (
+      step: number,
+      on: string,
+      actual: number,
+      expected: number,
+      sums: [number, number],
+      holdout: boolean,
+    ) => {
+      const close = (value: number) => expect.closeTo(value, 12) as number;
+      const [actualCumulative, expectedCumulative] = [sums[0], close(sums[1])];
+      return { day: step, on, actual, expected: close(expected), actualCumulative, expectedCumulative, holdout };
+    };
+    expect(tabulateTracking(nbd, two, { ...options, days: [4, 2, 7] })).toEqual([
+      // b begins on the second day: none of her orders is expected before.
+      row(2, '2024-01-03', 1, 0.2, [1, 0.2], false),
+      row(4, '2024-01-05', 1, 0.4, [2, 0.6], true),
+      row(7, '2024-01-08', 1, 0.6, [3, 1.2], true),
+    ]);
+    // Steps of a week by default, up to the day before the end: the 10th is not looked at, nor is the 20th read.
+    const on = (rows: { on: string }[]) => rows.map((each) => each.on);
+    expect(on(tabulateTracking(nbd, two, options))).toEqual(['2024-01-08']);
+    expect(on(tabulateTracking(nbd, two, { ...options, everyDays: 4 }))).toEqual(['2024-01-05', '2024-01-09']);
+    expect(on(tabulateTracking(nbd, two, { ...options, everyDays: 9 }))).toEqual([]);
+    // Late on the 7th in UTC is the 8th in Auckland.
+    const late = [...two.slice(0, 4), { customerId: 'b', at: '2024-01-07T20:00:00Z' }];
+    const auckland = tabulateTracking(nbd, late, { ...options, days: [6, 7], timeZone: 'Pacific/Auckland' });
+    expect(auckland.map(({ actual }) => actual)).toEqual([2, 1]);
+  });
+  test('a holdout of three, by hand', () => {
+    const nbd = { ...NBD, purchaseShape: 1, purchaseScaleDays: 10 };
+    const one = splitCalibrationHoldout([{ customerId: 'a', at: Date.UTC(2024, 0, 1) }], {
+      splitOn: '2024-01-11',
+      endOn: '2024-01-31',
+    });
+    const row = (repeatPurchases: number, holdoutPurchases: number) => {
+      return { ...one.rows[0]!, repeatPurchases, daysToLast: repeatPurchases && 5, daysObserved: 10, holdoutPurchases };
+    };
+    // (1 + x)/(10 + 10) a day, for 20 days: 3, 1 and 1 orders.
+    expect(measureHoldout(nbd, { rows: [row(2, 2), row(0, 0), row(0, 5)], holdoutDays: 20, newCustomers: 0 })).toEqual({
+      customers: 3,
+      holdoutDays: 20,
+      actualTotal: 7,
+      predictedTotal: 5,
+      meanError: expect.closeTo(-2 / 3, 12) as number,
+      meanAbsoluteError: expect.closeTo(6 / 3, 12) as number,
+      rootMeanSquareError: expect.closeTo(Math.sqrt(18 / 3), 12) as number,
+      byFrequency: [
+        { repeatPurchases: 0, customers: 2, actualMean: 2.5, predictedMean: 1 },
+        { repeatPurchases: 2, customers: 1, actualMean: 2, predictedMean: 3 },
+      ],
+    });
+  });
   test('tracking rises, its steps add up, and the holdout begins at the split', () => {
-    const rows = tabulateTracking(MBG, log, { ...cut, everyDays: 7 });
+    const rows = tabulateTracking(MBG, log, { ...cut, everyDays: 42 });
     expect(rows.reduce((sum, row) => sum + row.actual, 0)).toBe(rows.at(-1)!.actualCumulative);
     rows.forEach((row, i) => {
       expect(row.holdout).toBe(row.on >= cut.splitOn);
