@@ -112,9 +112,8 @@ function explainLeaf(condition: LeafCondition, path: string, scope: SegmentScope
   const { from, to } = eventBounds(condition.window, scope.asOfAt, scope.calendar);
   return (customer) => {
     const facts = collectEvents(query, customer, from, to);
-    const { length } = facts.times;
-    const actual = facts.times[length > 0 && 'latest' in condition ? length - 1 : 0] ?? null;
-    return leafNode(path, truthOf(facts)(0, length), actual === null ? 'missing' : 'ok', actual, expected);
+    const actual = facts.times.at('latest' in condition ? -1 : 0) ?? null;
+    return leafNode(path, truthOf(facts)(0, facts.times.length), actual === null ? 'missing' : 'ok', actual, expected);
   };
 }
 

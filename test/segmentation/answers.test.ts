@@ -394,7 +394,265 @@ describe('steps in their order', () => {
   });
 });
 
+describe('groups of any number of parts', () => {
+  const parts = (truths: readonly boolean[]) => truths.map((always) => ({ always }));
+  const visit = { events: [{ type: 'visit', at: NOW }] };
+  const lists = [0, 1, 2, 3, 4, 5, 6].flatMap((n) => [
+    Array.from({ length: n }, () => true),
+    Array.from({ length: n }, () => false),
+    ...Array.from({ length: n }, (_, one) => Array.from({ length: n }, (_, i) => i === one)),
+    ...Array.from({ length: n }, (_, one) => Array.from({ length: n }, (_, i) => i !== one)),
+  ]);
+  test.each<[string, (truths: boolean[]) => SegmentCondition, (truths: boolean[]) => boolean]>([
+    ['all', (truths) => ({ all: parts(truths) }), (truths) => truths.every(Boolean)],
+    ['any', (truths) => ({ any: parts(truths) }), (truths) => truths.some(Boolean)],
+    ['two of', (truths) => ({ atLeast: 2, of: parts(truths) }), (truths) => truths.filter(Boolean).length >= 2],
+    ['none of', (truths) => ({ not: { any: parts(truths) } }), (truths) => !truths.some(Boolean)],
+  ])('%s', (_, condition, wanted) => {
+    for (const truths of lists) {
+      const where = condition(truths);
+      expect([truths, at(where).test({})]).toEqual([truths, wanted(truths)]);
+      expect(at(where).explain({})).toMatchObject({ member: wanted(truths), nextChangeAt: null });
+      expect(at({ event: 'visit', where: where as never }).test(visit)).toBe(wanted(truths));
+    }
+  });
+});
+
+describe('the instants at which time alone turns an answer', () => {
+  // Noons and midnights from 1 January 2024 on; all facts happen at one.
+  const START = Date.UTC(2024, 0, 1);
+  const when = (day: number) => START + day * DAY;
+  const grid = Array.from({ length: 2 * 75 }, (_, i) => when(i / 2));
+  const buys = [3, 3, 5.5, 12, 20, 33, 33.5];
+  const amounts = [5, 2, 9, 2, 5, 1, 9];
+  const customer = {
+    events: [
+      ...buys.map((day, i) => ({ type: 'purchase', at: when(day), amount: amounts[i]! })),
+      ...[8, 15, 22, 40].map((day) => ({ type: 'visit', at: when(day) })),
+    ].map((event, i) => ({ ...event, id: i })),
+    lastLogin: when(30.5),
+    renewsOn: '2024-01-31',
+    spend: 5,
+  };
+  /** Every change that the segment tells, one after the other. */
+  const told = (where: SegmentCondition): number[] => {
+    const flips: number[] = [];
+    const segment = compileSegment<any>({ version: 1, where }, { model: MODEL });
+    for (let now: number | null = START; (now = segment.at(now).nextChangeAt(customer)) !== null && now < when(75);)
+      flips.push(now);
+    return flips;
+  };
+  /** Every change that asking at each noon and midnight finds. */
+  const found = (where: SegmentCondition): number[] => {
+    const segment = compileSegment<any>({ version: 1, where }, { model: MODEL });
+    const truths = grid.map((now) => segment.at(now).test(customer));
+    return grid.filter((_, i) => i > 0 && truths[i] !== truths[i - 1]);
+  };
+  const windows = [
+    undefined,
+    { last: 10, unit: 'day' },
+    { last: 36, unit: 'hour' },
+    { last: 7, unit: 'day', by: 'date' },
+    { last: 1, unit: 'month' },
+    { before: 9, unit: 'day' },
+    { before: 2, unit: 'week', by: 'date' },
+    { between: [3, 12], unit: 'day' },
+    { between: [0, 5], unit: 'day', by: 'date' },
+    { current: 1, unit: 'week' },
+    { current: 2, unit: 'month' },
+    { previous: 1, unit: 'week' },
+    { previous: 1, unit: 'quarter' },
+    { from: '2024-01-06', to: '2024-01-25' },
+  ] as const;
+  const measures = [
+    { value: 2 },
+    { op: 'eq', value: 1 },
+    { op: 'between', value: [2, 3] },
+    { measure: 'sum', of: 'amount', value: 9 },
+    { measure: 'average', of: 'amount', value: 5 },
+    { measure: 'min', of: 'amount', op: 'lte', value: 2 },
+    { measure: 'max', of: 'amount', op: 'eq', value: 9 },
+    { measure: 'distinct', of: 'amount', value: 3 },
+    { measure: 'daysSinceFirst', value: 8 },
+    { measure: 'daysSinceLast', op: 'gte', value: 4 },
+    { measure: 'daysSinceLast', op: 'missing' },
+  ] as const;
+  test.each(windows.map((window) => [window]))('measures of events in %j', (window) => {
+    for (const measure of measures) {
+      const { value, ...rest } = { value: 1 as unknown, ...measure };
+      const where = {
+        event: 'purchase',
+        ...rest,
+        ...('op' in rest && rest.op === 'missing' ? {} : { value }),
+        ...(window && { window }),
+      };
+      expect([where, told(where as SegmentCondition)]).toEqual([where, found(where as SegmentCondition)]);
+    }
+    const others = [
+      { latest: 'purchase', has: { field: 'amount', op: 'gte', value: 5 } },
+      { earliest: 'purchase', has: { field: 'amount', op: 'gte', value: 5 } },
+      { sequence: [{ event: 'purchase' }, { event: 'visit' }] },
+      { sequence: [{ event: 'purchase' }, { event: 'visit' }], within: 3, unit: 'day' },
+    ].map((one) => ({ ...one, ...(window && { window }) })) as SegmentCondition[];
+    for (const where of others) expect([where, told(where)]).toEqual([where, found(where)]);
+  });
+
+  test('of regular events, of fields and of groups', () => {
+    const login = (window: object) => ({ field: 'lastLogin', window }) as SegmentCondition;
+    const renewal = (window: object) => ({ field: 'renewsOn', window }) as SegmentCondition;
+    const two: SegmentCondition = { event: 'purchase', window: { last: 10, unit: 'day' }, value: 2 };
+    const all = [
+      { regularly: 'purchase', periods: 3, unit: 'week', inAtLeast: 2 },
+      { regularly: 'visit', periods: 3, unit: 'week', inAtLeast: 3 },
+      { regularly: 'purchase', periods: 2, unit: 'month', inAtLeast: 1 },
+      ...windows
+        .slice(1)
+        .flatMap((window) => [
+          login(window!),
+          ...('unit' in window! && window.unit === 'hour' ? [] : [renewal(window!)]),
+        ]),
+      ...[login, renewal].flatMap((of) => [of({ next: 5, unit: 'day' }), of({ next: 1, unit: 'month' })]),
+      { field: 'renewsOn', window: { next: 3, unit: 'day' }, anniversary: true },
+      { field: 'lastLogin', window: { last: 1, unit: 'week', by: 'date' }, anniversary: true },
+      { not: two },
+      { all: [two, login({ next: 20, unit: 'day' })] },
+      { any: [two, login({ last: 3, unit: 'day' })] },
+      { atLeast: 2, of: [two, login({ last: 9, unit: 'day' }), renewal({ current: 1, unit: 'month' })] },
+      { all: [two, { field: 'spend', op: 'gt', value: 9 }] },
+      { any: [two, { field: 'spend', op: 'gt', value: 1 }] },
+    ] as SegmentCondition[];
+    for (const where of all) expect([where, told(where)]).toEqual([where, found(where)]);
+  });
+});
+
+describe('what the fit of scores warns of and refuses', () => {
+  const rows = (n: number, of: (i: number) => RfmRow) => Array.from({ length: n }, (_, i) => of(i));
+  const warned = (given: RfmRow[], options: object = {}) => fitRfm(given, options).fit.warnings;
+  test('few customers, nothing there, all alike, nobody in a score', () => {
+    expect(warned(rows(3, (i) => row(i, i, i)))).toEqual([
+      { code: 'few-customers', message: '3 customers cannot fill 5 scores', facts: { customers: 3, bins: 5 } },
+    ]);
+    expect(warned(rows(5, (i) => row(null, 2, i)))).toEqual([
+      { code: 'no-values', message: 'recency is missing everywhere', facts: { axis: 'recency' } },
+      { code: 'constant', message: 'frequency is the same for everybody', facts: { axis: 'frequency' } },
+    ]);
+    // Nine of ten have one order: scores by fifths leave nobody between the first and the last.
+    expect(
+      warned(
+        rows(10, (i) => row(i, i < 9 ? 1 : 2, i)),
+        { bins: { recency: 2, frequency: 3, monetary: 2 } },
+      ),
+    ).toEqual([
+      {
+        code: 'empty-bin',
+        message: 'nobody has frequency score 2: too many customers are alike',
+        facts: { axis: 'frequency', score: 2 },
+      },
+    ]);
+  });
+  test("thresholds of one's own are lower ends, and count from there", () => {
+    const cuts = { recency: [30, 90], frequency: [2, 5], monetary: [100, 200] };
+    const model = fitRfm([row(30, 2, 100), row(29, 1, 99.99), row(90, 5, 200), row(89, 4, 199)], { cuts });
+    expect(model).toMatchObject({ bins: 3, edges: 'lower', thresholds: cuts });
+    expect(model.fit.scoreCounts).toEqual({ recency: [1, 2, 1], frequency: [1, 2, 1], monetary: [1, 2, 1] });
+    expect(assignRfm(model, row(30, 2, 100)).cell).toBe('2-2-2');
+    expect(assignRfm(model, row(29.9, 1.9, 99.9)).cell).toBe('3-1-1');
+  });
+  test('what cannot be asked', () => {
+    const cuts = { recency: [1], frequency: [1], monetary: [1] };
+    const fit = (options: object) => () => fitRfm([], options as never);
+    for (const both of [
+      { cuts, nested: true },
+      { cuts, compat: 'r-rfm' },
+      { nested: true, compat: 'r-rfm' },
+    ])
+      expect(fit(both)).toThrow('options: expected one of cuts, nested and compat, got more');
+    expect(fit({ compat: 'x' })).toThrow(refused('unknown-name', 'options.compat'));
+    expect(fit({ cuts: 5 })).toThrow(refused('wrong-type', 'options.cuts'));
+    expect(fit({ cuts: { ...cuts, monetary: undefined } })).toThrow(
+      'options.cuts.monetary: expected thresholds, got none',
+    );
+    expect(fit({ cuts: { ...cuts, frequency: [1, NaN] } })).toThrow(refused('not-finite', 'options.cuts.frequency[1]'));
+  });
+});
+
+test('a map names what is wrong with it, and its witnesses tell every gap from every point', () => {
+  const measure =
+    (given: unknown, axes: unknown = { x: [1] }) =>
+    () =>
+      measureSegmentMap(given as SegmentMap, { axes } as never);
+  const map = (when: unknown) => ({
+    kind: 'segment-map',
+    version: 1,
+    segments: [{ name: 'a', when }],
+    otherwise: 'rest',
+  });
+  expect(measure({ kind: 'x' })).toThrow(refused('wrong-kind', 'map'));
+  expect(measure({ ...map({}), otherwise: 5 })).toThrow(refused('wrong-type', 'map.otherwise'));
+  expect(measure({ ...map({}), segments: 5 })).toThrow(refused('wrong-type', 'map.segments'));
+  expect(measure({ ...map({}), segments: [5] })).toThrow(refused('wrong-type', 'map.segments[0]'));
+  expect(measure({ ...map({}), segments: [{ name: 5, when: {} }] })).toThrow(
+    refused('wrong-type', 'map.segments[0].name'),
+  );
+  expect(measure(map(5))).toThrow(refused('wrong-type', 'map.segments[0].when'));
+  expect(measure(map({ x: [1] }))).toThrow('map.segments[0].when.x: expected two bounds, got 1');
+  expect(measure(map({ x: 5 }))).toThrow(refused('wrong-type', 'map.segments[0].when.x'));
+  expect(measure(map({ x: { gte: '1' } }))).toThrow(refused('wrong-type', 'map.segments[0].when.x'));
+  expect(measure(map({ x: { gte: undefined } }))()).toMatchObject({ cells: 1, holes: [] });
+  expect(measure(map({ z: [1, 2] }), { x: [1], y: [2] })).toThrow('map.segments[0].when.z: expected one of x, y');
+  expect(measure(map({}), { x: [] })).toThrow('options.axes.x: expected values, got none');
+  expect(measure(map({}), { x: [1, NaN] })).toThrow(refused('not-finite', 'options.axes.x[1]'));
+  const many = (n: number) => Array.from({ length: n }, (_, i) => i);
+  expect(measure(map({}), { x: many(1001), y: many(1000) })).toThrow(
+    'options.axes: expected 1000000 cells at most, got 1001000',
+  );
+  const tenth = measure(map({ x: [0.1, 0.3] }), { x: 'continuous', y: [1] })();
+  expect(tenth).toMatchObject({ cells: null, cellsWon: { a: 3 } });
+  expect(tenth.holes.map(({ x }) => x < 0.1 || x > 0.3)).toEqual([true, true]);
+});
+
 describe('an explanation', () => {
+  test('repeats what it found as plain JSON, and says why it does not count', () => {
+    const found = (field: 'name' | 'lastLogin' | 'spend' | 'renewsOn', value: unknown) => {
+      const { actual, state } = at({ field, op: 'exists' }).explain({ [field]: value }).tree;
+      return [actual, state];
+    };
+    expect(found('name', null)).toEqual([null, 'missing']);
+    expect(found('name', undefined)).toEqual([null, 'missing']);
+    expect(found('name', true)).toEqual([true, 'wrong-type']);
+    expect(found('name', [1, 'x', {}, NaN])).toEqual([[1, 'x', null, null], 'wrong-type']);
+    expect(found('name', {})).toEqual(['object', 'wrong-type']);
+    expect(found('spend', NaN)).toEqual([null, 'missing']);
+    expect(found('spend', Infinity)).toEqual([null, 'wrong-type']);
+    expect(found('spend', '5')).toEqual(['5', 'wrong-type']);
+    expect(found('spend', 0)).toEqual([0, 'ok']);
+    expect(found('lastLogin', new Date(NOW))).toEqual([NOW, 'ok']);
+    expect(found('lastLogin', 8.64e15)).toEqual([8.64e15, 'ok']);
+    expect(found('lastLogin', 8.64e15 + 1)).toEqual([8.64e15 + 1, 'wrong-type']);
+    expect(found('lastLogin', '2024-06-15')).toEqual(['2024-06-15', 'wrong-type']);
+    expect(found('renewsOn', '2024-06-31')).toEqual(['2024-06-31', 'wrong-type']);
+    expect(found('renewsOn', '2024-06-30')).toEqual(['2024-06-30', 'ok']);
+  });
+  test('of the latest and the earliest says when it was', () => {
+    const has = { field: 'sku', op: 'eq', value: 'x' } as const;
+    const customer = {
+      events: [5, 2, 9].map((days) => ({ type: 'purchase', at: NOW - days * DAY, sku: days === 2 ? 'x' : 'y' })),
+    };
+    const told = (where: SegmentCondition, given: object) => {
+      const { result, state, actual } = at(where).explain(given).tree;
+      return [result, state, actual];
+    };
+    expect(told({ latest: 'purchase', has }, customer)).toEqual([true, 'ok', NOW - 2 * DAY]);
+    expect(told({ earliest: 'purchase', has }, customer)).toEqual([false, 'ok', NOW - 9 * DAY]);
+    expect(told({ latest: 'purchase', has }, {})).toEqual([false, 'missing', null]);
+    expect(told({ earliest: 'purchase', has }, {})).toEqual([false, 'missing', null]);
+    expect(told({ event: 'purchase', measure: 'max', of: 'amount', value: 5 }, {})).toEqual([false, 'missing', null]);
+    expect(told({ event: 'purchase' }, {})).toEqual([false, 'ok', 0]);
+    expect(told({ regularly: 'purchase', periods: 1, unit: 'week', inAtLeast: 1 }, customer)).toEqual([true, 'ok', 1]);
+    expect(told({ always: false }, {})).toEqual([false, 'ok', null]);
+    expect(at({ all: [{ always: true }] }).explain({}).tree).toMatchObject({ state: 'ok', result: true });
+  });
+
   const root = (where: SegmentCondition, customer: object) => at(where).explain(customer).tree;
   test('repeats a long text by its beginning', () => {
     const { actual } = root({ field: 'name', op: 'eq', value: 'x' }, { name: 'n'.repeat(101) });
