@@ -1,6 +1,7 @@
 /** What a fit says of itself: its counts, its criteria, its priors, and its warnings word for word with their facts. */
 import { describe, expect, test } from 'vitest';
 import * as clv from 'clientele/clv';
+import { logGamma } from 'clientele/statistics';
 
 const row = (repeatPurchases: number, daysToLast: number, customers: number, daysObserved = 90) => {
   return { repeatPurchases, daysToLast, daysObserved, customers };
@@ -33,6 +34,22 @@ const donors = [
   gala(3, 6, 6, 10),
   gala(6, 6, 6, 12),
   gala(4, 5, 6, 5),
+];
+
+const few = [row(1, 10, 7), row(0, 0, 12), row(4, 76, 8), row(1, 82, 5)];
+const tail = [
+  spend(1, 42.3, 1),
+  spend(2, 1.4, 1),
+  spend(2, 10.3, 1),
+  spend(3, 828.4, 1),
+  spend(3, 4.3, 1),
+  spend(1, 1714.2, 1),
+];
+const regular = [
+  { ...row(3, 80, 4), sumLogGapDays: 3 * Math.log(80 / 3) - 0.1 },
+  { ...row(2, 30, 3), sumLogGapDays: 2 * Math.log(15) - 0.2 },
+  { ...row(5, 88, 6), sumLogGapDays: 5 * Math.log(88 / 5) - 0.4 },
+  row(0, 0, 9),
 ];
 
 const NO_REPEATS =
@@ -164,6 +181,26 @@ describe('warnings, word for word', () => {
       null,
       [['weak', weak('whether anybody leaves')]],
       () => clv.fitMbgNbd(steady),
+    ],
+    ['BG/NBD of few', 'weak', null, [['weak', weak('how much customers differ in leaving')]], () => clv.fitBgNbd(few)],
+    [
+      'Pareto/NBD of few',
+      'weak',
+      null,
+      [['weak', weak('how much customers differ in leaving')]],
+      () => clv.fitParetoNbd([row(2, 69, 3), row(3, 74, 9), row(2, 23, 1), row(3, 8, 12), row(3, 29, 5)]),
+    ],
+    [
+      'Gamma-Gamma of a few who spend as much as all',
+      'boundary',
+      'infinite-mean-spend',
+      [
+        [
+          'infinite-mean-spend',
+          'A few customers spend so much more than the rest that the mean over customers does not exist in this model. New customers are given the pooled mean.',
+        ],
+      ],
+      () => clv.fitGammaGamma(tail),
     ],
     [
       'Gamma-Gamma of 28',
@@ -340,6 +377,93 @@ test('the effort is what was asked for: a slope that rounding keeps away is no m
   expect(clv.fitNbd(leavers, { maxIterations: exact.iterations }).fit).toEqual(exact);
   expect(clv.fitNbd(leavers, { tolerance: 1e-7 }).fit).toEqual(exact);
   expect(clv.fitNbd(leavers, { tolerance: 1e-300 }).fit!.status).toBe('failed');
+});
+
+describe('at a boundary the model keeps what the data decide', () => {
+  test.each<[string, () => clv.PurchaseModel, string[]]>([
+    ['NBD of equals', () => clv.fitNbd(alike), ['purchaseShape']],
+    ['MBG/NBD of equals', () => clv.fitMbgNbd(alike), ['purchaseShape']],
+    ['Pareto/NBD of equals', () => clv.fitParetoNbd(alike), ['purchaseShape', 'dropoutShape']],
+    ['BG/NBD of those who leave alike', () => clv.fitBgNbd(alike), []],
+    ['Pareto/NBD of those who lapse alike', () => clv.fitParetoNbd(leavers), ['dropoutShape']],
+  ])('%s', (_, fit, capped) => {
+    const model = fit();
+    const rows = fit().fit!.n === 40 ? alike : leavers;
+    for (const name of capped) expect(model).toHaveProperty(name, 1e5);
+    const { dropoutA = 0, dropoutB = 0 } = model as Partial<clv.BgNbdModel>;
+    if (dropoutA > 0) expect(dropoutA + dropoutB).toBeCloseTo(1e5, 6);
+    // A ratio at its best: the likelihood is that of the limit, within what the cap takes off.
+    expect(clv.logLikelihood(model, rows)).toBeCloseTo(model.fit!.logLikelihood, 2);
+    expect(model.fit!.covariance).toBeNull();
+    expect(model.fit!.standardErrors).toEqual(model.fit!.parameters.map(() => null));
+  });
+  test('equals buy at the rate of all: 140 repeat orders of 40 customers in 90 days', () => {
+    const { purchaseShape, purchaseScaleDays } = clv.fitNbd(alike);
+    expect(purchaseShape / purchaseScaleDays / (140 / (40 * 90))).toBeCloseTo(1, 6);
+  });
+  test('one-time buyers: a shape of 0, the mean observation, no step and no slope', () => {
+    for (const fit of [clv.fitNbd, clv.fitMbgNbd, clv.fitParetoNbd]) {
+      const model = fit([row(0, 0, 1, 30), row(0, 0, 1, 90)]);
+      expect(model).toMatchObject({ purchaseShape: 0, purchaseScaleDays: 60 });
+      expect(model.fit).toMatchObject({ logLikelihood: 0, iterations: 0, gradientNorm: 0, covariance: null });
+    }
+  });
+  test('a few who spend as much as all: the means are an inverse gamma, whose scale p·v is known at its best', () => {
+    const { spendShape: p, spreadShape: q, spreadScale: v, pooledMeanSpend, fit } = clv.fitGammaGamma(tail);
+    expect(p).toBe(1e5);
+    expect(q).toBeLessThan(1);
+    const inverse = tail.reduce((sum, { meanRepeatAmount }) => sum + 1 / meanRepeatAmount, 0);
+    const scale = (q * tail.length) / inverse;
+    expect((p * v) / scale).toBeCloseTo(1, 4);
+    const density = (mean: number) => q * Math.log(scale) - logGamma(q) - (q + 1) * Math.log(mean) - scale / mean;
+    const likelihood = tail.reduce((sum, { meanRepeatAmount }) => sum + density(meanRepeatAmount), 0);
+    expect(fit!.logLikelihood).toBeCloseTo(likelihood, 5);
+    expect(pooledMeanSpend).toBeCloseTo((42.3 + 2 * 1.4 + 2 * 10.3 + 3 * 828.4 + 3 * 4.3 + 1714.2) / 12, 9);
+    expect(fit!.warnings[0]!.facts).toEqual({ spreadShape: q, pooledMeanSpend });
+    expect(fit!.covariance).toBeNull();
+  });
+  test('frequent buyers who spend more: the correlation is a fact', () => {
+    const { fit } = clv.fitGammaGamma([
+      spend(1, 5, 5),
+      spend(1, 7, 5),
+      spend(2, 20, 5),
+      spend(2, 16, 5),
+      spend(5, 45, 6),
+    ]);
+    expect(fit!.warnings.at(-1)).toMatchObject({ code: 'correlated', facts: { correlation: fit!.correlation } });
+  });
+});
+
+describe('each fit makes its own kind', () => {
+  const options = { purchaseCovariates: [], dropoutCovariates: [] };
+  test.each<[string, () => Fitted]>([
+    ['nbd', () => clv.fitNbd(leavers)],
+    ['bg-nbd', () => clv.fitBgNbd(leavers)],
+    ['mbg-nbd', () => clv.fitMbgNbd(leavers)],
+    ['pareto-nbd', () => clv.fitParetoNbd(leavers)],
+    ['bg-cnbd', () => clv.fitBgCnbd(regular, { regularity: 2 })],
+    ['mbg-cnbd', () => clv.fitMbgCnbd(regular, { regularity: 2 })],
+    ['bg-nbd', () => clv.fitBgNbdWithCovariates(leavers, options)],
+    ['pareto-nbd', () => clv.fitParetoNbdWithCovariates(leavers, options)],
+    ['bg-bb', () => clv.fitBgBb(donors)],
+    ['gamma-gamma', () => clv.fitGammaGamma(amounts)],
+    ['sbg', () => clv.fitSbg({ survivors: [100, 80, 70, 62] })],
+    ['bdw', () => clv.fitBdw({ survivors: [100, 80, 70, 62] })],
+  ])('%s', (kind, fit) => {
+    expect(fit()).toMatchObject({ kind, version: 1 });
+  });
+});
+
+test('of the rhythms of 1 to 4 stages the one with the highest likelihood is chosen; without a gap it is 1', () => {
+  for (const fit of [clv.fitBgCnbd, clv.fitMbgCnbd]) {
+    const all = [1, 2, 3, 4].map((regularity) => fit(regular, { regularity }));
+    for (const model of all) expect(model.fit!.logLikelihood).toBeCloseTo(clv.logLikelihood(model, regular), 2);
+    const best = all.toSorted((p, q) => q.fit!.logLikelihood - p.fit!.logLikelihood)[0]!;
+    expect(best.regularity).toBeGreaterThan(1);
+    expect(fit(regular)).toEqual(best);
+    expect(fit(regular, { regularity: 'choose' })).toEqual(best);
+    expect(fit([row(0, 0, 9)]).regularity).toBe(1);
+  }
 });
 
 describe('counts and criteria', () => {
