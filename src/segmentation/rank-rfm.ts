@@ -102,7 +102,7 @@ export function rankRfm<Id extends string | number>(
 /** Texts by code units, numbers by size, numbers before texts: an order that no locale changes. */
 function compareIds(a: string | number, b: string | number): number {
   if (typeof a !== typeof b) return typeof a === 'number' ? -1 : 1;
-  return a < b ? -1 : a > b ? 1 : 0;
+  return a < b ? -1 : 1;
 }
 
 /** Groups 1..bins whose sizes differ by at most one, the larger first. */

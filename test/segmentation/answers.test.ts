@@ -8,6 +8,7 @@ import {
   compositeRfm,
   fitRfm,
   measureSegmentMap,
+  rankRfm,
 } from 'clientele/segmentation';
 
 const refused = (code: string, argument: string): unknown => expect.objectContaining({ code, argument });
@@ -522,6 +523,180 @@ describe('the instants at which time alone turns an answer', () => {
       { any: [two, { field: 'spend', op: 'gt', value: 1 }] },
     ] as SegmentCondition[];
     for (const where of all) expect([where, told(where)]).toEqual([where, found(where)]);
+  });
+});
+
+describe('ranks of everybody', () => {
+  const of = (
+    customerId: string | number,
+    daysSinceLast: number | null,
+    purchases: number | null,
+    totalAmount: number | null,
+  ) => ({
+    customerId,
+    daysSinceLast,
+    purchases,
+    totalAmount,
+  });
+  const scores = (rows: RfmRow<string | number>[], options: object) =>
+    rankRfm(rows, { ties: 'split', ...options } as never).map(({ customerId, recency, frequency, monetary }) => [
+      customerId,
+      recency,
+      frequency,
+      monetary,
+    ]);
+
+  test('seven customers in three scores: 3, 2 and 2, equals by their ids, numbers before texts', () => {
+    const rows = ['b', 'a', 10, 9, 'c', 'd', 'e'].map((id, i) => of(id, i, 1, 10 * i));
+    // Recency by days: 3 of 0–2, 2 of 3–4, 2 of 5–6. Orders are all alike: 9, 10, a | b, c | d, e.
+    expect(scores(rows, { bins: 3 })).toEqual([
+      ['b', 3, 2, 1],
+      ['a', 3, 1, 1],
+      [10, 3, 1, 1],
+      [9, 2, 1, 2],
+      ['c', 2, 2, 2],
+      ['d', 1, 3, 3],
+      ['e', 1, 3, 3],
+    ]);
+    expect(scores(rows.toReversed(), { bins: 3 })).toEqual(scores(rows, { bins: 3 }).toReversed());
+  });
+
+  test('equals together: the mean of their ranks, rounded up to a score', () => {
+    // Ranks 1, 2.5, 2.5, 4, times 2, over 4: 0.5, 1.25, 1.25, 2.
+    const rows = [10, 20, 20, 30].map((value, i) => of(`c${i}`, value, value, value));
+    expect(scores(rows, { bins: 2, ties: 'mean-rank' })).toEqual([
+      ['c0', 2, 1, 1],
+      ['c1', 1, 2, 2],
+      ['c2', 1, 2, 2],
+      ['c3', 1, 2, 2],
+    ]);
+  });
+
+  test('inside each score of the axis before, where they are nested', () => {
+    const rows = [of('a', 1, 10, 1), of('b', 2, 20, 2), of('c', 3, 30, 3), of('d', 4, 40, 4)];
+    // a and b are recent: b has the more orders of the two. Money is ranked among those alone with their pair of scores.
+    expect(scores(rows, { bins: 2, nested: true })).toEqual([
+      ['a', 2, 1, 1],
+      ['b', 2, 2, 1],
+      ['c', 1, 1, 1],
+      ['d', 1, 2, 1],
+    ]);
+    const missing = [of('a', null, 10, 1), of('b', 2, null, 2), of('c', 3, 30, 3)];
+    expect(scores(missing, { bins: 2, nested: true })).toEqual([
+      ['a', null, null, null],
+      ['b', 2, null, null],
+      ['c', 1, 1, 1],
+    ]);
+  });
+
+  test('say why, with the ends of the score, in the order of the axes', () => {
+    const [a, b] = rankRfm([of('a', 1, 10, null), of('b', 2, 20, 5)], { bins: 1, ties: 'split' });
+    expect(a).toEqual({
+      customerId: 'a',
+      recency: 1,
+      frequency: 1,
+      monetary: null,
+      cell: null,
+      frequencyMonetary: null,
+      reasons: [
+        { code: 'in-bin', facts: { axis: 'recency', value: 1, score: 1, from: 1, to: 2 } },
+        { code: 'in-bin', facts: { axis: 'frequency', value: 10, score: 1, from: 10, to: 20 } },
+        { code: 'missing', facts: { axis: 'monetary', value: null, score: null, from: null, to: null } },
+      ],
+    });
+    expect(b).toMatchObject({ cell: '1-1-1', frequencyMonetary: 1 });
+    const nested = rankRfm([of('a', null, 10, 1)], { bins: 1, ties: 'split', nested: true })[0]!;
+    // It is there, but it is ranked among those of a recency only.
+    expect(nested.reasons[1]).toEqual({
+      code: 'missing',
+      facts: { axis: 'frequency', value: 10, score: null, from: null, to: null },
+    });
+    const half = rankRfm([of('a', 1, 10, 1), of('b', 2, 20, 5)], {
+      bins: { recency: 1, frequency: 2, monetary: 1 },
+      ties: 'split',
+    });
+    expect(half.map(({ cell, frequencyMonetary }) => [cell, frequencyMonetary])).toEqual([
+      ['1-1-1', 1],
+      ['1-2-1', 1.5],
+    ]);
+  });
+
+  test('names what is wrong', () => {
+    const rank = (rows: unknown, options: unknown) => () => rankRfm(rows as never, options as never);
+    const ties = { ties: 'split' };
+    expect(rank([], null)).toThrow(refused('wrong-type', 'options'));
+    expect(rank([], { ties: 'x' })).toThrow(refused('unknown-name', 'options.ties'));
+    expect(rank([], { ...ties, nested: 1 })).toThrow(refused('wrong-type', 'options.nested'));
+    expect(rank([], { ...ties, bins: 0 })).toThrow(refused('out-of-range', 'options.bins'));
+    expect(rank(5, ties)).toThrow(refused('wrong-type', 'rows'));
+    expect(rank([of('a', 1, 1, 1), of(null as never, 1, 1, 1)], ties)).toThrow(
+      refused('wrong-type', 'rows[1].customerId'),
+    );
+    expect(rank([of('a', 1, 1, 1), of('a', 1, 1, 1)], ties)).toThrow('rows[1].customerId: got a twice');
+  });
+});
+
+describe('operators by their words', () => {
+  const spend = [-5, 0, 4.99, 5, 6, Infinity, -Infinity, NaN, null, undefined, '5', true];
+  const of = (op: string, value?: unknown) => {
+    const { test: holds } = at({ field: 'spend', op, ...(value !== undefined && { value }) } as SegmentCondition);
+    const measured = at({
+      event: 'purchase',
+      measure: 'max',
+      of: 'amount',
+      op,
+      ...(value !== undefined && { value }),
+    } as SegmentCondition).test;
+    const held = spend.filter((one) => holds({ spend: one }));
+    // A measure of one event is its amount.
+    expect(spend.filter((amount) => measured({ events: [{ type: 'purchase', at: NOW, amount }] }))).toEqual(held);
+    return held;
+  };
+  const missing = [Infinity, -Infinity, NaN, null, undefined, '5', true];
+  test.each<[string, unknown, unknown[]]>([
+    ['lt', 5, [-5, 0, 4.99]],
+    ['lte', 5, [-5, 0, 4.99, 5]],
+    ['gt', 5, [6]],
+    ['gte', 5, [5, 6]],
+    ['between', [0, 5], [0, 4.99, 5]],
+    ['eq', 5, [5]],
+    ['ne', 5, [-5, 0, 4.99, 6, ...missing]],
+    ['in', [5], [5]],
+    ['in', [5, 0], [0, 5]],
+    ['in', [5, 0, 6], [0, 5, 6]],
+    ['notIn', [5], [-5, 0, 4.99, 6, ...missing]],
+    ['notIn', [5, 0], [-5, 4.99, 6, ...missing]],
+    ['notIn', [5, 0, 6], [-5, 4.99, ...missing]],
+    ['in', [1, 2, 3, 4, 5, 6, 7, 8], [5, 6]],
+    ['in', [1, 2, 3, 4, 5, 6, 7, 8, 9], [5, 6]],
+    ['notIn', [1, 2, 3, 4, 5, 6, 7, 8, 9], [-5, 0, 4.99, ...missing]],
+    ['exists', undefined, [-5, 0, 4.99, 5, 6]],
+    ['missing', undefined, missing],
+  ])('number %s %j', (op, value, held) => {
+    expect(of(op, value)).toEqual(held);
+  });
+
+  const names = ['Anna', 'anna', 'Hanna', 'ann', '', 5, null];
+  test.each<[string, unknown, unknown[], unknown[]]>([
+    ['eq', 'anna', ['anna'], ['Anna', 'anna']],
+    ['ne', 'anna', ['Anna', 'Hanna', 'ann', '', 5, null], ['Hanna', 'ann', '', 5, null]],
+    ['in', ['ANNA', 'ann'], ['ann'], ['Anna', 'anna', 'ann']],
+    ['contains', 'ann', ['anna', 'Hanna', 'ann'], ['Anna', 'anna', 'Hanna', 'ann']],
+    ['startsWith', 'ann', ['anna', 'ann'], ['Anna', 'anna', 'ann']],
+    ['endsWith', 'NA', [], ['Anna', 'anna', 'Hanna']],
+    ['contains', '', ['Anna', 'anna', 'Hanna', 'ann', ''], ['Anna', 'anna', 'Hanna', 'ann', '']],
+  ])('text %s %j, and whatever the case', (op, value, exact, folded) => {
+    const of = (more: object) => {
+      const { test: holds } = at({ field: 'name', op, value, ...more } as SegmentCondition);
+      return names.filter((name) => holds({ name }));
+    };
+    expect([of({}), of({ ignoreCase: true })]).toEqual([exact, folded]);
+  });
+
+  // Folding makes two letters of one that has no other case of its own: both sides are folded alike.
+  test('a letter with a dot folds on both sides', () => {
+    const { test: holds } = at({ field: 'name', op: 'eq', value: 'İ', ignoreCase: true });
+    expect([holds({ name: 'İ' }), holds({ name: 'i\u0307' }), holds({ name: 'i' })]).toEqual([true, true, false]);
   });
 });
 
