@@ -46,6 +46,6 @@ export function inactivityThresholdDays(model: InactivityModel, options: Inactiv
   requireObject(options, 'options');
   const probability = requireProbability(options.probability, 'options.probability');
   const stratum = inactivityStratum(model, options.purchases, 'options.purchases');
-  const bin = stratum?.bins.find(({ n, churned }) => n > 0 && churned / n >= probability);
+  const bin = stratum?.bins.find(({ n, churned }) => churned / n >= probability);
   return bin ? { value: bin.fromDays } : { value: null, reason: 'never' };
 }

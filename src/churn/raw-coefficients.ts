@@ -1,4 +1,5 @@
 import { requireKind } from '../errors/index.ts';
+import type { LearnedNumber } from './encoder.ts';
 import type { FeatureSchema } from './feature.ts';
 import type { LogisticModel } from './logistic-model.ts';
 
@@ -55,8 +56,7 @@ export function rawCoefficients<S extends FeatureSchema>(model: LogisticModel<S>
   const units = new Map<string, { mean: number; scale: number }>();
   encoder.learned.forEach((known, f) => {
     const feature = encoder.schema[f]!;
-    if (feature.kind !== 'number' || feature.standardize === false) return;
-    if (known.kind === 'number') units.set(feature.name, known);
+    if (feature.kind === 'number' && feature.standardize !== false) units.set(feature.name, known as LearnedNumber);
   });
   const lines = terms.map(({ column }) => units.get(column) ?? { mean: 0, scale: 1 });
   const raw = terms.map(({ column, feature, coefficient }, i): RawCoefficient => {
