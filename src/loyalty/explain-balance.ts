@@ -77,11 +77,11 @@ export function explainBalance(
         const key = side === 'member:debt' ? null : lotId;
         changes.set(key, (changes.get(key) ?? 0) + points);
       }
-    const fresh = new Set(entries.filter((one) => isSource(one.account) && one.points < 0).map((one) => one.lotId));
     for (const [lotId, points] of changes) {
-      if (points === 0 && !fresh.has(lotId)) continue;
       let row = rows.get(lotId);
       const came = row === undefined && lotId !== null;
+      // A lot that comes and repays a debt at once is a row all the same.
+      if (points === 0 && !came) continue;
       if (row === undefined) {
         const lot = lotId === null ? undefined : known.get(lotId);
         row = {
@@ -102,13 +102,4 @@ export function explainBalance(
     }
   }
   return [...rows.values()];
-}
-
-function isSource(account: string): boolean {
-  return (
-    account === 'program:issued' ||
-    account === 'program:transfers' ||
-    account === 'program:redeemed' ||
-    account === 'program:expired'
-  );
 }
