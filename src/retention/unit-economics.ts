@@ -106,6 +106,6 @@ function paymentsUntil(cost: number, margin: number, fade: number): number | nul
   if (target <= 1) return 1;
   if (fade === 0) return Math.ceil(target);
   // All payments together are 1/fade.
-  if (fade > 0 && target * fade >= 1) return null;
+  if (target * fade >= 1) return null;
   return Math.ceil(Math.log1p(-target * fade) / Math.log1p(-fade));
 }

@@ -143,6 +143,22 @@ describe('given starts', () => {
       activeCustomers: [0, 0, 0],
     });
   });
+  test('an average of customers is a rate with its interval; one of amounts is small as soon as one of its cells is', () => {
+    const people = (many: number, month: string) =>
+      Array.from({ length: many }, (_, i) => on(`${month}${i}`, `2024-${month}-05`));
+    const priced = [...people(40, '01'), ...people(2, '02')].map((row) => ({ ...row, amount: 5 }));
+    const tally = tallyCohorts(priced, options);
+    const [all] = tabulateCohorts(tally, { metric: 'customers', kind: 'bounded' }).averages;
+    expect(all).toMatchObject({
+      value: 1,
+      numerator: 42,
+      denominator: 42,
+      interval: { method: 'wilson', level: 0.95 },
+    });
+    const amounts = tabulateCohorts(tally, { metric: 'amount', per: 'customer' });
+    expect(amounts.cohorts.map((row) => row.cells[0]!.smallBase)).toEqual([false, true]);
+    expect(amounts.averages[0]).toMatchObject({ value: 5, smallBase: true });
+  });
   test('customers who have not ordered have amounts of 0, and their part merges with one that has amounts', () => {
     const priced = LOG.filter(({ customerId }) => customerId === 'ann').map((row) => ({ ...row, amount: 5 }));
     const zoe = starts.filter(({ customerId }) => customerId === 'zoe');

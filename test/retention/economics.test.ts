@@ -49,6 +49,19 @@ describe('break-even retention', () => {
 });
 
 describe('what comes to nothing is 0, not -0', () => {
+  test('the elasticity to a discount that is none, also where a customer costs more than she is worth', () => {
+    const terms = { ...now, discountRatePerPeriod: 0 };
+    expect(valueElasticities(terms, { acquisitionCost: 1000 }).discount).toBe(0);
+  });
+
+  test('and what never comes back is null, not endless: no margin, although nobody leaves', () => {
+    const shop = { acquisitionSpend: 9, newCustomers: 3, revenuePerCustomer: 0, marginShare: 1, churnRate: 0 };
+    expect(unitEconomics({ ...shop, discountRatePerPeriod: 0 })).toMatchObject({
+      paybackPeriods: null,
+      paymentsToPayback: null,
+    });
+  });
+
   test('a cohort that cost nothing, and a loss on nobody', () => {
     const plan = {
       customers: 5,

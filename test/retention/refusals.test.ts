@@ -66,6 +66,16 @@ const equity = {
 const future = (change: object) => () =>
   retention.customerEquity({ ...equity, futureCohorts: [{ ...equity.futureCohorts[0]!, ...change }] });
 const breakEven = { acquisitionCost: 100, margin: 50, discountRatePerPeriod: 0.1, firstMargin: 'now' } as const;
+const units = (change: object) => () =>
+  retention.unitEconomics({
+    acquisitionSpend: 9,
+    newCustomers: 3,
+    revenuePerCustomer: 5,
+    marginShare: 0.8,
+    churnRate: 0.1,
+    discountRatePerPeriod: 0,
+    ...change,
+  });
 
 /** Whoever reads a log sees the whole sentence: which argument, what was expected, what came. */
 describe('a refusal says where, what was expected and what came', () => {
@@ -416,6 +426,104 @@ describe('a refusal says where, what was expected and what came', () => {
       'got -7',
       () => retention.rescaleRetentionRate({ retentionRate: 0.9, fromDays: 30, toDays: -7 }),
     ],
+    ['wrong-kind', 'tally', 'expected a stored order-tally', () => retention.tabulateOrderNumbers(cohorts as never)],
+    [
+      'wrong-kind',
+      'tally',
+      'expected a stored cohort-tally',
+      () => retention.tabulateCohorts(orders as never, { metric: 'orders' }),
+    ],
+    [
+      'unknown-name',
+      'view.metric',
+      'expected one of customers, orders, amount, got sums',
+      () => retention.tabulateCohorts(cohorts, { metric: 'sums' as 'orders' }),
+    ],
+    [
+      'unknown-name',
+      'view.kind',
+      'expected one of bounded, rolling, unbroken, got free',
+      () => retention.tabulateCohorts(cohorts, { metric: 'customers', kind: 'free' as 'bounded' }),
+    ],
+    [
+      'unknown-name',
+      'view.per',
+      'expected one of cohort, customer, first-period, got head',
+      () => retention.tabulateCohorts(cohorts, { metric: 'orders', per: 'head' as 'cohort' }),
+    ],
+    [
+      'inconsistent',
+      'tally.cohorts',
+      'expected the start of a month, got 2024-01-02',
+      () =>
+        retention.tabulateCohorts(
+          { ...cohorts, cohorts: [cohorts.cohorts[0]!, { ...cohorts.cohorts[0]!, startOn: '2024-01-02', startAt: 1 }] },
+          { metric: 'orders' },
+        ),
+    ],
+    [
+      'not-tallied',
+      'view.metric',
+      'expected a tally with amount, got one without',
+      () => retention.tabulateCohorts(cohorts, { metric: 'amount' }),
+    ],
+    [
+      'not-tallied',
+      'view.metric',
+      'expected a tally with amount, got one without',
+      () =>
+        retention.tabulateCohorts(
+          { ...cohorts, cohorts: [{ ...cohorts.cohorts[0]!, orders: null }] },
+          { metric: 'amount' },
+        ),
+    ],
+    [
+      'not-an-instant',
+      'options.from',
+      'soon',
+      () => retention.tabulateLifecycle([], { asOf, period: 'month', from: 'soon' }),
+    ],
+    [
+      'overflow',
+      'amountMinor',
+      'expected sums within the safe integers',
+      () =>
+        retention.tallyRevenueCohorts(
+          [
+            { customerId: 'a', at: 0, amountMinor: most },
+            { customerId: 'b', at: 0, amountMinor: most },
+          ],
+          { asOf, period: 'year' },
+        ),
+    ],
+    [
+      'unknown-name',
+      'terms.firstMargin',
+      'got soon',
+      () => retention.valueElasticities({ ...economics, firstMargin: 'soon' as 'now' }),
+    ],
+    [
+      'missing-value',
+      'terms.margin',
+      'expected a margin beside options.acquisitionCost, got none',
+      () =>
+        retention.valueElasticities(
+          { retentionRate: 0.5, discountRatePerPeriod: 0, firstMargin: 'now' },
+          { acquisitionCost: 1 },
+        ),
+    ],
+    [
+      'out-of-range',
+      'options.acquisitionCost',
+      'expected another amount than the value, got 200',
+      () =>
+        retention.valueElasticities(
+          { retentionRate: 0.5, discountRatePerPeriod: 0, firstMargin: 'now', margin: 100 },
+          { acquisitionCost: 200 },
+        ),
+    ],
+    ['out-of-range', 'input.acquisitionSpend', 'got -1', units({ acquisitionSpend: -1 })],
+    ['out-of-range', 'input.revenuePerCustomer', 'got -1', units({ revenuePerCustomer: -1 })],
     ...Object.keys(ratio).map((name): [string, string, string, () => unknown] => [
       'out-of-range',
       `input.${name}`,
