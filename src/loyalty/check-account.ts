@@ -90,7 +90,7 @@ export function checkAccount(account: Account<string | number>): Problem<Account
       '/totals',
       'issued + transferred = points left − debt + redeemed + expired + reversed + writtenOff',
     );
-  if (account.debt < 0 || (account.debt > 0 && available > 0))
+  if (account.debt > 0 && available > 0)
     note('debt-beside-points', '/debt', 'a debt is repaid before points can be available');
   account.orders.forEach((order, i) => {
     if (order.refundedMinor < 0 || order.refundedMinor > Math.max(0, order.amountMinor))

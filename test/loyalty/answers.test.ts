@@ -666,6 +666,14 @@ describe('a stored account', () => {
     ['/lots/0: a lot never holds more than it was given', { lots: [{ ...lot!, granted: 44 }] }],
     ['/lots/0: a lot never holds more than it was given', { lots: [{ ...lot!, expired: 6 }] }],
     ['/spentLots/1/id: two lots are called c', { spentLots: [spent!, spent!] }],
+    [
+      '/spentLots/0: a spent lot has no points',
+      { spentLots: [{ ...spent!, left: 1 }], totals: { ...sound.totals, issued: 60 } },
+    ],
+    [
+      '/debt: a debt is repaid before points can be available',
+      { debt: 1, lots: [{ ...lot!, availableAt: T0 + 3 * DAY }], totals: { ...sound.totals, issued: 58 } },
+    ],
     ['/lots/1: lots stand in the order of their ends', { lots: [lot!, dated] }],
     ['/lots/0: the lot ended before throughAt', { lots: [{ ...lot!, expiresAt: T0 + 3 * DAY }] }],
     [
@@ -710,6 +718,41 @@ describe('a stored account', () => {
     expect(checkAccount({ ...sound, ladders: { 'a/b~c': equal } })).toEqual([]);
     const rolled = { ...state.windows[0]!, totals: { nights: 3 }, rolledIn: { nights: 2 } };
     expect(checkAccount({ ...sound, ladders: { 'a/b~c': { ...state, windows: [rolled] } } })).toEqual([]);
+  });
+
+  test('may owe beside points that wait', () => {
+    for (const availableAt of [null, T0 + 3 * DAY + 1]) {
+      const lots = [{ ...lot!, availableAt }];
+      expect(checkAccount({ ...sound, debt: 1, lots, totals: { ...sound.totals, issued: 58 } })).toEqual([]);
+    }
+    expect(checkAccount({ ...sound, throughAt: null, seen: [] })).toEqual([]);
+  });
+
+  test('lots by hand: what never ends for a reason, and what nobody has released, stay apart', () => {
+    const two = (a: object, b: object) => {
+      const one = { ...lot!, eventId: 'x', ruleId: null };
+      const lots = [
+        { ...one, id: 'x', ...a },
+        { ...one, id: 'y', ...b },
+      ];
+      return compactAccount({ ...sound, orders: [], redemptions: [], lots }, { forgetBefore: T0 + 9 * DAY }).lots
+        .length;
+    };
+    expect(two({}, {})).toBe(1);
+    expect(two({ forever: true }, {})).toBe(2);
+    expect(two({ forever: true }, { forever: true })).toBe(1);
+    expect(two({ availableAt: null }, { availableAt: null })).toBe(2);
+    expect(two({ availableAt: null }, {})).toBe(2);
+    // Available from this very instant on is available.
+    expect(two({ availableAt: sound.throughAt }, { availableAt: T0 })).toBe(1);
+    expect(two({ expired: 1 }, {})).toBe(2);
+  });
+
+  test('keeps the spent lot of an order that can be returned', () => {
+    const send = on(6, { type: 'transfer', toMemberId: 'bob', points: 50 });
+    const sent = replayEvents(program, [buy(5, 'o', 5000, { id: 'p' }), send]);
+    const kept = (day: number) => compactAccount(sent, { forgetBefore: T0 + day * DAY }).spentLots.map(({ id }) => id);
+    expect([kept(5), kept(5.1)]).toEqual([['p'], []]);
   });
 
   test('forgets what is older, and joins lots that nothing tells apart', () => {

@@ -258,6 +258,7 @@ describe('points that must be taken and are not there', () => {
       ['program:written-off', -30, null],
       ['program:reversed', 30, null],
     ]);
+    expect(checkAccount(replayEvents(program, life))).toEqual([]);
     // What was there was enough: nothing to forgive.
     expect(outcomeOf(program, [life[0]!, back(2, 'o', 5000)])).toEqual(['applied', []]);
   });
@@ -674,6 +675,7 @@ describe('a redemption undone', () => {
     const { totals, spentLots } = replayEvents(program, life);
     expect([totals.redeemed, totals.expired]).toEqual([0, 80]);
     expect(spentLots).toMatchObject([{ id: 'c', expired: 80, expiredAt: T0 + 30 * DAY }]);
+    expect(checkAccount(replayEvents(program, life))).toEqual([]);
     // Spent to the last point, the lot was over at its own end all the same.
     const all = [credit(0, 50, { id: 'c' }), redeem(10, 50, { id: 'r' }), cancel(40, 'r')];
     expect(replayEvents(program, all).spentLots).toMatchObject([{ expired: 50, expiredAt: T0 + 30 * DAY }]);
