@@ -9,7 +9,7 @@ import { earnPoints } from './earn-points.ts';
 import type { PurchaseFacts } from './event.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import type { Program } from './program.ts';
-import { read } from './records.ts';
+import { define, read } from './records.ts';
 import { requireAccount } from './require-account.ts';
 import { settle } from './settle.ts';
 import { startRun } from './start-run.ts';
@@ -75,7 +75,6 @@ export function previewPurchase(
   requireInteger(purchase.amountMinor, 'purchase.amountMinor');
   const { work } = settle(program, account, { asOf: at });
   const after = startRun(work.compiled, accountOf(work), {});
-  if (work.account.enrolledAt === null) work.account.enrolledAt = at;
   const { earned, reasons } = earnPoints(work, purchase, at);
   const byRule = earned.map(({ ruleId, base, multipliers, points, cut }): RuleEarning => ({
     ruleId,
@@ -96,12 +95,7 @@ export function previewPurchase(
   const tierAfter: Record<string, string> = {};
   for (const { ladder } of after.version.ladders) {
     const level = read(after.account.ladders, ladder.id)?.level ?? 0;
-    Object.defineProperty(tierAfter, ladder.id, {
-      value: ladder.levels[level]!.name,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    });
+    define(tierAfter, ladder.id, ladder.levels[level]!.name);
   }
   const rejected = result.outcome === 'rejected';
   return {

@@ -772,6 +772,19 @@ describe('levels by hand', () => {
     };
     expect([over('2025-03-31'), over('2025-04-01')]).toEqual([1, 0]);
     expect([over('2025-04-01', challenge), over('2025-05-31', challenge)]).toEqual([1, 1]);
+    const extended = hotel(
+      {},
+      { extensions: [{ announcedAt: utc('2025-09-01'), validAt: utc('2025-06-01'), until: utc('2025-12-01') }] },
+    );
+    const kept = (from: string, until: string, on: string) =>
+      replayEvents(extended, [grant(from, 'Gold', { until: utc(until) })], { asOf: utc(on) }).ladders['status']!.grants
+        .length;
+    // Valid on 1 June, over before the extension is announced; not valid on that day; over when it was announced long ago.
+    expect(kept('2025-02-01', '2025-08-01', '2025-08-15')).toBe(1);
+    expect(kept('2025-06-01', '2025-08-01', '2025-08-15')).toBe(1);
+    expect(kept('2025-06-02', '2025-08-01', '2025-08-15')).toBe(0);
+    expect(kept('2025-02-01', '2025-06-01', '2025-06-15')).toBe(0);
+    expect(kept('2025-02-01', '2025-09-15', '2025-12-01')).toBe(0);
   });
 
   test('in a pause they can be lengthened past their end, never shortened', () => {
@@ -829,6 +842,53 @@ describe('levels by hand', () => {
       'Gold to 2026-01-01',
     );
   });
+});
+
+test('levels by the balance go up and down with it, and what is owed counts', () => {
+  const purse: Program = {
+    ...hotel(),
+    points: {},
+    ladders: [
+      {
+        kind: 'balance',
+        id: 'status',
+        levels: [
+          { name: 'Low', atLeast: 0 },
+          { name: 'High', atLeast: 100 },
+        ],
+      },
+    ],
+  };
+  const life = [
+    fact('2025-01-01', { type: 'credit', points: 100, expiresAt: utc('2025-06-01') }),
+    fact('2025-02-01', { type: 'redeem', points: 1 }),
+    fact('2025-03-01', { type: 'credit', points: 1 }),
+    fact('2025-07-01', { type: 'adjust', points: -40, reason: 'error' }),
+  ];
+  expect(['2025-01-01', '2025-02-01', '2025-03-01', '2025-06-01'].map((on) => tier(purse, life, on).level)).toEqual([
+    'High',
+    'Low',
+    'High',
+    'Low',
+  ]);
+  const progress = (on: string) =>
+    measureProgress(purse, replayEvents(purse, life, { asOf: utc(on) }), { ladderId: 'status', asOf: utc(on) });
+  expect(progress('2025-02-01')).toMatchObject({
+    totals: { balance: 99 },
+    next: { missing: [{ missing: 1 }] },
+    keep: null,
+  });
+  expect(progress('2025-03-01')).toMatchObject({
+    totals: { balance: 100 },
+    next: null,
+    keep: { level: 'High', met: true },
+  });
+  // One point is left, forty are taken.
+  expect(progress('2025-07-01')).toMatchObject({
+    totals: { balance: -39 },
+    next: { missing: [{ missing: 139, share: 0 }] },
+  });
+  expect(tier(purse, life, '2025-04-01')).toMatchObject({ nextLevel: 'Low', nextChangeAt: ms('2025-06-01') });
 });
 
 describe('the answer about a level', () => {
@@ -978,6 +1038,19 @@ describe('levels paid from a counter', () => {
     ];
     expect(held(club(), life, '2024-06-01')).toBe('Silver to 2025-02-09');
     expect(held(club(), life, '2025-02-09')).toBe('Silver to 2026-02-09');
+  });
+
+  test('a level without a cost is passed over on the way up', () => {
+    const levels = [{ name: 'Explorer' }, { name: 'Gift' }, { name: 'Gold', cost: 50 }];
+    const account = replayEvents(club({ levels }), [xp('2025-01-10', 5)]);
+    const { next, keep } = measureProgress(club({ levels }), account, { ladderId: 'status', asOf: utc('2025-02-01') });
+    expect([next?.level, next?.missing[0]?.missing, keep]).toEqual(['Gold', 45, null]);
+    const given = replayEvents(club({ levels }), [grant('2025-01-10', 'Gift')]);
+    expect(measureProgress(club({ levels }), given, { ladderId: 'status', asOf: utc('2025-02-01') })).toMatchObject({
+      current: 'Gift',
+      keep: null,
+      deadlineAt: null,
+    });
   });
 
   test('progress is what the counter holds of the next cost, and its deadline the end of the level', () => {
