@@ -143,6 +143,8 @@ describe('several ways to leave', () => {
   test('weights: fractions reach 0 exactly, and their unit does not matter', () => {
     const parts = [0.1, 0.2, 0.3, 0.7].map((weight, i) => ({ days: i + 1, cause: 'x', weight }));
     expect(fitAalenJohansen(parts).steps.at(-1)?.probabilitySurviving).toBe(0);
+    const late = parts.map((part, i) => (i > 1 ? { ...part, entryDays: i - 1 } : part));
+    expect(fitAalenJohansen(late).steps.at(-1)).toMatchObject({ probabilitySurviving: 0, atRisk: 0.7 });
     for (const weight of [1e-8, 1e8]) {
       const { steps } = fitAalenJohansen([1, 2, 3, 4].map((days) => ({ days, cause: 'x', weight })));
       steps.forEach(({ incidence }, i) => expect(incidence[0]).toBeCloseTo((i + 1) / 4, 12));
@@ -164,6 +166,7 @@ describe('rank tests', () => {
   test('strata are compared within themselves and added up, also where one begins as another ends', () => {
     const parts = [spells(north, 'n', 0), spells(south, 's', 3), spells(west, 'w', 1)];
     const alone = parts.map((part) => compareSurvival(part).groups);
+    expect(alone.map((groups) => groups.map(({ spells: n }) => n))).toEqual([[3, 2], [2, 3], [2, 2]]); // prettier-ignore
     const together = compareSurvival(parts.flat().reverse());
     together.groups.forEach(({ group, observed, expected, ended: left, spells: n }, g) => {
       const sum = (of: 'observed' | 'expected' | 'ended' | 'spells') => alone.reduce((total, groups) => total + groups[g]![of], 0); // prettier-ignore
