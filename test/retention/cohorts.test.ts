@@ -17,13 +17,14 @@ const LOG = [
   on('cleo', '2024-03-10', 8),
 ];
 const options = { asOf: '2024-03-15T00:00:00Z', period: 'month' } as const;
-const tally = tallyCohorts(LOG, options);
+/** Tallied inside the tests, where what they run is measured. */
+const tallied = () => tallyCohorts(LOG, options);
 const cells = (view: CohortView) =>
-  tabulateCohorts(tally, view).cohorts.map((row) => row.cells.map((cell) => cell.value));
+  tabulateCohorts(tallied(), view).cohorts.map((row) => row.cells.map((cell) => cell.value));
 
 describe('cohorts by month', () => {
   test('group customers by their first order and keep the open month null', () => {
-    const table = tabulateCohorts(tally, { metric: 'customers', kind: 'bounded' });
+    const table = tabulateCohorts(tallied(), { metric: 'customers', kind: 'bounded' });
     expect(table.cohorts.map((row) => [row.startOn, row.customers, row.repeatedInFirstPeriod])).toEqual([
       ['2024-01-01', 2, 1],
       ['2024-02-01', 1, 0],
@@ -82,7 +83,7 @@ describe('cohorts by month', () => {
 
   test('an order exactly at asOf is not known, and one later neither', () => {
     const late = tallyCohorts([...LOG, { customerId: 'dan', at: options.asOf, amount: 1 }], options);
-    expect(late.cohorts).toEqual(tally.cohorts);
+    expect(late.cohorts).toEqual(tallied().cohorts);
     expect(late.ignored.afterAsOf).toBe(1);
   });
 
@@ -128,16 +129,16 @@ describe('given starts', () => {
     { customerId: 'zoe', at: '2024-01-12T00:00:00Z' },
     { customerId: 'yan', at: '2024-03-20T00:00:00Z' },
   ];
-  const started = tallyCohorts(LOG, { ...options, starts });
+  const started = () => tallyCohorts(LOG, { ...options, starts });
 
   test('keep customers without orders in the size, and pass over what came before', () => {
-    expect(started.cohorts.map((cohort) => [cohort.startOn, cohort.customers, cohort.activeCustomers])).toEqual([
+    expect(started().cohorts.map((cohort) => [cohort.startOn, cohort.customers, cohort.activeCustomers])).toEqual([
       ['2024-01-01', 2, [1, 0, 1]],
     ]);
-    expect(started.ignored).toEqual({ afterAsOf: 0, refunds: 0, beforeStart: 1, unknownCustomer: 3 });
+    expect(started().ignored).toEqual({ afterAsOf: 0, refunds: 0, beforeStart: 1, unknownCustomer: 3 });
   });
   test('period 0 need not be everybody', () => {
-    expect(tabulateCohorts(started, { metric: 'customers', kind: 'bounded' }).cohorts[0]!.cells[0]!.value).toBe(0.5);
+    expect(tabulateCohorts(started(), { metric: 'customers', kind: 'bounded' }).cohorts[0]!.cells[0]!.value).toBe(0.5);
     expect(tallyCohorts([], { ...options, starts }).cohorts[0]).toMatchObject({
       customers: 2,
       activeCustomers: [0, 0, 0],
@@ -211,13 +212,13 @@ describe('what is refused', () => {
     expect(() => tallyCohorts(LOG, { ...options, timeZone: 'Mars/Olympus' })).toThrow(
       expect.objectContaining({ code: 'unknown-zone' }),
     );
-    expect(() => tabulateCohorts(tally, { metric: 'customers', kind: 'rowling' as 'rolling' })).toThrow(
+    expect(() => tabulateCohorts(tallied(), { metric: 'customers', kind: 'rowling' as 'rolling' })).toThrow(
       expect.objectContaining({ code: 'unknown-name' }),
     );
-    expect(() => tabulateCohorts(tally, { metric: 'clicks' as 'orders' })).toThrow(
+    expect(() => tabulateCohorts(tallied(), { metric: 'clicks' as 'orders' })).toThrow(
       expect.objectContaining({ code: 'unknown-name' }),
     );
-    expect(() => tabulateCohorts(tally, { metric: 'orders', per: 'head' as 'cohort' })).toThrow(
+    expect(() => tabulateCohorts(tallied(), { metric: 'orders', per: 'head' as 'cohort' })).toThrow(
       expect.objectContaining({ code: 'unknown-name' }),
     );
     const plain = tallyCohorts([on('ann', '2024-01-05')], options);
@@ -235,12 +236,12 @@ describe('what is refused', () => {
       // A cohort of sign-ups and a cohort of first orders are two things.
       { starts: [] },
     ] as const) {
-      expect(() => mergeCohortTallies(tally, tallyCohorts([], { ...options, ...other }))).toThrow(
+      expect(() => mergeCohortTallies(tallied(), tallyCohorts([], { ...options, ...other }))).toThrow(
         expect.objectContaining({ code: 'tally-mismatch' }),
       );
     }
     const plain = tallyCohorts([on('eve', '2024-01-05')], options);
-    expect(() => mergeCohortTallies(tally, plain)).toThrow(expect.objectContaining({ code: 'tally-mismatch' }));
+    expect(() => mergeCohortTallies(tallied(), plain)).toThrow(expect.objectContaining({ code: 'tally-mismatch' }));
   });
   test('an empty log has no cohorts and an empty table', () => {
     const none = tallyCohorts([], options);
