@@ -252,6 +252,12 @@ describe('a refusal says where, what was expected and what came', () => {
       () => feedback.tallyAnswers(NPS, [{ customerId: 'a', at, score: 1, outcome: 'lost' as never }], { keep: 'all' }),
     ],
     [
+      'unknown-name',
+      'options.keep',
+      'expected one of all, latest, first, got some',
+      () => feedback.tallyBySegment(NPS, [], () => 'x', { keep: 'some' as 'all' }),
+    ],
+    [
       'not-an-instant',
       'answers[0].at',
       'expected',
