@@ -883,7 +883,7 @@ test('a map names what is wrong with it, and its witnesses tell every gap from e
   );
   const tenth = measure(map({ x: [0.1, 0.3] }), { x: 'continuous', y: [1] })();
   expect(tenth).toMatchObject({ cells: null, cellsWon: { a: 3 } });
-  expect(tenth.holes.map(({ x }) => x < 0.1 || x > 0.3)).toEqual([true, true]);
+  expect(tenth.holes.map(({ x }) => x! < 0.1 || x! > 0.3)).toEqual([true, true]);
 });
 
 describe('an explanation', () => {
