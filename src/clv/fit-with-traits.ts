@@ -180,17 +180,17 @@ export function fitWithTraits<Field extends string>(
   const found = reportedOf(top, effects, 4);
   const { largestLogError, vague } = uncertaintyOf(top.hessian);
   const { maximum } = top;
-  const capped = (place: number, size: number, what: 'rates' | 'dropout'): TraitParameters<Field> => {
-    // The ratio of the two is decided, their size is not, and neither is a covariance.
-    const parameters = found.parameters.map((p, i) =>
-      i === place || i === place + 1 ? (p * LARGEST_SHAPE) / size : p,
-    );
-    const warnings = [identicalCustomers(what), ...doubts];
-    const facts = { boundary: `identical-${what}`, status: 'boundary', warnings, value, maximum } as const;
+  // The ratio of the two is decided, their size is not, and neither is a covariance. Both pairs may have run off.
+  const endless = [[0, shape, 'rates'] as const, [2, story.dropoutSize(first, second), 'dropout'] as const].filter(
+    ([, size]) => size > LARGEST_SHAPE,
+  );
+  if (endless.length > 0) {
+    const parameters = [...found.parameters];
+    for (const [place, size] of endless) for (const i of [place, place + 1]) parameters[i]! *= LARGEST_SHAPE / size;
+    const warnings = [...endless.map(([, , what]) => identicalCustomers(what)), ...doubts];
+    const facts = { boundary: `identical-${endless[0]![2]}`, status: 'boundary', warnings, value, maximum } as const;
     return report({ ...found, parameters, covariance: null }, effects, facts);
-  };
-  if (shape > LARGEST_SHAPE) return capped(0, shape, 'rates');
-  if (story.dropoutSize(first, second) > LARGEST_SHAPE) return capped(2, story.dropoutSize(first, second), 'dropout');
+  }
   let status: FitStatus = doubts.length > 0 ? 'weak' : 'interior';
   const warnings = [...doubts];
   if (!maximum.converged) {

@@ -167,6 +167,15 @@ describe('bootstrapModel', () => {
       }
       const occasions = { successes: 1, lastSuccess: 2, opportunities: 3 };
       expect(countedRows({ ...BGBB }, [occasions, occasions])).toEqual([{ ...occasions, customers: 2 }]);
+      const gala = (successes: number, lastSuccess: number, opportunities: number) => {
+        return { successes, lastSuccess, opportunities };
+      };
+      const galas = [gala(1, 1, 3), gala(0, 0, 4), gala(1, 1, 4), gala(1, 2, 4), gala(2, 2, 4)];
+      for (const mixed of [galas.toReversed(), [2, 4, 0, 3, 1].map((i) => galas[i]!)]) {
+        expect(countedRows({ ...BGBB }, [...mixed, { ...galas[3]!, customers: 0 }])).toEqual(
+          galas.map((each) => ({ ...each, customers: 1 })),
+        );
+      }
       const spend = { repeatPurchases: 2, meanRepeatAmount: 7 };
       expect(countedRows({ ...GG }, [spend, { ...spend, meanRepeatAmount: null }])).toEqual([
         { ...spend, customers: 1 },

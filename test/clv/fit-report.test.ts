@@ -434,6 +434,91 @@ describe('at a boundary the model keeps what the data decide', () => {
   });
 });
 
+describe('with covariates, beside the plain fit', () => {
+  const none = { purchaseCovariates: [], dropoutCovariates: [] };
+  const bg = [clv.fitBgNbd, clv.fitBgNbdWithCovariates] as const;
+  const pareto = [clv.fitParetoNbd, clv.fitParetoNbdWithCovariates] as const;
+  test.each([
+    ['BG/NBD', ...bg, leavers],
+    ['BG/NBD of those who leave alike', ...bg, alike],
+    ['BG/NBD of those who stay', ...bg, steady],
+    ['BG/NBD of one-time buyers', ...bg, [row(0, 0, 1, 30), row(0, 0, 1, 90)]],
+    ['Pareto/NBD of few', ...pareto, few],
+    ['Pareto/NBD of those who lapse alike', ...pareto, leavers],
+    ['Pareto/NBD of equals', ...pareto, alike],
+    ['Pareto/NBD of those who stay', ...pareto, steady],
+  ])('no covariate is the plain fit: %s', (_, plain, fit, rows) => {
+    const [model, without] = [fit(rows, none), plain(rows)];
+    expect(model.fit!.parameters).toEqual(without.fit!.parameters);
+    for (const name of without.fit!.parameters) {
+      const value = (of: object) => (of as Record<string, number>)[name]!;
+      expect(value(model)).toBeCloseTo(value(without), -Math.log10(Math.abs(value(without)) * 1e-4 + 1e-9));
+    }
+    expect(model.fit!.logLikelihood).toBeCloseTo(without.fit!.logLikelihood, 5);
+    expect(model.fit!.status).toBe(without.fit!.status);
+    expect(model.fit!.standardErrors.map((error) => error === null)).toEqual(
+      without.fit!.standardErrors.map((error) => error === null),
+    );
+    const codes = (of: Fitted) => said(of).map(([code]) => code);
+    expect(codes(model)).toEqual(codes(without));
+  });
+  test('parameters first, then effects by field in the order of the story; at rest what is free, then what is not', () => {
+    const traits = (rows: ReturnType<typeof row>[]) => [
+      ...rows.map((each) => ({ ...each, covariates: { a: 0, b: 1 } })),
+      ...rows.map((each) => ({ ...each, covariates: { a: 1, b: 1 } })),
+    ];
+    const options = { purchaseCovariates: ['b', 'a'], dropoutCovariates: ['a'], maxIterations: 5 };
+    const dropouts = ['dropoutA', 'dropoutB'];
+    const effects = ['effects.dropoutA.a', 'effects.dropoutB.a'];
+    const found = clv.fitBgNbdWithCovariates(traits(leavers), options);
+    expect(Object.keys(found.effects!)).toEqual(['purchase', 'dropoutA', 'dropoutB']);
+    expect(Object.keys(found.effects!.purchase)).toEqual(['b', 'a']);
+    // One value of b for all: its effect is left at 0, and stands last.
+    expect(found.effects!.purchase['b']).toBe(0);
+    expect(found.fit!.parameters).toEqual([
+      'purchaseShape',
+      'purchaseScaleDays',
+      ...dropouts,
+      'effects.purchase.a',
+      ...effects,
+      'effects.purchase.b',
+    ]);
+    expect(found.fit!.standardErrors.at(-1)).toBeNull();
+    const nobody = clv.fitBgNbdWithCovariates(traits([row(0, 0, 7)]), options);
+    expect(nobody.effects).toEqual({ purchase: { a: 0, b: 0 }, dropoutA: { a: 0 }, dropoutB: { a: 0 } });
+    expect(nobody.fit!.parameters).toEqual([
+      'purchaseShape',
+      'purchaseScaleDays',
+      ...dropouts,
+      'effects.purchase.b',
+      'effects.purchase.a',
+      ...effects,
+    ]);
+    expect(nobody.fit).toMatchObject({ n: 14, repeatPurchases: 0, logLikelihood: 0, iterations: 0, gradientNorm: 0 });
+  });
+  test('the same customers with and without a trait: it tells nothing, and its effect is 0', () => {
+    const rows = [0, 1].flatMap((a) => leavers.map((each) => ({ ...each, covariates: { a } })));
+    const found = clv.fitBgNbdWithCovariates(rows, { purchaseCovariates: ['a'], dropoutCovariates: [] });
+    expect(found.effects!.purchase['a']).toBeCloseTo(0, 6);
+    expect(found.purchaseShape).toBeCloseTo(clv.fitBgNbd(leavers).purchaseShape, 6);
+    expect(found.fit!.logLikelihood).toBeCloseTo(2 * clv.fitBgNbd(leavers).fit!.logLikelihood, 6);
+  });
+  test('who buys twice as fast in half the time: an effect of ln 2 on the rate', () => {
+    const half = leavers.map((each) => ({
+      ...each,
+      daysToLast: each.daysToLast / 2,
+      daysObserved: each.daysObserved / 2,
+      covariates: { a: 1 },
+    }));
+    const rows = [...leavers.map((each) => ({ ...each, covariates: { a: 0 } })), ...half];
+    const found = clv.fitBgNbdWithCovariates(rows, { purchaseCovariates: ['a'], dropoutCovariates: [] });
+    expect(found.effects!.purchase['a']).toBeCloseTo(Math.LN2, 6);
+    expect(found.purchaseScaleDays).toBeCloseTo(clv.fitBgNbd(leavers).purchaseScaleDays, 4);
+    expect(found.fit!.status).toBe('interior');
+    expect(found.fit!.warnings).toEqual([]);
+  });
+});
+
 describe('each fit makes its own kind', () => {
   const options = { purchaseCovariates: [], dropoutCovariates: [] };
   test.each<[string, () => Fitted]>([
