@@ -132,7 +132,7 @@ function learnNumber(feature: NumberFeature, column: Float64Array, columns: stri
   const n = known.length;
   let sum = 0;
   for (let i = 0; i < n; i++) sum += known[i]!;
-  const rough = n === 0 ? 0 : sum / n;
+  const rough = sum / n;
   let rest = 0;
   let squares = 0;
   for (let i = 0; i < n; i++) {

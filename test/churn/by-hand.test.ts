@@ -15,6 +15,7 @@ import {
   tallyChurnScores,
 } from 'clientele/churn';
 import { describe, expect, test } from 'vitest';
+import { countScore, emptyTally } from '../../src/churn/tally-churn-scores.ts';
 import { scored } from './make-rows.ts';
 import { examples, health, model, rows } from './small-shop.ts';
 
@@ -254,6 +255,16 @@ describe('bins', () => {
       expect(bins.at(-1)).toMatchObject({ label: '(missing)', n: 1, churned: 1 });
     }
   });
+});
+
+test('a tally refuses the score that its sums could not hold', () => {
+  const tally = emptyTally(1);
+  tally.bins[0]!.sumNano = Number.MAX_SAFE_INTEGER - 5e8;
+  countScore(tally, 0.5, false);
+  expect(tally.bins[0]!.sumNano).toBe(Number.MAX_SAFE_INTEGER);
+  expect(() => countScore(tally, 0.5, false)).toThrow(
+    expect.objectContaining({ code: 'overflow', message: 'rows: expected sums below 2^53; tally in more bins' }),
+  );
 });
 
 test('f1 when everybody left: all are found from the lowest score on', () => {

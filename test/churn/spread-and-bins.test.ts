@@ -133,6 +133,12 @@ describe('bins proposed', () => {
     expect(rates(cells, { minimumShare: 0, maximumBins: 4 })).toEqual([[1000, 100], [1000, 130], [200, 68], [500, 400]]); // prettier-ignore
     expect(rates(cells, { minimumShare: 0, maximumBins: 3 })).toEqual([[2000, 230], [200, 68], [500, 400]]); // prettier-ignore
     expect(rates(cells, { minimumShare: 0, maximumBins: 1 })).toEqual([[2700, 698]]); // prettier-ignore
+    // 0.20, 0.18, 9.5 and 0.81; then 0.57 against 0.81.
+    const close = [[1, 100, 10], [2, 100, 12], [3, 100, 14], [4, 100, 30], [5, 100, 36]] as const; // prettier-ignore
+    expect(rates(close, { minimumShare: 0, maximumBins: 3 })).toEqual([[300, 36], [100, 30], [100, 36]]); // prettier-ignore
+    // Two bins that nobody left do not differ at all.
+    const none = [[1, 100, 0], [2, 100, 0], [3, 100, 50], [4, 100, 52]] as const; // prettier-ignore
+    expect(rates(none, { monotone: false, maximumBins: 3 })).toEqual([[200, 0], [100, 50], [100, 52]]); // prettier-ignore
   });
   test('a bin that is too small joins the neighbour whose rate is closer, at the ends the only one', () => {
     const options = { monotone: false, minimumShare: 0.1 };
