@@ -1,5 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { fitReturnCurve, tallyCohorts, tallyOrders, tallyRevenueCohorts } from 'clientele/retention';
+import {
+  fitReturnCurve,
+  recurringRevenueChanges,
+  revenueLevels,
+  tallyCohorts,
+  tallyOrders,
+  tallyRevenueCohorts,
+} from 'clientele/retention';
 
 const asOf = '2024-04-01T00:00:00Z';
 const on = (customerId: string, day: string, amount?: number) => ({
@@ -144,6 +151,25 @@ describe('cohorts of revenue', () => {
     const tally = tallyRevenueCohorts([level('a', '2024-02-01', 5)], { asOf, period });
     expect(tally).toMatchObject({ period, givenStarts: false });
     expect(tally.cohorts[0]!.activeCustomers).toHaveLength(length);
+  });
+
+  test('levels come by number, then by text, in whatever order customers are met', () => {
+    const ids = [
+      ['b', 10, 'a', 9],
+      [9, 'a', 10, 'b'],
+    ] as const;
+    for (const met of ids) {
+      const changes = met.map((customerId) => ({ customerId, at: 0, amountMinor: 5 }));
+      expect(revenueLevels(changes, { asOf }).map(({ customerId }) => customerId)).toEqual([9, 10, 'a', 'b']);
+    }
+  });
+
+  test('plans of one currency belong together', () => {
+    const plan = { customerId: 'a', amountMinor: 500, everyMonths: 1, startAt: 0, endAt: null, currency: 'EUR' };
+    expect(recurringRevenueChanges([plan, { ...plan, startAt: 1 }])).toEqual([
+      { customerId: 'a', at: 0, amountMinor: 500, currency: 'EUR' },
+      { customerId: 'a', at: 1, amountMinor: 1000, currency: 'EUR' },
+    ]);
   });
 
   test('a customer whose changes are all still to come has none, and takes none of her neighbour', () => {

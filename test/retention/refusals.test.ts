@@ -524,6 +524,22 @@ describe('a refusal says where, what was expected and what came', () => {
     ],
     ['out-of-range', 'input.acquisitionSpend', 'got -1', units({ acquisitionSpend: -1 })],
     ['out-of-range', 'input.revenuePerCustomer', 'got -1', units({ revenuePerCustomer: -1 })],
+    [
+      'not-tallied',
+      'options.afterOrder',
+      'expected an order number kept apart, got 5',
+      () =>
+        retention.fitReturnCurve(
+          tallyOrders([buy('a'), buy('a', '2024-01-15T09:00:00Z')], { asOf, orderNumbersUpTo: 1 }),
+          { afterOrder: 5 },
+        ),
+    ],
+    [
+      'unknown-name',
+      'options.dayRule',
+      'expected one of calendar, elapsed, got business',
+      () => retention.retentionByDay([], { asOf, dayRule: 'business' as 'elapsed', windows: [] }),
+    ],
     ...Object.keys(ratio).map((name): [string, string, string, () => unknown] => [
       'out-of-range',
       `input.${name}`,
