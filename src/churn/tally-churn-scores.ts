@@ -1,4 +1,11 @@
-import { InputError, requireCount, requireIterable, requireObject, requireWithin } from '../errors/index.ts';
+import {
+  InputError,
+  requireCount,
+  requireIterable,
+  requireObject,
+  requireProbability,
+  requireWithin,
+} from '../errors/index.ts';
 import type { ChurnScoreTally } from './churn-score-tally.ts';
 
 /** How finely {@link tallyChurnScores} counts. */
@@ -52,8 +59,7 @@ export function tallyChurnScores(rows: Iterable<TalliedScore>, options: TallySco
   for (const score of requireIterable(rows, 'rows')) {
     const probability = score?.probability;
     if (typeof probability !== 'number' || !(probability >= 0 && probability <= 1)) {
-      const detail = `expected 0 to 1, got ${String(probability)}`;
-      throw new InputError('not-a-probability', `rows[${row}].probability`, detail);
+      requireProbability(probability, `rows[${row}].probability`);
     }
     countScore(tally, probability, score.churned === true);
     row++;

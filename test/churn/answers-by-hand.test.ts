@@ -8,12 +8,19 @@ import {
   gapThresholdDays,
   inactivityThresholdDays,
   inferLogistic,
+  labelEnded,
+  labelInactive,
   measureCalibration,
   measureConfusion,
   measureTopLift,
+  mergeChurnScoreTallies,
+  mergeInactivityTallies,
+  probabilityChurn,
   probabilityInactive,
   rawCoefficients,
+  rocCurve,
   scorePoints,
+  tallyChurnScores,
   tallyInactivity,
 } from 'clientele/churn';
 import { describe, expect, test } from 'vitest';
@@ -132,6 +139,54 @@ describe('silence', () => {
     expect(threshold(0.9, 90)).toEqual({ value: 10 });
     expect(threshold(0.9, 91)).toEqual({ value: null, reason: 'never' });
   });
+});
+
+describe('labels', () => {
+  const DAY = 86_400_000;
+  const window = { landmarkAt: 10 * DAY, horizonDays: 5, asOf: 20 * DAY };
+  const bought = (...days: number[]) => days.map((day) => ({ customerId: 'a', at: day * DAY }));
+  test('a purchase at the end of the horizon is outside it', () => {
+    const churned = (day: number) => labelInactive(bought(1, day), window)[0]!.churned;
+    expect([9, 10, 14.999, 15, 16].map(churned)).toEqual([true, false, false, true, true]);
+  });
+  test('what happened at or after asOf is not known, not even who is a customer', () => {
+    const early = { ...window, asOf: 5 * DAY };
+    expect([4, 5, 7].map((day) => labelInactive(bought(day), early).length)).toEqual([1, 0, 0]);
+  });
+  test('a membership of no length is none', () => {
+    const member = (startedAt: number, endedAt: number) =>
+      labelEnded([{ customerId: 'a', startedAt: startedAt * DAY, endedAt: endedAt * DAY }], window).length;
+    expect([member(3, 3), member(3, 12)]).toEqual([0, 1]);
+  });
+});
+
+test('a model holds the scores and outcomes of those it learned from', () => {
+  const { training } = model;
+  const scores = examples.map(({ features, churned, offset }) => ({ probability: probabilityChurn(model, features, { offset }), churned })); // prettier-ignore
+  expect([training.n, training.churned]).toEqual([6, 3]);
+  expect(training.scores).toEqual(tallyChurnScores(scores));
+});
+
+describe('tallies of parts', () => {
+  test('customers below the first edge are added up', () => {
+    const at = (day: number): string => new Date(Date.UTC(2024, 0, 1 + day)).toISOString();
+    const part = (...ids: string[]) =>
+      tallyInactivity(ids.map((customerId) => ({ customerId, at: at(55) })), { landmarks: [at(60)], horizonDays: 30, asOf: at(90), silenceEdgesDays: [30] }); // prettier-ignore
+    expect(mergeInactivityTallies(part('a'), part('b', 'c')).belowFirstEdge).toBe(3);
+  });
+  test('sums may reach the largest safe integer', () => {
+    const tally = (sumNano: number) => ({ kind: 'churn-score-tally', version: 1, bins: [{ n: 1, churned: 0, sumNano }] }) as const; // prettier-ignore
+    expect(mergeChurnScoreTallies(tally(Number.MAX_SAFE_INTEGER - 1), tally(1)).bins).toEqual([{ n: 2, churned: 0, sumNano: Number.MAX_SAFE_INTEGER }]); // prettier-ignore
+  });
+});
+
+test('corners of a ROC curve: what lies on a straight line is left out', () => {
+  const even = [0.8, 0.7, 0.6].flatMap((p): [number, 0 | 1][] => [[p, 1], [p, 0]]); // prettier-ignore
+  expect(rocCurve(scored(even))).toEqual([
+    { threshold: null, falsePositiveRate: 0, truePositiveRate: 0 },
+    { threshold: 0.6, falsePositiveRate: 1, truePositiveRate: 1 },
+  ]);
+  expect(rocCurve(scored([[0.9, 0], ...even])).map(({ threshold }) => threshold)).toEqual([null, 0.9, 0.6]);
 });
 
 describe('metrics', () => {

@@ -41,6 +41,7 @@ const REFUSED: Row[] = [
   ['memberships[0]: expected an object, got null', 'wrong-type', () => churn.labelEnded([null] as Bad, window)],
   ['memberships[0].customerId: expected an id, got undefined', 'wrong-type', () => churn.labelEnded([{ startedAt: at }] as Bad, window)],
   ['memberships[0].endedAt: expected an end at or after the start', 'inconsistent', () => churn.labelEnded([{ customerId: 'a', startedAt: at, endedAt: '2023-12-31T00:00:00Z' }], window)],
+  ['memberships[1].customerId: expected an id, got undefined', 'wrong-type', () => churn.labelEnded([{ customerId: 'a', startedAt: at }, { startedAt: at }] as Bad, window)],
   ['label: expected an object, got null', 'wrong-type', () => churn.isKnown(null as Bad)],
   // silence and gaps
   ['options: expected an object, got null', 'wrong-type', () => churn.tallyInactivity([], null as Bad)],
@@ -135,6 +136,8 @@ const REFUSED: Row[] = [
   ['options.offset: expected a number from -1e+100 to 1e+100, got 1e+101', 'out-of-range', () => churn.probabilityChurn(model, record, { offset: 1e101 })],
   ['options: expected an object, got null', 'wrong-type', () => churn.scoreChurn(model, record, null as Bad)],
   ['options.top: expected a whole number, 0 or more, got -1', 'not-a-count', () => churn.scoreChurn(model, record, { top: -1 })],
+  ['options.bands[10].from: expected more than 9, got 9', 'out-of-order', () => churn.scoreChurn(model, record, { bands: Array.from({ length: 11 }, (_, i) => ({ name: `b${i}`, from: Math.min(i, 9) })) })],
+  ['options.bands: expected at least one band', 'empty', () => churn.scoreChurn(model, record, { bands: [] })],
   // calibration
   ['options: expected an object, got null', 'wrong-type', () => churn.fitCalibration(rows, null as Bad)],
   ['options.method: expected one of platt, isotonic, beta, got spline', 'unknown-name', () => churn.fitCalibration(rows, { method: 'spline' as Bad })],
@@ -200,6 +203,8 @@ const REFUSED: Row[] = [
   ['options: expected an object, got null', 'wrong-type', () => churn.tallyChurnScores(rows, null as Bad)],
   ['options.bins: expected a whole number, 0 or more, got 1.5', 'not-a-count', () => churn.tallyChurnScores(rows, { bins: 1.5 })],
   ['rows: expected a list, got 5', 'wrong-type', () => churn.tallyChurnScores(5 as Bad)],
+  ['rows[1].probability: expected 0 to 1, got 27 (is it a percent?)', 'not-a-probability', () => churn.tallyChurnScores([rows[0]!, { probability: 27, churned: true }])],
+  ['rows[0].probability: expected 0 to 1, got undefined (is it a percent?)', 'not-a-probability', () => churn.tallyChurnScores([null] as Bad)],
   ['b.bins: expected 20 bins, got 4', 'inconsistent', () => churn.mergeChurnScoreTallies(churn.tallyChurnScores(rows, { bins: 20 }), churn.tallyChurnScores(rows, { bins: 4 }))],
   ['b.bins: expected sums below 2^53', 'overflow', () => churn.mergeChurnScoreTallies({ ...tally, bins: [{ n: 1, churned: 0, sumNano: Number.MAX_SAFE_INTEGER }] }, { ...tally, bins: [{ n: 1, churned: 0, sumNano: 1 }] })],
   ['b.strata: expected [1,2], got [1,3]', 'tally-mismatch', () => churn.mergeGapTallies(churn.tallyGaps([], { asOf, strata: [1, 2] }), churn.tallyGaps([], { asOf, strata: [1, 3] }))],
