@@ -1,5 +1,5 @@
 /** Answers of stored models, worked out by hand. */
-import type { LogisticModel } from 'clientele/churn';
+import type { ChurnScoreTally, LogisticModel } from 'clientele/churn';
 import {
   fitGapRisk,
   fitInactivityRisk,
@@ -175,7 +175,7 @@ describe('tallies of parts', () => {
     expect(mergeInactivityTallies(part('a'), part('b', 'c')).belowFirstEdge).toBe(3);
   });
   test('sums may reach the largest safe integer', () => {
-    const tally = (sumNano: number) => ({ kind: 'churn-score-tally', version: 1, bins: [{ n: 1, churned: 0, sumNano }] }) as const; // prettier-ignore
+    const tally = (sumNano: number): ChurnScoreTally => ({ kind: 'churn-score-tally', version: 1, bins: [{ n: 1, churned: 0, sumNano }] }); // prettier-ignore
     expect(mergeChurnScoreTallies(tally(Number.MAX_SAFE_INTEGER - 1), tally(1)).bins).toEqual([{ n: 2, churned: 0, sumNano: Number.MAX_SAFE_INTEGER }]); // prettier-ignore
   });
 });

@@ -190,6 +190,9 @@ describe('spells of 0 days', () => {
       expect.objectContaining({ argument: 'spells[1].covariates.age' }),
     );
     expect(fitAft([zero, ...spells, zero], drop)).toEqual(fitAft(spells, { distribution: 'weibull' }));
+    expect(() => fitAft([zero, null as unknown as typeof zero], drop)).toThrow(
+      expect.objectContaining({ code: 'wrong-type', argument: 'spells[1]' }),
+    );
     expect(() => fitAft([zero], drop)).toThrow(expect.objectContaining({ code: 'empty' }));
   });
 });

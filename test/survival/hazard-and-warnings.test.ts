@@ -69,6 +69,13 @@ describe('what a typed-in model answers', () => {
     );
     expect(probabilitySurvivingCox(model, subject, { days: 90.5 })).toEqual({ value: null, reason: 'beyond-follow-up' }); // prettier-ignore
   });
+  test('a risk beyond all doubles: none before the first step, the largest double after it', () => {
+    const doomed = { covariates: { ...subject.covariates, calls: 1e6 } };
+    expect(cumulativeHazardCox(model, doomed, { days: 9 })).toEqual({ value: 0 });
+    expect(cumulativeHazardCox(model, doomed, { days: 10 })).toEqual({ value: Number.MAX_VALUE });
+    expect(probabilitySurvivingCox(model, doomed, { days: 9 })).toEqual({ value: 1 });
+    expect(probabilitySurvivingCox(model, doomed, { days: 10 })).toEqual({ value: 0 });
+  });
   test('each stratum has its own baseline and its own end', () => {
     const north = { ...subject, stratum: 'north' };
     expect(cumulativeHazardCox(model, north, { days: 20 }).value).toBeCloseTo(0.2 * Math.exp(linear), 14);
