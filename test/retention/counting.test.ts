@@ -180,6 +180,8 @@ describe('cohorts of revenue', () => {
       level('c', '2024-03-01', 3),
     ];
     const { cohorts, ignored } = tallyRevenueCohorts(changes, { asOf, period: 'month' });
+    // Cohorts ascend, whoever is met first.
+    expect(tallyRevenueCohorts(changes.toReversed(), { asOf, period: 'month' }).cohorts).toEqual(cohorts);
     expect(ignored.afterAsOf).toBe(2);
     expect(cohorts.map((row) => [row.startOn, row.customers, row.amount])).toEqual([
       ['2024-02-01', 1, [[5], [5]]],
