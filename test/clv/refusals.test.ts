@@ -235,16 +235,16 @@ describe('a refusal names the place, what was expected and what came', () => {
       'options.days: expected a list, got null',
       () => clv.probabilityAlivePath(NBD, [0], { days: wrong(null) }),
     ],
-    ['wrong-type', 'purchases: expected a list, got null', () => clv.tabulateTracking(NBD, wrong(null), cut)],
+    ['wrong-type', 'purchases: expected a list, got null', () => clv.tabulateTracking(NBD, wrong<never>(null), cut)],
     [
       'wrong-type',
       'split.rows: expected a list, got undefined',
-      () => clv.measureHoldout(NBD, wrong({ holdoutDays: 1 })),
+      () => clv.measureHoldout(NBD, wrong<never>({ holdoutDays: 1 })),
     ],
     [
       'out-of-range',
       'split.holdoutDays: expected a number from 0 to Infinity, got -1',
-      () => clv.measureHoldout(NBD, wrong({ rows: [], holdoutDays: -1 })),
+      () => clv.measureHoldout(NBD, wrong<never>({ rows: [], holdoutDays: -1 })),
     ],
     [
       'not-a-count',
@@ -252,7 +252,7 @@ describe('a refusal names the place, what was expected and what came', () => {
       () =>
         clv.measureHoldout(
           NBD,
-          wrong({
+          wrong<never>({
             rows: [
               { ...bob, holdoutPurchases: 1 },
               { ...bob, holdoutPurchases: 0.5 },
