@@ -77,7 +77,7 @@ const near = (got: number, want: number, scale = 1): void =>
 
 // Coefficients of 0 and of the usual size, and such that one customer's risk is e^60 times another's.
 test.each([0, 0.7, 12])('ties, weights, strata and late entries; coefficients about %d', (size) => {
-  for (let seed = 1; seed <= 12; seed++) {
+  for (let seed = 1; seed <= 6; seed++) {
     for (const ties of ['efron', 'breslow'] as const) {
       for (const late of [false, true]) {
         const data = dataOf(seed, ties, late);
