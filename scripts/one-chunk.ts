@@ -15,7 +15,7 @@ export function neededBy(...folders: string[]): string[] {
     write: false,
     metafile: true,
   });
-  const [{ inputs }] = Object.values(metafile.outputs) as [{ inputs: Record<string, { bytesInOutput: number }> }];
+  const { inputs } = Object.values(metafile.outputs)[0]!;
   return Object.keys(inputs).filter((file) => inputs[file]!.bytesInOutput > 0 && file.startsWith('src/'));
 }
 
