@@ -20,19 +20,10 @@ import {
   type Program,
 } from 'clientele/loyalty';
 import { describe, expect, test } from 'vitest';
+import { DAY, hotel, shop, T0 } from './shop.ts';
 
 /** What other programs were seen to do wrong, each by its report, and the traps of the field. */
 
-const DAY = 86_400_000;
-const T0 = Date.UTC(2025, 0, 10, 12);
-const shop = (points: PointsPolicy, more: Partial<Program> = {}): Program => ({
-  kind: 'loyalty-program',
-  version: 1,
-  id: 'shop',
-  timeZone: 'UTC',
-  points,
-  ...more,
-});
 const ONE: PointsPolicy = { earn: [{ id: 'base', kind: 'spend', points: '1', perMinor: 100 }] };
 let ids = 0;
 const at = (n: number, event: Record<string, unknown>): LoyaltyEvent =>
@@ -416,27 +407,6 @@ describe('late and repeated facts', () => {
 });
 
 describe('levels', () => {
-  const ladder = (more: object): Program => ({
-    kind: 'loyalty-program',
-    version: 1,
-    id: 'hotel',
-    timeZone: 'UTC',
-    ladders: [
-      {
-        kind: 'window',
-        id: 'status',
-        levels: [
-          { name: 'Member' },
-          { name: 'Silver', enter: { metric: 'nights', atLeast: 10 } },
-          { name: 'Gold', enter: { metric: 'nights', atLeast: 20 } },
-          { name: 'Diamond', enter: { metric: 'nights', atLeast: 40 } },
-        ],
-        window: { kind: 'calendar', unit: 'year' },
-        validity: { kind: 'end-of-window', plusWindows: 1 },
-        ...more,
-      },
-    ],
-  });
   const nights = (on: string, count: number): LoyaltyEvent => ({
     id: `n${ids++}`,
     memberId: 'anna',
@@ -451,7 +421,7 @@ describe('levels', () => {
     }).level;
 
   test('nights roll over once, never twice', () => {
-    const program = ladder({ rollover: { metric: 'nights' } });
+    const program = hotel({ rollover: { metric: 'nights' } });
     const rows = traceWindows(program, [nights('2023-05-01', 35), nights('2024-05-01', 12)], {
       ladderId: 'status',
       asOf: '2026-02-01T00:00:00Z',
@@ -470,7 +440,7 @@ describe('levels', () => {
   });
 
   test('a status match falls to the level that was earned, not to the base', () => {
-    const program = ladder({});
+    const program = hotel({});
     const match: LoyaltyEvent = {
       id: 'match',
       memberId: 'anna',
@@ -486,7 +456,7 @@ describe('levels', () => {
   });
 
   test('a soft landing is one level a review, not two', () => {
-    const program = ladder({ downgrade: { kind: 'one-level', months: 12 } });
+    const program = hotel({ downgrade: { kind: 'one-level', months: 12 } });
     const life = [nights('2023-05-01', 40)];
     expect(
       ['2024-12-31', '2025-01-01', '2025-12-31', '2026-01-01', '2027-01-01'].map((on) => level(program, life, on)),
@@ -495,7 +465,7 @@ describe('levels', () => {
 
   test('money thresholds are whole minor units: 0.1 + 0.2 is 30 cents', () => {
     const program: Program = {
-      ...ladder({}),
+      ...hotel({}),
       currency: 'EUR',
       ladders: [
         {
@@ -513,7 +483,7 @@ describe('levels', () => {
   });
 
   test('a program is a value: one written to after its first use keeps its first meaning', () => {
-    const program = ladder({}) as { id: string; points?: PointsPolicy } & Program;
+    const program = hotel({}) as { id: string; points?: PointsPolicy } & Program;
     const mutable = JSON.parse(JSON.stringify({ ...program, points: { expiry: { kind: 'never' } } })) as Program & {
       points: PointsPolicy;
     };

@@ -1,4 +1,4 @@
-/** A small shop and the facts of one member, for tests that say one rule each. */
+/** A small shop, a hotel, and the facts of one member, for tests that say one rule each. */
 import {
   measureBalance,
   openAccount,
@@ -8,6 +8,7 @@ import {
   type PointsPolicy,
   type Program,
   type PurchasePreview,
+  type WindowLadder,
 } from 'clientele/loyalty';
 
 export const DAY = 86_400_000;
@@ -22,6 +23,30 @@ export const shop = (points: PointsPolicy, more: Partial<Program> = {}): Program
   timeZone: 'UTC',
   points,
   ...more,
+});
+
+/** A hotel in UTC: Silver at 10 nights of a calendar year, Gold at 20, Diamond at 40, each until the end of the next year. */
+export const hotel = (more: Partial<WindowLadder> = {}, rest: Partial<Program> = {}): Program => ({
+  kind: 'loyalty-program',
+  version: 1,
+  id: 'hotel',
+  timeZone: 'UTC',
+  ladders: [
+    {
+      kind: 'window',
+      id: 'status',
+      levels: [
+        { name: 'Member' },
+        { name: 'Silver', enter: { metric: 'nights', atLeast: 10 } },
+        { name: 'Gold', enter: { metric: 'nights', atLeast: 20 } },
+        { name: 'Diamond', enter: { metric: 'nights', atLeast: 40 } },
+      ],
+      window: { kind: 'calendar', unit: 'year' },
+      validity: { kind: 'end-of-window', plusWindows: 1 },
+      ...more,
+    },
+  ],
+  ...rest,
 });
 
 let ids = 0;

@@ -17,6 +17,7 @@ import {
   type WindowLadder,
 } from 'clientele/loyalty';
 import { describe, expect, test } from 'vitest';
+import { hotel } from './shop.ts';
 
 const utc = (on: string): string => (on.includes('T') ? on : `${on}T00:00:00Z`);
 const ms = (on: string): number => Date.parse(utc(on));
@@ -28,29 +29,6 @@ const dayOf = (at: number | null): string | null =>
         .replace('T00:00:00.000Z', '')
         .replace(/:00\.000Z$/, 'Z');
 
-/** A hotel in UTC: Silver at 10 nights of a calendar year, Gold at 20, Diamond at 40, each until the end of the next year. */
-const hotel = (more: Partial<WindowLadder> = {}, rest: Partial<Program> = {}): Program => ({
-  kind: 'loyalty-program',
-  version: 1,
-  id: 'hotel',
-  timeZone: 'UTC',
-  ladders: [
-    {
-      kind: 'window',
-      id: 'status',
-      levels: [
-        { name: 'Member' },
-        { name: 'Silver', enter: { metric: 'nights', atLeast: 10 } },
-        { name: 'Gold', enter: { metric: 'nights', atLeast: 20 } },
-        { name: 'Diamond', enter: { metric: 'nights', atLeast: 40 } },
-      ],
-      window: { kind: 'calendar', unit: 'year' },
-      validity: { kind: 'end-of-window', plusWindows: 1 },
-      ...more,
-    },
-  ],
-  ...rest,
-});
 let ids = 0;
 const fact = (on: string, event: Record<string, unknown>): LoyaltyEvent =>
   ({ id: `e${ids++}`, memberId: 'anna', at: utc(on), ...event }) as LoyaltyEvent;
