@@ -3,8 +3,9 @@
  * costs its tests, not a new start of modules. Tests of a mutant run from quick to slow and end at the first that fails.
  *
  * Two things keep it honest. What a mutant left in a cache of the sources may fail a later test: the test that fell runs again
- * without the mutant, and if it still fails the process is replaced before the next mutant. And a loop without an end is ended:
- * a test may take five times what it takes without the mutant at that moment, and half a second.
+ * without the mutant, and if it still fails the mutant is asked once more in a new process, for an earlier one may have done it.
+ * And a loop without an end is ended: a test may take five times what it takes without the mutant at that moment, and half a
+ * second.
  */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
@@ -37,10 +38,12 @@ function testFiles(domain) {
 
 const RUN = new Script('globalThis.underMutation()');
 const TOO_SLOW = 'too slow';
+const REPLACED = 'a mutant left its mark: a new process takes over';
 const patience = (ms) => Math.ceil(500 + 5 * ms);
 
 class OneProcess {
   soiled = false;
+  mutants = 0;
 
   constructor() {
     this.stryker = globalThis[INSTRUMENTER_CONSTANTS.NAMESPACE] ??= {};
@@ -97,41 +100,38 @@ class OneProcess {
     return { status: 'complete', tests: results, mutantCoverage: this.stryker.mutantCoverage };
   }
 
-  async mutantRun({ activeMutant, testFilter, hitLimit }) {
-    if (this.soiled) throw new Error('a mutant before this one left its mark: a new process takes over');
+  /** The same while a mutant is on; what it repeats beyond Stryker's limit is `TOO_SLOW`, too. */
+  async failureUnder({ activeMutant, hitLimit }, id, timeout) {
+    Object.assign(this.stryker, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
+    const failure = await this.failureOf(id, timeout);
+    const endless = failure !== null && this.stryker.hitCount > hitLimit;
+    Object.assign(this.stryker, { activeMutant: undefined, hitLimit: undefined });
+    return endless ? TOO_SLOW : failure;
+  }
+
+  async mutantRun(mutant) {
+    if (this.soiled) throw new Error(REPLACED);
     this.times ??= existsSync(TIMES) ? JSON.parse(readFileSync(TIMES, 'utf8')) : {};
-    const ids = (testFilter ?? [...this.tests.keys()])
+    const ids = (mutant.testFilter ?? [...this.tests.keys()])
       .filter((id) => !(this.times[id] > LONG))
       .toSorted((a, b) => this.times[a] - this.times[b]);
-    const mutate = () => Object.assign(this.stryker, { activeMutant: activeMutant.id, hitCount: 0, hitLimit });
-    let nrOfTests = 0;
-    try {
-      for (const id of ids) {
-        nrOfTests++;
-        mutate();
-        let failureMessage = await this.failureOf(id, patience(this.times[id] ?? LONG));
+    const isFirst = this.mutants++ === 0;
+    for (const [i, id] of ids.entries()) {
+      let failureMessage = await this.failureUnder(mutant, id, patience(this.times[id] ?? LONG));
+      if (failureMessage === null) continue;
+      const start = performance.now();
+      this.soiled = (await this.failureOf(id)) !== null;
+      if (this.soiled && !isFirst) throw new Error(REPLACED);
+      if (failureMessage === TOO_SLOW && !this.soiled) {
+        // The machine may have been busy: five times what the test takes now.
+        failureMessage = await this.failureUnder(mutant, id, patience(performance.now() - start));
         if (failureMessage === null) continue;
-        let slow = failureMessage === TOO_SLOW || this.stryker.hitCount > hitLimit;
-        this.stryker.activeMutant = undefined;
-        const start = performance.now();
-        this.soiled = (await this.failureOf(id)) !== null;
-        if (failureMessage === TOO_SLOW && !this.soiled) {
-          // The machine may have been busy: what does the test take now?
-          const now = performance.now() - start;
-          mutate();
-          failureMessage = await this.failureOf(id, patience(now));
-          if (failureMessage === null) continue;
-          slow = failureMessage === TOO_SLOW;
-        }
-        return slow
-          ? { status: 'timeout', reason: `${id}: ${TOO_SLOW}` }
-          : { status: 'killed', killedBy: [id], failureMessage, nrOfTests };
       }
-      return { status: 'survived', nrOfTests };
-    } finally {
-      this.stryker.activeMutant = undefined;
-      this.stryker.hitLimit = undefined;
+      return failureMessage === TOO_SLOW
+        ? { status: 'timeout', reason: `${id}: ${TOO_SLOW}` }
+        : { status: 'killed', killedBy: [id], failureMessage, nrOfTests: i + 1 };
     }
+    return { status: 'survived', nrOfTests: ids.length };
   }
 }
 
