@@ -1,8 +1,8 @@
 /**
  * `npm run mutate -- src/clv[/file.ts] [every [first]]`: mutation score of a folder or file; the tools live in `mutation/`.
  *
- * A whole domain takes hours. `npm run mutate -- src/clv 5` takes each fifth file of the folder in the order of the
- * alphabet, `npm run mutate -- src/clv 5 2` the next such fifth: five runs cover the folder, one run estimates its score.
+ * A whole domain takes one to ten minutes, the largest more. `npm run mutate -- src/clv 5` takes each fifth file of the folder
+ * in the order of the alphabet, `npm run mutate -- src/clv 5 2` the next such fifth: one run gives a first idea of its score.
  */
 import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
