@@ -77,7 +77,7 @@ function compareTextSql(condition: FieldCondition, column: SqlPiece, path: strin
   const { op, value, ignoreCase } = condition;
   const texts = (Array.isArray(value) ? value : [value]) as string[];
   const folded = ignoreCase ? texts.map((text) => foldedNeedle(text, path, context)) : texts;
-  const subject = ignoreCase ? foldSql(column) : column;
+  const subject = ignoreCase ? foldSql(column, context) : column;
   const literals = folded.map((text) => textLiteral(text, path, context)).filter((one) => one !== null);
   const { contains, startsWith, endsWith } = context.rules;
   const part = literals[0];
@@ -123,8 +123,8 @@ function foldedNeedle(text: string, path: string, context: SqlContext): string {
  * What `toLowerCase` does to letters that become ASCII: A–Z, the Kelvin sign, and the dotted capital I, which becomes
  * two characters. Others stay as they are, which no ASCII text equals.
  */
-function foldSql(column: SqlPiece): SqlPiece {
+function foldSql(column: SqlPiece, { rules }: SqlContext): SqlPiece {
   const upper = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ\u212A';
   const lower = 'abcdefghijklmnopqrstuvwxyzk';
-  return sql('replace(translate(', column, `, '${upper}', '${lower}'), '\u0130', 'i\u0307')`);
+  return sql(`replace(${rules.translate}(`, column, `, '${upper}', '${lower}'), '\u0130', 'i\u0307')`);
 }

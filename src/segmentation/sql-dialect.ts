@@ -10,7 +10,10 @@ export interface DialectRules {
   readonly quote: string;
   /** the n-th parameter, counted from 1 */
   readonly parameter: (n: number, type: SqlType) => string;
+  /** the type of a double that may be NULL */
   readonly double: string;
+  /** the function that replaces characters one by one, beyond ASCII too */
+  readonly translate: string;
   readonly contains: (text: SqlPiece, part: SqlPiece) => SqlPiece;
   readonly startsWith: (text: SqlPiece, part: SqlPiece) => SqlPiece;
   readonly endsWith: (text: SqlPiece, part: SqlPiece) => SqlPiece;
@@ -56,6 +59,7 @@ const DIALECTS: Readonly<Record<SqlDialect, DialectRules>> = {
     quote: '"',
     parameter: (n, type) => `$${n}::${POSTGRES_TYPES[type]}`,
     double: 'double precision',
+    translate: 'translate',
     contains: (text, part) => sql('strpos(', text, ', ', part, ') > 0'),
     startsWith: (text, part) => sql('starts_with(', text, ', ', part, ')'),
     endsWith: (text, part) => sql('right(', text, ', length(', part, ')) = ', part),
@@ -68,6 +72,7 @@ const DIALECTS: Readonly<Record<SqlDialect, DialectRules>> = {
     quote: '"',
     parameter: (_, type) => `CAST(? AS ${DUCKDB_TYPES[type]})`,
     double: 'DOUBLE',
+    translate: 'translate',
     contains: (text, part) => sql('strpos(', text, ', ', part, ') > 0'),
     startsWith: (text, part) => sql('starts_with(', text, ', ', part, ')'),
     endsWith: (text, part) => sql('suffix(', text, ', ', part, ')'),
@@ -80,6 +85,7 @@ const DIALECTS: Readonly<Record<SqlDialect, DialectRules>> = {
     quote: '`',
     parameter: (n) => `@p${n}`,
     double: 'FLOAT64',
+    translate: 'translate',
     contains: (text, part) => sql('STRPOS(', text, ', ', part, ') > 0'),
     startsWith: (text, part) => sql('STARTS_WITH(', text, ', ', part, ')'),
     endsWith: (text, part) => sql('ENDS_WITH(', text, ', ', part, ')'),
@@ -91,7 +97,8 @@ const DIALECTS: Readonly<Record<SqlDialect, DialectRules>> = {
   clickhouse: {
     quote: '`',
     parameter: (n, type) => `{p${n}:${CLICKHOUSE_TYPES[type]}}`,
-    double: 'Float64',
+    double: 'Nullable(Float64)',
+    translate: 'translateUTF8',
     contains: (text, part) => sql('position(', text, ', ', part, ') > 0'),
     startsWith: (text, part) => sql('startsWith(', text, ', ', part, ')'),
     endsWith: (text, part) => sql('endsWith(', text, ', ', part, ')'),

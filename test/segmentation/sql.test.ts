@@ -2,54 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type {
-  CompileSegmentSqlOptions,
-  SegmentCondition,
-  SegmentDefinition,
-  SegmentTables,
-  SqlDialect,
-} from 'clientele/segmentation';
 import { compileSegmentSql } from 'clientele/segmentation';
+import { expectRefusal } from '../refusal.ts';
 import { checkSqlParity, hasEngine } from '../../runtimes/sql-parity.ts';
 import { MODEL, ZONES, createDice, randomDefinition, randomInstant } from './random-segments.ts';
-
-const code = (value: string): unknown => expect.objectContaining({ code: value });
-const TABLES: SegmentTables = {
-  customers: {
-    table: 'shop.customers',
-    id: 'id',
-    columns: {
-      plan: 'plan',
-      spend: 'spend',
-      country: 'country',
-      active: 'active',
-      tags: 'tags',
-      scores: 'scores',
-      lastLogin: { column: 'last_login', stored: 'epoch-ms' },
-      renewsOn: 'renews_on',
-      birthday: 'birthday',
-      zone: 'zone',
-    },
-  },
-  events: {
-    table: 'shop.events',
-    customerId: 'customer',
-    name: 'type',
-    at: 'happened_at',
-    columns: { amount: 'amount', sku: 'sku', gift: 'gift', page: 'page' },
-  },
-};
-const write = (
-  where: SegmentCondition,
-  dialect: SqlDialect,
-  rest: Partial<CompileSegmentSqlOptions> & { definition?: Partial<SegmentDefinition> } = {},
-) => {
-  const { definition, ...options } = rest;
-  return compileSegmentSql(
-    { version: 1, ...definition, where },
-    { model: MODEL, dialect, asOf: '2024-06-15T12:00:00Z', tables: TABLES, ...options },
-  );
-};
+import { TABLES, write } from './sql-shop.ts';
 
 describe.each(['postgres', 'duckdb'] as const)('%s', (dialect) => {
   test.skipIf(!hasEngine(dialect))(
@@ -100,35 +57,63 @@ describe('parameters', () => {
 });
 
 describe('refusals', () => {
-  test.each<[string, () => unknown, string]>([
+  test.each<[string, () => unknown, string, string, string]>([
     [
       'a sequence of three',
       () => write({ sequence: [{ event: 'visit' }, { event: 'visit' }, { event: 'visit' }] }, 'postgres'),
       'unsupported',
+      'definition.where.sequence',
+      'a sequence of more than two steps cannot be written as SQL',
     ],
     [
       'a yearly return of an instant',
       () => write({ field: 'lastLogin', anniversary: true, window: { last: 1, unit: 'day' } }, 'postgres'),
       'unsupported',
+      'definition.where.anniversary',
+      'a yearly return of an instant cannot be written as SQL',
     ],
     [
       'ignoreCase beyond ASCII',
       () => write({ field: 'country', op: 'eq', value: 'É', ignoreCase: true }, 'postgres'),
       'unsupported',
+      'definition.where.ignoreCase',
+      'ignoreCase on letters beyond ASCII cannot be written as SQL',
     ],
     [
       'half a surrogate pair',
       () => write({ field: 'country', op: 'contains', value: '\ud83d' }, 'duckdb'),
       'unsupported',
+      'definition.where.value',
+      'a text with half a surrogate pair cannot be written as SQL',
     ],
     [
       'zones not listed',
       () => write({ event: 'visit' }, 'postgres', { definition: { timeZone: { field: 'zone', fallback: 'UTC' } } }),
       'zones-needed',
+      'options.zones',
+      'expected the zones of the field zone',
     ],
-    ['an unknown zone', () => write({ event: 'visit' }, 'postgres', { zones: ['Mars/X'] }), 'unknown-zone'],
-    ['an unknown dialect', () => write({ event: 'visit' }, 'oracle' as never), 'unknown-name'],
-    ['an error of the definition', () => write({ field: 'nope', op: 'exists' }, 'postgres'), 'unknown-field'],
+    [
+      'an unknown zone',
+      () => write({ event: 'visit' }, 'postgres', { zones: ['Mars/X'] }),
+      'unknown-zone',
+      'options.zones[0]',
+      'expected an IANA name, got Mars/X',
+    ],
+    [
+      'an unknown dialect',
+      () => write({ event: 'visit' }, 'oracle' as never),
+      'unknown-name',
+      'options.dialect',
+      'oracle',
+    ],
+    [
+      'an error of the definition',
+      () => write({ field: 'nope', op: 'exists' }, 'postgres'),
+      'unknown-field',
+      'definition.where.field',
+      'nope',
+    ],
     [
       'a field without a column',
       () =>
@@ -136,27 +121,37 @@ describe('refusals', () => {
           tables: { customers: { table: 'c', id: 'id', columns: {} } },
         }),
       'unknown-name',
+      'options.tables.customers.columns',
+      'expected a column for the field spend',
     ],
     [
       'events without a table',
       () => write({ event: 'visit' }, 'postgres', { tables: { customers: TABLES.customers } }),
       'missing-value',
+      'options.tables.events',
+      'expected the table of the events',
     ],
     [
       'event ids without a column',
       () => write({ event: 'visit' }, 'postgres', { model: { ...MODEL, events: { ...MODEL.events, id: 'key' } } }),
       'missing-value',
+      'options.tables.events.id',
+      'expected the column of the event ids of the model',
     ],
     [
       'a name that ends its quotes',
       () =>
         write({ event: 'visit' }, 'postgres', { tables: { ...TABLES, events: { ...TABLES.events!, table: 'e" --' } } }),
       'not-an-identifier',
+      'options.tables.events.table',
+      'expected letters, digits, _ and dots, got e" --',
     ],
     [
       'a name that is none',
       () => write({ always: true }, 'postgres', { tables: { customers: { table: '', id: 'id', columns: {} } } }),
       'not-an-identifier',
+      'options.tables.customers.table',
+      'expected letters, digits, _ and dots, got ',
     ],
     [
       'events at dates',
@@ -165,6 +160,8 @@ describe('refusals', () => {
           tables: { ...TABLES, events: { ...TABLES.events!, at: { column: 'd', stored: 'date' } } },
         }),
       'unsupported',
+      'definition',
+      'an event at a date without a time cannot be written as SQL',
     ],
     [
       'an instant stored as a date',
@@ -173,6 +170,8 @@ describe('refusals', () => {
           tables: { customers: { ...TABLES.customers, columns: { lastLogin: { column: 'd', stored: 'date' } } } },
         }),
       'unsupported',
+      'definition.where',
+      'an instant stored as a date cannot be written as SQL',
     ],
     [
       'a day stored as an instant',
@@ -181,9 +180,179 @@ describe('refusals', () => {
           tables: { customers: { ...TABLES.customers, columns: { renewsOn: { column: 'd', stored: 'timestamp' } } } },
         }),
       'unsupported',
+      'definition.where',
+      'a day stored as timestamp cannot be written as SQL',
     ],
-  ])('%s', (_, attempt, wanted) => {
-    expect(attempt).toThrow(code(wanted));
+    [
+      'the other half, inside of a condition on events',
+      () =>
+        write({ all: [{ event: 'visit', where: { not: { field: 'page', op: 'eq', value: 'a\udc00' } } }] }, 'postgres'),
+      'unsupported',
+      'definition.where.all.0.where.not.value',
+      'a text with half a surrogate pair',
+    ],
+    [
+      'half a surrogate pair at the end, after a whole one, in another segment',
+      () =>
+        write({ any: [{ segment: 'a/b' }] }, 'postgres', {
+          segments: { 'a/b': { version: 1, where: { field: 'tags', op: 'has', value: '\ud83d\ude00\ud83d' } } },
+        }),
+      'unsupported',
+      'definition.segments.a~1b.where.value',
+      'a text with half a surrogate pair',
+    ],
+    [
+      'what the latest event has',
+      () =>
+        write(
+          { latest: 'visit', has: { any: [{ field: 'page', op: 'eq', value: 'é', ignoreCase: true }] } },
+          'postgres',
+        ),
+      'unsupported',
+      'definition.where.has.any.0.ignoreCase',
+      'ignoreCase on letters beyond ASCII',
+    ],
+    [
+      'what a step has',
+      () =>
+        write(
+          {
+            atLeast: 1,
+            of: [
+              {
+                not: {
+                  sequence: [
+                    { event: 'visit' },
+                    {
+                      event: 'visit',
+                      where: { all: [{ atLeast: 1, of: [{ field: 'page', op: 'eq', value: 'é', ignoreCase: true }] }] },
+                    },
+                  ],
+                },
+              },
+            ],
+          },
+          'postgres',
+        ),
+      'unsupported',
+      'definition.where.of.0.not.sequence.1.where.all.0.of.0.ignoreCase',
+      'ignoreCase on letters beyond ASCII',
+    ],
+    [
+      'letters beyond ASCII after others',
+      () =>
+        write(
+          {
+            regularly: 'visit',
+            periods: 1,
+            unit: 'day',
+            inAtLeast: 1,
+            where: { field: 'page', op: 'in', value: ['ab', 'aé'], ignoreCase: true },
+          },
+          'postgres',
+        ),
+      'unsupported',
+      'definition.where.where.ignoreCase',
+      'ignoreCase on letters beyond ASCII',
+    ],
+    [
+      'a name that begins with a digit',
+      () => write({ always: true }, 'postgres', { tables: { customers: { ...TABLES.customers, id: '1d' } } }),
+      'not-an-identifier',
+      'options.tables.customers.id',
+      'got 1d',
+    ],
+    [
+      'a name that is no text',
+      () => write({ always: true }, 'postgres', { tables: { customers: { ...TABLES.customers, id: 5 as never } } }),
+      'not-an-identifier',
+      'options.tables.customers.id',
+      'got 5',
+    ],
+    [
+      'a name that goes on for long',
+      () => write({ always: true }, 'postgres', { tables: { customers: { ...TABLES.customers, id: '-'.repeat(80) } } }),
+      'not-an-identifier',
+      'options.tables.customers.id',
+      `, got ${'-'.repeat(60)}`,
+    ],
+    [
+      'a column that is no name',
+      () =>
+        write({ field: 'spend', op: 'exists' }, 'postgres', {
+          tables: { customers: { ...TABLES.customers, columns: { spend: 'a b' } } },
+        }),
+      'not-an-identifier',
+      'options.tables.customers.columns.spend',
+      'got a b',
+    ],
+    [
+      'a column of events that is no name',
+      () => write({ event: 'visit' }, 'postgres', { tables: { ...TABLES, events: { ...TABLES.events!, name: '' } } }),
+      'not-an-identifier',
+      'options.tables.events.name',
+      'got ',
+    ],
+    [
+      'a column of customers of events that is no name',
+      () =>
+        write({ event: 'visit' }, 'postgres', { tables: { ...TABLES, events: { ...TABLES.events!, customerId: '' } } }),
+      'not-an-identifier',
+      'options.tables.events.customerId',
+      'got ',
+    ],
+    [
+      'a column of instants that is no name',
+      () => write({ event: 'visit' }, 'postgres', { tables: { ...TABLES, events: { ...TABLES.events!, at: '' } } }),
+      'not-an-identifier',
+      'options.tables.events.at.at',
+      'got ',
+    ],
+    [
+      'a column of ids that is no name',
+      () =>
+        write({ event: 'visit' }, 'postgres', {
+          model: { ...MODEL, events: { ...MODEL.events, id: 'key' } },
+          tables: { ...TABLES, events: { ...TABLES.events!, id: '' } },
+        }),
+      'not-an-identifier',
+      'options.tables.events.id',
+      'got ',
+    ],
+    [
+      'a property without a column',
+      () =>
+        write({ event: 'purchase', of: 'amount' }, 'postgres', {
+          tables: { ...TABLES, events: { ...TABLES.events!, columns: {} } },
+        }),
+      'unknown-name',
+      'options.tables.events.columns',
+      'expected a column for the field amount',
+    ],
+    [
+      'an inherited column',
+      () =>
+        write({ field: 'constructor', op: 'exists' }, 'postgres', {
+          model: { version: 1, fields: { constructor: 'text' } as never },
+        }),
+      'unknown-name',
+      'options.tables.customers.columns',
+      'the field constructor',
+    ],
+    [
+      'a zone field without a column',
+      () =>
+        write({ always: true }, 'postgres', {
+          zones: ['UTC'],
+          definition: { timeZone: { field: 'zone', fallback: 'UTC' } },
+          tables: { customers: { ...TABLES.customers, columns: {} } },
+        }),
+      'unknown-name',
+      'options.tables.customers.columns',
+      'the field zone',
+    ],
+  ])('%s', (_, attempt, wanted, argument, words) => {
+    expectRefusal(attempt, wanted, argument, words);
   });
 });
 
