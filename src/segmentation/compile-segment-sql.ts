@@ -93,14 +93,13 @@ export function compileSegmentSql(definition: SegmentDefinition, options: Compil
       throw new InputError('unknown-zone', `options.zones[${i}]`, `expected an IANA name, got ${String(zone)}`);
   });
   const rules = dialectRules(dialect);
-  const context: SqlContext = {
+  const context: ZonelessContext = {
     model,
     segments,
     tables,
     rules,
     asOfAt: epochOf(options.asOf, 'options.asOf'),
     zones: zones ?? null,
-    calendar: { timeZone: 'UTC', weekStartsOn: 'monday' },
     argument: 'definition',
     queries: new Map(),
     write: conditionSql,
@@ -127,8 +126,11 @@ export function compileSegmentSql(definition: SegmentDefinition, options: Compil
   return { text: text.join(''), params };
 }
 
+/** What is there before a definition has given its calendar. */
+type ZonelessContext = Omit<SqlContext, 'calendar'>;
+
 /** A definition in its own calendar: one condition, or one for each zone of the customers. */
-function definitionSql(definition: SegmentDefinition, base: string, context: SqlContext): SqlPiece {
+function definitionSql(definition: SegmentDefinition, base: string, context: ZonelessContext): SqlPiece {
   const { timeZone = 'UTC', weekStartsOn = 'monday', where } = definition;
   const inZone = (zone: string): SqlPiece =>
     conditionSql(where, `${base}/where`, { ...context, calendar: { timeZone: zone, weekStartsOn } });
@@ -144,7 +146,7 @@ function definitionSql(definition: SegmentDefinition, base: string, context: Sql
   return sql('CASE', joinSql(cases, ''), ' ELSE ', inZone(timeZone.fallback), ' END');
 }
 
-function customerColumn(field: string, context: SqlContext): ReturnType<typeof readColumn> {
+function customerColumn(field: string, context: ZonelessContext): ReturnType<typeof readColumn> {
   const of = { alias: 'c', columns: context.tables.customers.columns, types: context.model.fields };
   return readColumn(field, of, 'options.tables.customers.columns', context);
 }

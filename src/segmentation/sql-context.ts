@@ -68,7 +68,8 @@ export interface SqlContext {
 export interface ReadColumn {
   text: SqlPiece;
   kind: FieldKindName;
-  stored: 'timestamp' | 'epoch-ms' | 'date' | null;
+  /** how an instant or a day stands in it; nobody asks of other kinds */
+  stored: 'timestamp' | 'epoch-ms' | 'date';
 }
 
 /** The column of a field of the customer or a property of an event. */
@@ -76,13 +77,12 @@ export function readColumn(
   field: FieldPath,
   of: { alias: string; columns: Readonly<Record<FieldPath, SqlColumn>>; types: Readonly<Record<FieldPath, FieldType>> },
   argument: string,
-  { rules }: SqlContext,
+  { rules }: Pick<SqlContext, 'rules'>,
 ): ReadColumn {
   const column = Object.hasOwn(of.columns, field) ? of.columns[field]! : undefined;
   if (column === undefined) throw new InputError('unknown-name', argument, `expected a column for the field ${field}`);
   const { kind } = fieldKind(of.types[field]!);
-  const stored =
-    typeof column === 'string' ? (kind === 'day' ? 'date' : kind === 'instant' ? 'timestamp' : null) : column.stored;
+  const stored = typeof column === 'string' ? (kind === 'day' ? 'date' : 'timestamp') : column.stored;
   const name = quoteName(typeof column === 'string' ? column : column.column, rules.quote, `${argument}.${field}`);
   return { text: [`${of.alias}.${name}`], kind, stored };
 }

@@ -117,10 +117,9 @@ export function dialectRules(dialect: SqlDialect): DialectRules {
 
 /** A name of a table or column, quoted part by part; nothing that could end the quotes gets through. */
 export function quoteName(name: string, quote: string, argument: string): string {
-  const parts = typeof name === 'string' ? name.split('.') : [];
-  if (parts.length === 0 || !parts.every((part) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(part))) {
+  if (typeof name !== 'string' || !name.split('.').every((part) => /^[A-Za-z_][A-Za-z0-9_]*$/.test(part))) {
     const got = String(name).slice(0, 60);
     throw new InputError('not-an-identifier', argument, `expected letters, digits, _ and dots, got ${got}`);
   }
-  return parts.map((part) => quote + part + quote).join('.');
+  return quote + name.replaceAll('.', `${quote}.${quote}`) + quote;
 }

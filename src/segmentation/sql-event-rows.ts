@@ -50,7 +50,7 @@ export function eventRows(
   );
   const select = (more: readonly SqlPiece[]): SqlPiece =>
     sql('SELECT ', joinSql([sql(`${customer} AS k`), sql(at.text, ' AS t'), ...more], ', '), from);
-  if (model.events?.id === undefined) return select;
+  if (model.events!.id === undefined) return select;
   if (events.id === undefined) {
     const expected = 'expected the column of the event ids of the model';
     throw new InputError('missing-value', 'options.tables.events.id', expected);

@@ -28,9 +28,8 @@ function queryAt(context: SqlContext, key: string, make: () => Omit<SqlQuery, 'n
 /** The name of a piece in a list of columns, which it joins when it is new: v, v2, v3. */
 function columnOf(columns: Map<string, SqlPiece>, letter: string, piece: SqlPiece): string {
   const key = JSON.stringify(piece);
-  const place = [...columns.keys()].indexOf(key);
-  if (place < 0) columns.set(key, piece);
-  const n = place < 0 ? columns.size : place + 1;
+  columns.set(key, piece);
+  const n = [...columns.keys()].indexOf(key) + 1;
   return n === 1 ? letter : `${letter}${n}`;
 }
 
@@ -44,7 +43,7 @@ export function eventSql(condition: EventCondition, path: string, context: SqlCo
   const { event: name, where, window, measure = 'count', of, op = 'gte', value = 1 } = condition;
   const { rules, asOfAt, model } = context;
   // Of events with one id the first that has the property counts: another property, another query.
-  const rows = eventRows({ name, where, window, of: model.events?.id === undefined ? undefined : of }, path, context);
+  const rows = eventRows({ name, where, window, of: model.events!.id === undefined ? undefined : of }, path, context);
   const query = queryAt(context, `grouped ${JSON.stringify(rows([]))}`, () => {
     const grouped = { values: new Map<string, SqlPiece>(), measures: new Map<string, SqlPiece>() };
     const body = (): SqlPiece => {

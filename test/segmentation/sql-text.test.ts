@@ -98,6 +98,12 @@ describe('a comparison', () => {
   ])('of a truth or a list: %j', (condition, text) => {
     expect(plainWhere(condition)).toBe(text);
   });
+
+  test('binds numbers as numbers, of a list too', () => {
+    expect(write({ field: 'scores', op: 'has', value: 2.5 }, 'postgres').text).toContain(
+      '$1::double precision = ANY(c."scores")',
+    );
+  });
 });
 
 describe('a group', () => {
@@ -157,6 +163,40 @@ describe('a window', () => {
   ] as const)('over epoch milliseconds: %j', (window, text) => {
     const expected = `COALESCE(${text.replaceAll('@', 'c."last_login"')}, FALSE)`;
     expect(plainWhere({ field: 'lastLogin', window })).toBe(expected);
+  });
+
+  test('over instants at the ends of time, which bound nothing that a timestamp can be', () => {
+    const last = 8.64e15;
+    const rest = { ...timestamps, asOf: last - 3_600_000 };
+    expect(plainWhere({ field: 'lastLogin', window: { next: 1, unit: 'hour' } }, rest)).toBe(
+      instants('@ >= "+275760-09-12T23:00:00.001Z"'),
+    );
+    expect(plainWhere({ field: 'lastLogin', window: { next: 1, unit: 'hour' } }, { asOf: rest.asOf })).toBe(
+      `COALESCE((c."last_login" >= ${rest.asOf + 1} AND c."last_login" <= ${last}), FALSE)`,
+    );
+    expect(plainWhere({ field: 'lastLogin', window: { from: -last } }, timestamps)).toBe('c."seen" IS NOT NULL');
+    expect(plainWhere({ field: 'lastLogin', window: { to: last } }, timestamps)).toBe(
+      instants('@ < "+275760-09-13T00:00:00.000Z"'),
+    );
+  });
+
+  test('that nothing can lie in', () => {
+    // Events of the future never count. No day begins and ends within an hour.
+    expect(plainQuery({ event: 'visit', window: { from: '2030-01-01' } })).toContain(
+      'e."type" = "visit" AND FALSE) AS f',
+    );
+    const hour = { from: '2024-06-01T12:00:00Z', to: '2024-06-01T13:00:00Z' };
+    expect(plainWhere({ field: 'renewsOn', window: hour })).toBe('FALSE');
+    expect(plainWhere({ field: 'renewsOn', anniversary: true, window: hour })).toBe('FALSE');
+    // No date can be named before the year 1 and after the year 9999.
+    const today = { field: 'renewsOn', window: { current: 1, unit: 'day' } } as const;
+    const asked = [Date.UTC(10_000, 0, 1), Date.UTC(10_000, 0, 0), Date.parse('0000-12-31T12:00:00Z')];
+    expect(asked.map((asOf) => plainWhere(today, { asOf }))).toEqual([
+      'FALSE',
+      'COALESCE(c."renews_on" >= "9999-12-31", FALSE)',
+      'FALSE',
+    ]);
+    expect(plainWhere({ ...today, anniversary: true }, { asOf: asked[2]! })).toBe('FALSE');
   });
 
   test.each([
@@ -376,6 +416,9 @@ describe('a measure of events', () => {
     const gap = `${since('b.t')} - ${since('a.t')}`;
     const pairs = `SELECT DISTINCT a.k AS k FROM (${visits}) AS a JOIN (${purchases()}) AS b ON a.k = b.k AND ${gap} > 0`;
     expect(plainQuery({ sequence: steps })).toBe(joined(pairs, 'q1.k IS NOT NULL'));
+    expect(write({ sequence: steps, within: 2, unit: 'hour' }, 'postgres').params.at(-1)).toMatchObject({
+      type: 'double',
+    });
     expect(plainQuery({ sequence: steps, within: 2, unit: 'hour' })).toBe(
       joined(`${pairs} AND ${gap} < 7200000`, 'q1.k IS NOT NULL'),
     );
@@ -434,6 +477,11 @@ describe('zones and other segments', () => {
 
   test('each listed zone has its own bounds; who has another one has those of the fallback', () => {
     const found = plainWhere(today, { definition: zoned, zones: ['Europe/Paris', 'Asia/Tokyo'] });
+    expect(write(today, 'postgres', { definition: zoned, zones: ['Europe/Paris'] }).params[0]).toEqual({
+      name: 'p1',
+      type: 'text',
+      value: 'Europe/Paris',
+    });
     const case1 = `WHEN COALESCE(c."zone" = "Europe/Paris", FALSE) THEN ${day(2)}`;
     const case2 = `WHEN COALESCE(c."zone" = "Asia/Tokyo", FALSE) THEN ${day(9)}`;
     expect(found).toBe(`CASE ${case1} ${case2} ELSE ${day(0)} END`);
