@@ -57,6 +57,6 @@ export function accountAt<Id extends string | number>(
   const asOf = epochOf(options.asOf, 'options.asOf');
   const place = lastIndex(journal.events, ({ at }) => epochOf(at, 'journal.events.at') <= asOf) + 1;
   const { work } = workAfter(compiled, journal, place, null);
-  if (asOf > (work.account.throughAt ?? -Infinity)) advance(work, asOf);
+  advance(work, asOf);
   return { ...accountOf<Id>(work), seen: [] };
 }

@@ -1,5 +1,5 @@
-import { requireList } from '../errors/index.ts';
 import { allocate } from '../amounts/index.ts';
+import { InputError, requireInteger, requireList, requireWithin } from '../errors/index.ts';
 
 /**
  * Splits the price of a sale over goods and points by their stand-alone prices, exactly (IFRS 15.73-86).
@@ -22,5 +22,11 @@ import { allocate } from '../amounts/index.ts';
  * @see IFRS 15 Revenue from Contracts with Customers, Illustrative Example 52 (IE267-IE270)
  */
 export function allocateByPrice(totalMinor: number, standalonePrices: readonly number[]): number[] {
-  return allocate(totalMinor, requireList(standalonePrices, 'standalonePrices'));
+  requireInteger(totalMinor, 'totalMinor');
+  requireList(standalonePrices, 'standalonePrices').forEach((price, i) =>
+    requireWithin(price, { from: 0 }, `standalonePrices[${i}]`),
+  );
+  if (totalMinor !== 0 && !standalonePrices.some((price) => price > 0))
+    throw new InputError('empty', 'standalonePrices', 'expected a price above 0, got none');
+  return allocate(totalMinor, standalonePrices);
 }

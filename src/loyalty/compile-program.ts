@@ -78,7 +78,8 @@ export function compileProgram(program: Program): CompiledProgram {
 export function versionAt(compiled: CompiledProgram, at: number): CompiledVersion {
   const { versions } = compiled;
   let i = versions.length - 1;
-  while (i > 0 && versions[i]!.from > at) i--;
+  // The first begins before all time.
+  while (versions[i]!.from > at) i--;
   return versions[i]!;
 }
 

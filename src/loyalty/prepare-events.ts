@@ -1,4 +1,4 @@
-import { requireIterable, requireObject } from '../errors/index.ts';
+import { requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { EventIndex } from './event-index.ts';
@@ -33,8 +33,7 @@ export interface PreparedEvents {
  * Puts facts in order. Of facts with one id or key the first recorded counts, in whatever order they come; where no
  * fact was recorded late that is the order of time, and the account itself notices repetitions.
  */
-export function prepareEvents(given: Iterable<AnyEvent>, options: ReplayOptions): PreparedEvents {
-  const list: readonly AnyEvent[] = Array.isArray(given) ? given : [...requireIterable(given, 'events')];
+export function prepareEvents(list: readonly AnyEvent[], options: ReplayOptions): PreparedEvents {
   requireObject(options, 'options');
   const asOf = options.asOf === undefined ? null : epochOf(options.asOf, 'options.asOf');
   const knownAt = options.knownAt === undefined ? null : epochOf(options.knownAt, 'options.knownAt');
@@ -51,7 +50,7 @@ export function prepareEvents(given: Iterable<AnyEvent>, options: ReplayOptions)
     if (event.recordedAt !== undefined) late = true;
     if (asOf !== null && at > asOf) all = false;
   }
-  if (sorted && !late && all && (knownAt === null || list.length === 0 || ats[ats.length - 1]! <= knownAt))
+  if (sorted && !late && all && (knownAt === null || ats[ats.length - 1]! <= knownAt))
     return { events: list, ats, repeats: null, asOf };
   const records = list.map(({ recordedAt }, i) =>
     recordedAt === undefined ? ats[i]! : epochOf(recordedAt, `events[${i}].recordedAt`),
@@ -73,7 +72,8 @@ function findRepeats(
 ): Map<AnyEvent, Outcome> | null {
   const members = new Map<string | number, EventIndex>();
   const repeats = new Map<AnyEvent, Outcome>();
-  for (const i of [...order].sort((a, b) => recorded(a) - recorded(b) || a - b)) {
+  // Sorting is stable: of what was recorded at once the first of the list counts.
+  for (const i of [...order].sort((a, b) => recorded(a) - recorded(b))) {
     const event = list[i]!;
     let index = members.get(event.memberId);
     if (index === undefined) members.set(event.memberId, (index = indexEvents([])));

@@ -39,7 +39,7 @@ export function runEvents<Id extends string | number>(
     throw new InputError('late-event', 'events', `expected events from ${base.throughAt} on, got one at ${first}`);
   if (base.events === 0) work.before = activityBefore(prepared.events, (i) => prepared.ats[i]!, prepared.repeats);
   replayPrepared(work, prepared, memberId, watch.onOutcome);
-  if (prepared.asOf !== null && prepared.asOf > (work.account.throughAt ?? -Infinity)) advance(work, prepared.asOf);
+  if (prepared.asOf !== null) advance(work, prepared.asOf);
   return { work, account: accountOf(work) };
 }
 

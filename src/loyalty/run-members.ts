@@ -57,8 +57,6 @@ export function runMembers(
     sent.add(event.id);
     applyFact(workOf(result.receive.memberId), result.receive, ats[i]!);
   }
-  if (prepared.asOf !== null)
-    for (const work of works.values())
-      if (work.account.throughAt !== null && prepared.asOf > work.account.throughAt) advance(work, prepared.asOf);
+  if (prepared.asOf !== null) for (const work of works.values()) advance(work, prepared.asOf);
   return works;
 }
