@@ -70,7 +70,7 @@ function clause(condition: SegmentCondition | PropertyCondition, types?: Types, 
     const type = types && Object.hasOwn(types, field) ? fieldKind(types[field]!) : null;
     const money = type?.currency ? ` ${type.currency}` : '';
     const words = op === 'exists' || op === 'missing' ? '' : ` ${valueWords(op, value)}${money}`;
-    return `${field} ${WORDS[op] ?? op}${words}${ignoreCase ? ' (in any case)' : ''}`;
+    return `${field} ${wordOf(WORDS, op) ?? op}${words}${ignoreCase ? ' (in any case)' : ''}`;
   }
   if ('sequence' in condition) {
     const steps = condition.sequence.map((step) => `${step.event}${whereWords(step, model)}`).join(', then ');
@@ -92,18 +92,24 @@ function clause(condition: SegmentCondition | PropertyCondition, types?: Types, 
 
 function eventWords(condition: Extract<SegmentCondition, { event: string }>, model?: CustomerModel): string {
   const { event, measure = 'count', of, op = 'gte', value = 1, window } = condition;
-  const noun = measure === 'count' && value === 1 ? 'event' : 'events';
-  const which = `${event} ${noun}${whereWords(condition, model)}${during(window)}`;
-  const compared = `${WORDS[op] ?? op}${op === 'exists' || op === 'missing' ? '' : ` ${valueWords(op, value)}`}`;
+  const which = (noun: string): string => `${event} ${noun}${whereWords(condition, model)}${during(window)}`;
+  const compared = `${wordOf(WORDS, op) ?? op}${op === 'exists' || op === 'missing' ? '' : ` ${valueWords(op, value)}`}`;
   if (measure === 'count') {
     const known = of ? ` with known ${of}` : '';
-    const count = COUNTS[op];
-    return count ? `has ${count} ${valueWords(op, value)} ${which}${known}` : `number of ${which}${known} ${compared}`;
+    const count = wordOf(COUNTS, op);
+    return count
+      ? `has ${count} ${valueWords(op, value)} ${which(value === 1 ? 'event' : 'events')}${known}`
+      : `number of ${which('events')}${known} ${compared}`;
   }
   if (measure === 'daysSinceFirst' || measure === 'daysSinceLast') {
-    return `days since the ${measure === 'daysSinceFirst' ? 'first' : 'last'} ${which} ${compared}`;
+    return `days since the ${measure === 'daysSinceFirst' ? 'first' : 'last'} ${which('event')} ${compared}`;
   }
-  return `${MEASURES[measure] ?? measure} ${of} of ${which} ${compared}`;
+  return `${wordOf(MEASURES, measure) ?? measure} ${of} of ${which('events')} ${compared}`;
+}
+
+/** A word of a table, undefined for what a definition should not say, such as `constructor`. */
+function wordOf(table: Readonly<Record<string, string>>, key: string): string | undefined {
+  return Object.hasOwn(table, key) ? table[key] : undefined;
 }
 
 function whereWords({ event, where }: { event: string; where?: PropertyCondition }, model?: CustomerModel): string {

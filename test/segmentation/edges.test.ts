@@ -6,7 +6,6 @@ import {
   compileSegment,
   compileSegmentSql,
   defineModel,
-  describeSegment,
   lorenzCurve,
   measureSegmentMap,
   mergeMembershipTallies,
@@ -178,27 +177,6 @@ test('more warnings: implied counts, points, ignored case', () => {
       ],
     }),
   ).toEqual(['never-true /where']);
-});
-
-test('describe: every kind of condition on one line', () => {
-  const one = (where: SegmentCondition): string => describeSegment({ version: 1, where });
-  for (const where of [
-    { latest: 'buy', has: { all: [{ field: 'amount', op: 'exists' }, { any: [] }] } },
-    {
-      earliest: 'buy',
-      where: { atLeast: 1, of: [{ always: true }] },
-      window: { to: '2024-01-01' },
-      has: { not: { always: false } },
-    },
-    { regularly: 'buy', periods: 2, unit: 'week', inAtLeast: 1 },
-    { event: 'buy', op: 'in', value: [1, 2, 3, 4, 5, 6, 7] },
-    { field: 'x', window: { from: '2024-01-01', to: 5 } },
-    { field: 'x', window: { before: 2, unit: 'day', by: 'date' } },
-    { segment: 'vip' },
-  ] as SegmentCondition[]) {
-    expect(one(where)).not.toMatch(/undefined|object/);
-  }
-  expect(one({ event: 'buy', op: 'in', value: [1, 2, 3, 4, 5, 6, 7] })).toContain('1, 2, 3, 4, 5 and 2 more');
 });
 
 test('builder: every operator writes its own name', () => {
