@@ -62,32 +62,30 @@ export function sweepTruth(
   truth: RangeTruth,
   passes?: (from: number, to: number) => number[],
 ): Timeline {
-  const count = enters.length;
   const flips: number[] = [];
   let first = 0;
   let last = 0;
-  let now = asOfAt;
-  let initial = false;
-  let held = false;
-  for (;;) {
-    while (last < count && enters[last]! <= now) last++;
-    while (first < count && leaves[first]! <= now) first++;
-    const holds = truth(first, last, now);
-    if (now === asOfAt) initial = held = holds;
-    else if (holds !== held) {
-      held = holds;
-      flips.push(now);
-    }
-    const next = Math.min(last < count ? enters[last]! : Infinity, first < count ? leaves[first]! : Infinity);
+  const initial = truthAt(asOfAt);
+  let held = initial;
+  for (let now = asOfAt; ;) {
+    const next = Math.min(enters[last] ?? Infinity, leaves[first] ?? Infinity);
     if (passes) {
       const between = passes(first, last).filter((at) => at > now && at < next && at <= LAST_INSTANT);
-      for (const at of between.sort((a, b) => a - b)) {
-        if (truth(first, last, at) === held) continue;
-        held = !held;
-        flips.push(at);
-      }
+      for (const at of between.sort((a, b) => a - b)) turn(truth(first, last, at), at);
     }
     if (next === Infinity) return { initial, flips, until: Infinity };
     now = next;
+    turn(truthAt(now), now);
+  }
+
+  function truthAt(at: number): boolean {
+    while ((enters[last] ?? Infinity) <= at) last++;
+    while ((leaves[first] ?? Infinity) <= at) first++;
+    return truth(first, last, at);
+  }
+  function turn(holds: boolean, at: number): void {
+    if (holds === held) return;
+    held = holds;
+    flips.push(at);
   }
 }

@@ -76,8 +76,8 @@ export function findNaturalBreaks(values: Iterable<number>, options: FindNatural
   const starts = k === 0 ? [] : optimalStarts(groups, k);
   const parts = starts.map((start, c): NaturalClass & { squares: number } => {
     const from = groups.first[start]!;
-    const to = c + 1 < starts.length ? groups.first[starts[c + 1]!]! : sorted.length;
-    const own = sorted.subarray(from, to);
+    // Where no class comes after it, it goes on to the end.
+    const own = sorted.subarray(from, groups.first[starts[c + 1]!]);
     return { lowest: own[0]!, highest: own.at(-1)!, count: own.length, squares: squaresOf(own) };
   });
   const within = parts.reduce((sum, { squares }) => sum + squares, 0);
@@ -115,7 +115,6 @@ function groupEqual(sorted: Float64Array): EqualGroups {
 
 /** Two passes around the mean: values near 1e9 keep their digits. */
 function squaresOf(values: Float64Array): number {
-  if (values.length === 0) return 0;
   const origin = values[0]!;
   let sum = 0;
   for (const value of values) sum += value - origin;
@@ -152,7 +151,7 @@ function optimalStarts({ at, count }: EqualGroups, k: number): number[] {
     const sum = s[j]! - s[i]!;
     return Math.max(0, q[j]! - q[i]! - (sum * sum) / (w[j]! - w[i]!));
   };
-  let best = Float64Array.from({ length: n + 1 }, (_, j) => (j === 0 ? 0 : cost(0, j)));
+  let best = Float64Array.from({ length: n + 1 }, (_, j) => cost(0, j));
   const cuts: Int32Array[] = [];
   for (let c = 2; c <= k; c++) {
     const next = new Float64Array(n + 1).fill(Infinity);

@@ -103,7 +103,7 @@ function silhouettes(
   labels: readonly number[],
   picked: readonly number[],
 ): number[] {
-  const order = [...new Set(picked.map((row) => labels[row]!))].sort((a, b) => a - b);
+  const order = [...new Set(picked.map((row) => labels[row]!))];
   const places = Int32Array.from(picked, (row) => order.indexOf(labels[row]!));
   const sizes = order.map((_, c) => places.filter((place) => place === c).length);
   const sums = new Float64Array(order.length);

@@ -98,7 +98,7 @@ export function profileSegments<By extends string, Measure extends string>(
       count += values[m]!.length;
       for (const value of values[m]!) sum.add(value);
     }
-    return { total: sum.value(), mean: count > 0 ? sum.value() / count : 0 };
+    return { total: sum.value(), mean: sum.value() / count };
   });
   return Object.fromEntries(
     [...groups].map(([name, { customers, values }]) => {

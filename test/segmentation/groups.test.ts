@@ -3,9 +3,18 @@ import type { AxisScale, ClusterModel } from 'clientele/segmentation';
 import {
   assignCluster,
   compareClusterCounts,
+  findNaturalBreaks,
+  fitAbc,
   fitClusters,
+  fitLookalike,
   lorenzCurve,
+  measureCustomersNeeded,
+  measureLikeness,
+  measureMigration,
+  measureSegmentMap,
   measureSilhouette,
+  mergeMembershipTallies,
+  mergeMigrations,
   profileSegments,
 } from 'clientele/segmentation';
 
@@ -261,4 +270,333 @@ describe('the Lorenz curve', () => {
     expect(() => lorenzCurve([1], { customerShares: [0.5, 1.5] })).toThrow('options.customerShares[1]');
     expect(() => lorenzCurve([1], { points: 0 })).toThrow('options.points');
   });
+});
+
+describe('clusters that begin in one place', () => {
+  test('as many clusters as there are different points: each point is one', () => {
+    const points = [
+      [0, 5],
+      [1, 6],
+      [10, 7],
+      [11, 0],
+      [20, 20],
+    ].map(([x, y]) => ({ x: x!, y: y! }));
+    const initialCenters = points.map(() => ({ x: 100, y: -100 }));
+    const options = { axes: { x: 'none', y: 'none' }, scale: 'none', seed: 1, clusters: 5, initialCenters } as const;
+    const { fit, centersInUnits } = fitClusters(points, options);
+    expect(fit).toMatchObject({ inertia: 0, sizes: [1, 1, 1, 1, 1], warnings: [] });
+    expect(centersInUnits.toSorted((a, b) => a.x - b.x)).toEqual(points);
+  });
+
+  test('what a fit warns of, in words and figures', () => {
+    expect(fitClusters(line([1, 1, 2]), { ...plain, clusters: 5 }).fit.warnings).toEqual([
+      { code: 'fewer-points', message: 'only 2 different points for 5 clusters', facts: { clusters: 2, asked: 5 } },
+    ]);
+    const early = fitClusters(line([0, 1, 2, 3, 50]), {
+      ...plain,
+      clusters: 2,
+      initialCenters: line([0, 1]),
+      maxIterations: 1,
+    });
+    expect(early.fit).toMatchObject({ status: 'weak', iterations: 1 });
+    expect(early.fit.warnings).toEqual([
+      { code: 'not-converged', message: 'clusters still moved after 1 iterations', facts: { iterations: 1 } },
+    ]);
+    expect(fitClusters([], { ...plain, clusters: 2, initialCenters: line([0, 1]) }).fit.status).toBe('failed');
+  });
+});
+
+describe('likeness', () => {
+  // Six customers with 1 to 6 orders: mean 3.5, variance 35/12. The seed are those with 4, 5 and 6.
+  const population = [1, 2, 3, 4, 5, 6].map((orders) => ({ orders }));
+  const model = (shrinkage: number) =>
+    fitLookalike(population, population.slice(3), { axes: { orders: 'none' }, shrinkage });
+  const spread = Math.sqrt(35 / 12);
+
+  test.each([0, 0.1, 1])('is the distance from the mean of the seed, in its spread shrunk by %d', (shrinkage) => {
+    // Of the seed the variance is 1 in orders, 12/35 in spreads of the population.
+    const variance = (1 - shrinkage) * (12 / 35) + shrinkage;
+    const likeness = measureLikeness(model(shrinkage), { orders: 2 });
+    expect(likeness.distance).toBeCloseTo(3 / spread / Math.sqrt(variance), 12);
+    expect(likeness.seedShareFarther).toBe(0);
+    expect(likeness.reasons).toEqual([
+      { code: 'distance-share', facts: { axis: 'orders', value: 2, share: expect.closeTo(1, 12) } },
+    ]);
+  });
+
+  test('which share of the seed lies farther off than the row', () => {
+    // The seed lies 1, 0 and 1 from its mean: a half of its quantiles run from 0 to 1, the other half are 1. Of the
+    // percentiles 13 to 100 lie beyond a quarter.
+    const share = (orders: number) => measureLikeness(model(0), { orders }).seedShareFarther;
+    expect([5, 5.5, 4.75, 3.9, 6.1].map(share)).toEqual([1, 0.75, 0.88, 0, 0]);
+  });
+
+  test('two axes share the distance; of a row on the mean neither has any', () => {
+    // Four at the corners of a square around (2, 2): no covariance, equal spread.
+    const corners = [
+      [1, 1],
+      [1, 3],
+      [3, 1],
+      [3, 3],
+    ].map(([a, b]) => ({ a: a!, b: b! }));
+    const square = fitLookalike(corners, corners, { axes: { a: 'none', b: 'none' }, shrinkage: 0 });
+    const shares = (a: number, b: number) => measureLikeness(square, { a, b }).reasons.map(({ facts }) => facts.share);
+    expect(shares(2, 2)).toEqual([0, 0]);
+    [0.2, 0.8].forEach((share, i) => expect(shares(3, 4)[i]).toBeCloseTo(share, 12));
+    expect(square.fit).toEqual({ n: 4, status: 'interior', warnings: [] });
+  });
+
+  test('what a fit warns of, and what it refuses', () => {
+    const axes = { x: 'none', y: 'none' } as const;
+    const two = [
+      { x: 1, y: 1 },
+      { x: 2, y: 5 },
+    ];
+    expect(fitLookalike(two, two, { axes }).fit).toEqual({
+      n: 2,
+      status: 'weak',
+      warnings: [
+        {
+          code: 'few-seeds',
+          message: '2 seeds for 2 axes: likeness rests mostly on shrinkage',
+          facts: { seeds: 2, axes: 2 },
+        },
+      ],
+    });
+    expect(() => fitLookalike([], two, { axes })).toThrow('population: expected at least one row, got none');
+    expect(() => fitLookalike(two, two.slice(1), { axes })).toThrow('seedRows: expected 2 or more, got 1');
+    const alike = [1, 2, 3].map((x) => ({ x, y: 2 * x }));
+    expect(() => fitLookalike(alike, alike, { axes, shrinkage: 0 })).toThrow(
+      'options.shrinkage: expected more than 0: y follows from other axes',
+    );
+    const tight = fitLookalike([{ x: 1e-150 }, { x: 2e-150 }], [{ x: 1e-150 }, { x: 2e-150 }], {
+      axes: { x: 'none' },
+      shrinkage: 0,
+    });
+    expect(() => measureLikeness(tight, { x: 1e150 })).toThrow(
+      'row: expected a row near enough for its distance to be a number',
+    );
+  });
+});
+
+describe('natural breaks', () => {
+  /** The least sum of squares about the means of so many runs of the sorted values, by trying every cut between different ones. */
+  function leastSquares(sorted: readonly number[], classes: number): number {
+    const mean = sorted.reduce((a, b) => a + b, 0) / sorted.length;
+    const own = sorted.reduce((sum, x) => sum + (x - mean) ** 2, 0);
+    if (classes === 1) return own;
+    return Math.min(
+      ...sorted.flatMap((x, i) =>
+        i > 0 && x !== sorted[i - 1]
+          ? [leastSquares(sorted.slice(0, i), 1) + leastSquares(sorted.slice(i), classes - 1)]
+          : [],
+      ),
+    );
+  }
+
+  test.each([
+    [[1, 2, 4, 5, 7, 9, 10, 20]],
+    [[0, 0, 0, 0, 1, 10, 10, 11]],
+    [[5, 5, 5, 6, 6, 30, 31, 31, 90]],
+    [[-9, -8, 0, 0, 0, 0, 0, 1, 2, 3]],
+    [[1, 4, 9, 16, 25, 36, 49, 64, 81]],
+  ])('%j falls apart as well as it can, in two to five classes', (values) => {
+    for (let classes = 2; classes <= Math.min(5, new Set(values).size); classes++) {
+      const found = findNaturalBreaks(values.toReversed(), { classes });
+      expect(found.withinSumOfSquares).toBeCloseTo(leastSquares(values, classes), 9);
+      expect(found.goodnessOfFit).toBeCloseTo(1 - leastSquares(values, classes) / leastSquares(values, 1), 9);
+      // The classes are the runs between the cuts.
+      const ends = [-Infinity, ...found.cuts, Infinity];
+      const runs = ends.slice(1).map((end, c) => values.filter((x) => x >= ends[c]! && x < end));
+      expect(found.classes).toEqual(runs.map((run) => ({ lowest: run[0], highest: run.at(-1), count: run.length })));
+      expect(found.fit).toEqual({ n: values.length, status: 'interior', warnings: [] });
+    }
+  });
+
+  test('fewer different values than classes', () => {
+    expect(findNaturalBreaks([3, 8, 3, 3], { classes: 3 })).toEqual({
+      kind: 'natural-breaks',
+      version: 1,
+      cuts: [8],
+      classes: [
+        { lowest: 3, highest: 3, count: 3 },
+        { lowest: 8, highest: 8, count: 1 },
+      ],
+      withinSumOfSquares: 0,
+      goodnessOfFit: 1,
+      fit: {
+        n: 4,
+        status: 'weak',
+        warnings: [
+          {
+            code: 'fewer-values',
+            message: '2 different values make 2 classes, not 3',
+            facts: { different: 2, classes: 3 },
+          },
+        ],
+      },
+    });
+    expect(findNaturalBreaks([3, 3, 3], { classes: 2 })).toMatchObject({
+      cuts: [],
+      classes: [{ count: 3 }],
+      goodnessOfFit: null,
+    });
+  });
+});
+
+describe('samples for the silhouette', () => {
+  const rows = line(Array.from({ length: 40 }, (_, i) => (i % 4 === 0 ? 100 + i : i)));
+  const labels = rows.map((_, i) => (i % 4 === 0 ? 1 : 0));
+  test('keep the shares of the clusters, and one row of each at least', () => {
+    expect(measureSilhouette(rows, labels, { ...plain, sampleSize: 20 }).n).toBe(20);
+    // Of 38, 1 and 1 rows a tenth is 3.8 (4), and 0.1 each, which is one.
+    const rare = rows.map((_, i) => (i === 5 ? 9 : i === 7 ? 4 : 2));
+    const found = measureSilhouette(rows, rare, { ...plain, sampleSize: 4 });
+    expect([found.n, found.clusterMeans.length]).toEqual([6, 3]);
+    // What is alone counts 0, in the order of the labels.
+    expect(found.clusterMeans.slice(1)).toEqual([0, 0]);
+  });
+  test('another seed is another sample, near the whole; all rows are none', () => {
+    const means = [1, 2, 3, 4].map((seed) => measureSilhouette(rows, labels, { ...plain, seed, sampleSize: 20 }).mean!);
+    expect(new Set(means).size).toBeGreaterThan(1);
+    const whole = measureSilhouette(rows, labels, { ...plain, sampleSize: 40 });
+    expect([whole.sampled, whole.n, whole.values!.length]).toEqual([false, 40, 40]);
+    for (const mean of means) expect(Math.abs(mean - whole.mean!)).toBeLessThan(0.05);
+  });
+  test('one cluster has no other to be far from: 0', () => {
+    expect(measureSilhouette(line([1, 2, 9]), [3, 3, 3], plain)).toMatchObject({
+      mean: 0,
+      clusterMeans: [0],
+      values: [0, 0, 0],
+    });
+  });
+  test('what is refused', () => {
+    expect(() => measureSilhouette(rows, [0, 1], plain)).toThrow('labels: expected 40 labels, got 2');
+    const { axes, scale } = plain;
+    expect(() => measureSilhouette(rows, labels, { axes, scale, sampleSize: 9 })).toThrow(
+      'options.seed: expected a seed for a sample of 40 rows',
+    );
+  });
+});
+
+describe('shares and classes of amounts', () => {
+  test('how many customers hold a share, of how many', () => {
+    expect(measureCustomersNeeded([50, 30, 15, 5], { amountShare: 0.8 })).toEqual({
+      value: 2,
+      customers: 4,
+      customerShare: 0.5,
+    });
+  });
+  test('classes of nobody and of nothing say why', () => {
+    const warned = (amounts: number[]) => fitAbc(amounts).fit.warnings;
+    expect(warned([])).toEqual([
+      { code: 'empty', message: 'there are no customers', facts: { customers: 0, total: 0 } },
+    ]);
+    const message = 'no shares without a positive total of amounts >= 0';
+    expect(warned([0, 0])).toEqual([{ code: 'zero-total', message, facts: { customers: 2, total: 0 } }]);
+    expect(warned([5, -1])).toEqual([{ code: 'negative', message, facts: { customers: 2, total: 4 } }]);
+    expect(() => fitAbc([1], { amountShares: [0.9, 0.9] })).toThrow(
+      'options.amountShares[1]: expected more than 0.9, got 0.9',
+    );
+  });
+});
+
+describe('tables that are put together', () => {
+  const rows = (...groups: string[]) => groups.map((group, i) => ({ customerId: `c${i}`, group }));
+  test.each<[string, () => unknown]>([
+    ['options.groups[1]: got a twice', () => measureMigration([], [], { groups: ['a', 'a'] })],
+    [
+      'before[1].group: expected one of a, b, got x',
+      () => measureMigration(rows('a', 'x'), [], { groups: ['a', 'b'] }),
+    ],
+    [
+      'after[1].customerId: got c0 twice',
+      () => measureMigration([], [...rows('a'), ...rows('b')], { groups: ['a', 'b'] }),
+    ],
+    [
+      'b: expected the groups a, b',
+      () =>
+        mergeMigrations(
+          measureMigration([], [], { groups: ['a', 'b'] }),
+          measureMigration([], [], { groups: ['a', 'c'] as never }),
+        ),
+    ],
+    [
+      'b: expected the groups a',
+      () =>
+        mergeMigrations(
+          measureMigration([], [], { groups: ['a'] }),
+          measureMigration([], [], { groups: ['a', 'b'] as never }),
+        ),
+    ],
+  ])('%s', (message, run) => {
+    expect(run).toThrow(expect.objectContaining({ message }));
+  });
+
+  const tally = (members: Record<string, number>) =>
+    ({ kind: 'membership-tally', version: 1, customers: 5, none: 2, members }) as const;
+  test('tallies add up cell by cell', () => {
+    expect(mergeMembershipTallies(tally({ big: 3, new: 1 }), tally({ new: 2, big: 0 }))).toEqual({
+      kind: 'membership-tally',
+      version: 1,
+      customers: 10,
+      none: 4,
+      members: { big: 3, new: 3 },
+    });
+    for (const other of [{ big: 1 }, { big: 1, other: 2 }, { big: 1, new: 1, other: 2 }]) {
+      expect(() => mergeMembershipTallies(tally({ big: 3, new: 1 }), tally(other) as never)).toThrow(
+        expect.objectContaining({ code: 'tally-mismatch', message: 'b: expected the segments of the first tally' }),
+      );
+    }
+  });
+});
+
+describe('maps over axes', () => {
+  const map = (...segments: [string, object][]) =>
+    ({
+      kind: 'segment-map',
+      version: 1,
+      otherwise: 'rest',
+      segments: segments.map(([name, when]) => ({ name, when })),
+    }) as never;
+  test('bounds of a continuous axis are ordered as numbers, with one witness between and beyond', () => {
+    // -20, 3 and 10, by their text in another order. Beyond each end lies the end twice, between two their middle.
+    const found = measureSegmentMap(map(['a', { x: [3, 10] }], ['b', { x: { lt: -20 } }]), {
+      axes: { x: 'continuous' },
+    });
+    expect(found.holes).toEqual([{ x: -20 }, { x: -8.5 }, { x: 20 }]);
+    expect(found.cellsWon).toEqual({ a: 3, b: 1 });
+    expect(measureSegmentMap(map(['a', { x: { gte: 0.25 } }]), { axes: { x: 'continuous' } }).holes).toEqual([
+      { x: -0.75 },
+    ]);
+    expect(measureSegmentMap(map(['a', { x: { lte: 0.25 } }]), { axes: { x: 'continuous' } }).holes).toEqual([
+      { x: 1.25 },
+    ]);
+  });
+  test('an empty list of values, and the place of an odd range', () => {
+    expect(() => measureSegmentMap(map(), { axes: { x: [] } })).toThrow('options.axes.x: expected values, got none');
+    expect(() => measureSegmentMap(map(), { axes: { x: 5 as never } })).toThrow('options.axes.x: expected a list');
+    expect(() => measureSegmentMap(map(['a', {}], ['b', { x: [1, 2, 3] }]), { axes: { x: [1] } })).toThrow(
+      'map.segments[1].when.x: expected two bounds, got 3',
+    );
+  });
+  test('a cell in which boxes of one name meet a third counts once; boxes that win nothing are idle', () => {
+    const found = measureSegmentMap(
+      map(['a', { x: [1, 3] }], ['b', { x: [2, 2] }], ['b', { x: [2, 3] }], ['c', { x: [4, 4] }]),
+      {
+        axes: { x: [1, 2, 3, 4] },
+      },
+    );
+    expect(found.overlaps).toEqual([
+      { segments: ['a', 'b'], cells: [{ x: 2 }, { x: 3 }] },
+      { segments: ['b', 'b'], cells: [{ x: 2 }] },
+    ]);
+    expect(found).toMatchObject({ overlapping: 2, idle: [1, 2], unreachable: ['b'], cellsWon: { a: 3, b: 0, c: 1 } });
+  });
+});
+
+test('a size that is none is told as it was given', () => {
+  const fit = (clusters: unknown) => () => fitClusters(line([1]), { ...plain, clusters: clusters as number });
+  expect(fit(1.5)).toThrow(/^options.clusters: expected a whole number from 1 to \d+, got 1.5$/);
+  expect(fit('2')).toThrow(/, got string$/);
 });
