@@ -37,7 +37,7 @@ export function nextAt(work: Work): number {
       if (lot.availableAt === null) next = Math.min(next, lot.hold?.lapsesAt ?? Infinity);
       else if (lot.availableAt > now && lot.availableAt < next) next = lot.availableAt;
     }
-  if (version.expiry.kind === 'inactivity' && lots.some((lot, i) => i >= work.head && isAtStake(work, lot))) {
+  if (version.expiry.kind === 'inactivity' && lots.some((lot) => isAtStake(work, lot))) {
     // A silence that has ended its points ends no others: those that come later start a new clock.
     const end = inactivityEnd(work);
     if (end > now) next = Math.min(next, end);

@@ -60,7 +60,7 @@ export function judgeClosed(
   at: number,
 ): void {
   const ladder = compiled.ladder as WindowLadder;
-  for (const i of window.met.slice()) {
+  for (const i of window.met) {
     const { enter, retain, reenter } = ladder.levels[i]!;
     // Whoever reached it by its easier condition keeps it while that is met.
     const ok = [enter, retain, reenter].some((condition) => condition !== undefined && meets(condition, window.totals));

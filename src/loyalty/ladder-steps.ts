@@ -68,7 +68,7 @@ export function extend(state: LadderState, validAt: number, until: number, at: n
     if (grant.fromAt > validAt || grant.untilAt === null || grant.untilAt <= validAt || grant.untilAt >= until)
       continue;
     if (grant.untilAt > at) grant.untilAt = until;
-    else if (until > at) state.grants.push({ ...grant, fromAt: at, untilAt: until });
+    else state.grants.push({ ...grant, fromAt: at, untilAt: until });
   }
 }
 
@@ -100,8 +100,8 @@ function close(work: Work, one: CompiledLadder, state: LadderState, window: Wind
       if (!window.met.includes(i)) endEarned(state, window, i, at);
     });
   if (one.watched) addMetrics(work, { kind: 'window', ladderId: ladder.id, level }, at, null);
-  const waits =
-    one.watched && (levelOf(pauseOf(work, ladder), state, at) > 0 || state.grants.some((grant) => grant.fromAt > at));
+  // A level that begins later opens its window then.
+  const waits = one.watched && levelOf(pauseOf(work, ladder), state, at) > 0;
   if (rolled === 0 && !waits) return;
   const span = windowSpan(ladder.window, at, compiled.zone, account.enrolledAt ?? at);
   if (!span || span.fromAt === null) return;
@@ -120,7 +120,7 @@ function rolledOut(work: Work, ladderId: string, window: WindowState): number {
   if (!rollover) return 0;
   let highest = 0;
   ladder.levels.forEach(({ enter }, i) => {
-    if (window.met.includes(i) || (i > 0 && enter !== undefined && meets(enter, window.totals))) highest = i;
+    if (window.met.includes(i) || (enter !== undefined && meets(enter, window.totals))) highest = i;
   });
   if (highest === 0) return 0;
   const level = ladder.levels[highest]!;
@@ -174,7 +174,7 @@ export function counterEnds(work: Work, at: number): void {
     const state = read(account.ladders, ladder.id);
     if (ladder.kind !== 'counter' || !state) continue;
     const grant = state.grants.find((one) => one.why === 'counter');
-    if (!grant || isValid(account.pausedAt, grant, at) || grant.fromAt > at) continue;
+    if (!grant || isValid(account.pausedAt, grant, at)) continue;
     const cost = ladder.levels[grant.level]!.cost ?? 0;
     if (state.counter! >= cost) {
       deduct(ladder, state, cost);

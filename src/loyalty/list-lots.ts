@@ -30,5 +30,5 @@ export function listLots(program: Program, account: Account<string | number>, op
   const lots = liveLots(work);
   const order = work.version.points.spending?.order ?? 'soonest-expiring';
   if (order === 'soonest-expiring') return lots;
-  return lots.slice().sort((a, b) => (order === 'oldest' ? a.earnedAt - b.earnedAt : b.earnedAt - a.earnedAt));
+  return lots.sort((a, b) => (order === 'oldest' ? a.earnedAt - b.earnedAt : b.earnedAt - a.earnedAt));
 }

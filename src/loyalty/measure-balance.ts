@@ -60,31 +60,32 @@ export function measureBalance(program: Program, account: Account<string | numbe
   if (figures.debt > 0) reasons.push({ code: 'debt-repaid', facts: { owed: figures.debt } });
   recorder.transactions.length = 0;
   const change = findChange(work, (one) => `${one.available} ${one.pending} ${one.account.debt}`);
-  const first = recorder.transactions.find(({ at }) => at === change?.at);
-  let nextChange: Balance['nextChange'] = null;
-  if (change && first) {
-    const { cause } = first;
-    nextChange = cause === 'inactivity' ? 'expiry' : cause === 'event' ? 'bonus' : cause;
-    for (const one of recorder.transactions)
-      for (const entry of one.entries) {
-        const code = reasonOf(one.cause, entry);
-        const { lotId, points } = entry;
-        if (code !== null) reasons.push({ code, facts: { at: change.at, lotId, points } });
-      }
-  }
+  // What comes in and what ends at one instant may leave the balance as it is: such an instant is no change.
+  const told = recorder.transactions.filter(({ at }) => at === change?.at);
+  for (const { at, cause, entries } of told)
+    for (const entry of entries) {
+      const code = reasonOf(cause, entry);
+      const { lotId, points } = entry;
+      if (code !== null) reasons.push({ code, facts: { at, lotId, points } });
+    }
   return {
     ...figures,
     balance: figures.available - figures.debt,
     nextChangeAt: change?.at ?? null,
-    nextChange,
+    nextChange: told.length === 0 ? null : nameOf(told[0]!.cause),
     reasons,
   };
+}
+
+/** The name of what time does; no event is to come. */
+function nameOf(cause: Transaction['cause']): Balance['nextChange'] {
+  return cause === 'inactivity' ? 'expiry' : (cause as Exclude<typeof cause, 'event'>);
 }
 
 /** What an entry says about the points that change: each happening has one side that tells how many. */
 function reasonOf(cause: Transaction['cause'], { account, points }: Posting): LoyaltyReason['code'] | null {
   if (account === 'program:expired') return 'expired';
   if (account === 'member:debt') return 'debt-repaid';
-  if (cause === 'release') return account === 'member:available' && points > 0 ? 'released' : null;
-  return cause === 'lapse' && account === 'program:reversed' ? 'lapsed' : null;
+  if (cause === 'release') return points > 0 ? 'released' : null;
+  return account === 'program:reversed' ? 'lapsed' : null;
 }

@@ -43,10 +43,7 @@ export function addMetrics(
     if (!state || ladder.kind === 'balance') return;
     if (ladder.kind === 'counter') {
       const units = what.kind === 'activity' ? (read(what.metrics, ladder.metric) ?? 0) : 0;
-      if (units !== 0) {
-        fillCounter(work, ladder, state, units, at, eventId);
-        touched = true;
-      }
+      if (units !== 0) fillCounter(work, ladder, state, units, at, eventId);
       return;
     }
     if (meetChallenges(work, ladder, state, what, at, bookedAt)) touched = true;
@@ -200,7 +197,7 @@ function meetChallenges(
   let won = false;
   for (const grant of state.grants.slice()) {
     const { challenge } = grant;
-    if (!challenge || bookedAt < challenge.fromAt || bookedAt >= challenge.toAt || grant.fromAt > at) continue;
+    if (!challenge || bookedAt < challenge.fromAt || bookedAt >= challenge.toAt) continue;
     challenge.has = plus(challenge.has, deltaOf(work, ladder, challenge.metric, what));
     if (challenge.has < challenge.atLeast) continue;
     winChallenge(state, grant, at);
@@ -213,9 +210,8 @@ function meetChallenges(
 export function winChallenge(state: LadderState, grant: LadderState['grants'][number], at: number): void {
   const { challenge, ...rest } = grant;
   if (!challenge) return;
-  const over = grant.untilAt !== null && grant.untilAt <= at;
   delete grant.challenge;
   if (grant.untilAt === null || grant.untilAt >= challenge.untilAt) return;
-  if (over) state.grants.push({ ...rest, fromAt: at, untilAt: challenge.untilAt });
+  if (grant.untilAt <= at) state.grants.push({ ...rest, fromAt: at, untilAt: challenge.untilAt });
   else grant.untilAt = challenge.untilAt;
 }

@@ -89,7 +89,7 @@ export function projectTier<const P extends Program, L extends LadderId<P>>(
   const totalsAtWindowEnd = after(daysLeft);
   let level = 0;
   ladder.levels.forEach(({ enter }, i) => {
-    if (i > 0 && enter && meets(enter, totalsAtWindowEnd)) level = i;
+    if (enter && meets(enter, totalsAtWindowEnd)) level = i;
   });
   const target = next && ladder.levels.find(({ name }) => name === next.level)?.enter;
   let reachesNextAt: number | null = null;

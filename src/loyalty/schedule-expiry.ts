@@ -72,8 +72,7 @@ export function scheduleExpiry(
     work.nextAt = STALE;
     advance(work, at);
     for (const { cause, entries } of recorder.transactions) {
-      if (cause !== 'expiry' && cause !== 'inactivity') continue;
-      const why = cause === 'expiry' ? 'lot' : 'inactivity';
+      const why = cause === 'inactivity' ? 'inactivity' : 'lot';
       for (const { account: side, points, lotId } of entries) {
         if (side !== 'program:expired' || !known.has(lotId!)) continue;
         const last = rows.at(-1);

@@ -4,7 +4,7 @@ import type { Grant } from './account.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { isEarned, isPaused, isValid, pauseOf } from './judge.ts';
 import { extend } from './ladder-steps.ts';
-import { windowAt, winChallenge } from './metrics.ts';
+import { winChallenge } from './metrics.ts';
 import { read } from './records.ts';
 import type { Outcome, Work } from './work.ts';
 import { applied, rejected, STALE } from './work.ts';
@@ -38,8 +38,6 @@ export function grantLevel(work: Work, event: Of<'grant'>, at: number): Outcome 
     if (has >= atLeast) winChallenge(state, grant, at);
   }
   state.grants.push(grant);
-  // A watched ladder counts the window even when nothing else happens in it.
-  if (compiled.watched && compiled.ladder.kind === 'window') windowAt(work, compiled.ladder, state, at, true);
   return applied({ code: 'granted', facts: { ladderId: event.ladderId, level: event.level } });
 }
 
@@ -65,7 +63,7 @@ export function extendLevels(work: Work, event: Of<'extend'>, at: number): Outco
   const until = epochOf(event.until, 'event.until');
   const pausedAt = pauseIn(work, event.ladderId);
   for (const grant of state.grants)
-    if (isPaused(pausedAt, grant) && grant.untilAt! <= at) grant.untilAt = Math.max(grant.untilAt!, until);
+    if (isPaused(pausedAt, grant) && grant.untilAt !== null) grant.untilAt = Math.max(grant.untilAt, until);
   extend(state, at, until, at);
   work.nextAt = STALE;
   return applied({ code: 'extended', facts: { ladderId: event.ladderId, until } });

@@ -72,7 +72,6 @@ export function traceTiers<const P extends Program, L extends LadderId<P>>(
     const before = rows.at(-1);
     if (before && before.level === to && before.toAt === at) before.toAt = null;
     else rows.push({ level: to, fromAt: at, toAt: null, why, eventIds: why === 'base' ? [] : eventIds });
-    if (before && before !== rows.at(-1) && before.toAt === null) before.toAt = at;
   }
   return rows as TracedTier<LevelName<P, L>>[];
 }

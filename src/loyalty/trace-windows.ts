@@ -86,7 +86,7 @@ export function traceWindows<const P extends Program, L extends LadderId<P>>(
     let met = 0;
     ladder.levels.forEach((level, i) => {
       const reached = 'enter' in level && level.enter !== undefined && meets(level.enter, totals);
-      if (i > 0 && (reached || latest.met.includes(i))) met = i;
+      if (reached || latest.met.includes(i)) met = i;
     });
     const fromOn = fromAt === null ? null : civilDay(fromAt, compiled.zone);
     return {

@@ -80,4 +80,22 @@ describe('a yearly bonus', () => {
     const credited = replayEvents(program, [{ id: 'c', memberId: 'anna', at, type: 'credit', points: 5 }]);
     expect(scheduleExpiry(program, credited, { asOf: at })).toEqual([]);
   });
+
+  test('is paid by its own rules, not by those of orders, activities or the enrollment', () => {
+    const flat = (id: string, on: 'order' | 'enrollment' | 'anniversary' | { activity: string }, points: number) =>
+      ({ id, kind: 'flat', on, points }) as const;
+    const spend = { id: 'spend', kind: 'spend', points: '1', perMinor: 1 } as const;
+    const earn = [flat('o', 'order', 1), flat('a', { activity: 'visits' }, 20), flat('e', 'enrollment', 300), spend];
+    const paid = (...more: ReturnType<typeof flat>[]) => {
+      const shop: Program = { ...program, points: { earn: [...earn, ...more] } };
+      const one = replayEvents(shop, [{ id: 'e', memberId: 'anna', at, type: 'enroll' }], {
+        asOf: '2026-03-01T00:00:00Z',
+      });
+      return [one.totals.issued, one.anniversaries];
+    };
+    expect(paid(flat('y', 'anniversary', 4000))).toEqual([8300, 2]);
+    expect(paid()).toEqual([300, 0]);
+    // A bonus of nothing is none.
+    expect(paid(flat('y', 'anniversary', 0))).toEqual([300, 0]);
+  });
 });

@@ -72,6 +72,13 @@ describe('what changes a balance next', () => {
     expect(next({ earn: [year] }, [on(0, { type: 'enroll' })], 0)).toEqual(['bonus', 364.5, []]);
   });
 
+  test('not an instant at which as much comes as ends, and nothing of it is told of the next', () => {
+    const year = { id: 'year', kind: 'flat', points: 10, on: 'anniversary' } as const;
+    // On 10 January 2026, at midnight, ten end and ten come.
+    const life = [on(0, { type: 'enroll' }), credit(0, 10, until(364.5))];
+    expect(next({ earn: [year] }, life, 0)).toEqual(['bonus', 729.5, []]);
+  });
+
   test('who owes is told so, and by what it will be repaid', () => {
     const life = [on(0, { type: 'adjust', points: -15, reason: 'error' }), credit(1, 10, { id: 'a', ...held(3) })];
     expect(next({}, life, 1)).toEqual([
@@ -119,6 +126,12 @@ describe('the ends to come', () => {
       [31, '2025-02-10', 10, ['a'], 'lot'],
       [31, '2025-02-10', 20, ['b'], 'inactivity'],
     ]);
+  });
+
+  test('have their last day before a midnight', () => {
+    const policy: PointsPolicy = { expiry: { kind: 'after-earning', months: 1, roundUpTo: 'month' } };
+    // Midnight in Paris is eleven o'clock of the evening before.
+    expect(rows(policy, [credit(0, 5, { id: 'a' })], 0)).toEqual([[49 - 1 / 24 + 0.5, '2025-02-28', 5, ['a'], 'lot']]);
   });
 
   test('are not those of bonuses that time has yet to pay', () => {
@@ -292,6 +305,33 @@ test('a statement begins with what there was, lists what changed it, and ends wi
   );
 });
 
+test('a statement of who owes: what repays a debt counts, what happens at a midnight belongs to the day that begins', () => {
+  const program = shop({});
+  const owing = on(0, { id: 'd', type: 'adjust', points: -30, reason: 'error' });
+  const life = [
+    owing,
+    // Midnight of the first day, and of the day after the last.
+    credit(3.5, 10, { id: 'first' }),
+    credit(5, 25, { id: 'more' }),
+    credit(6.5, 100, { id: 'after' }),
+  ];
+  const { opening, closing, lines, earned } = summarizeStatement(program, life, {
+    fromOn: '2025-01-14',
+    toOn: '2025-01-17',
+  });
+  expect([opening, closing, earned]).toEqual([-30, 5, 35]);
+  expect(lines.map(({ eventId, points, balance }) => [eventId, points, balance])).toEqual([
+    ['first', 10, -20],
+    ['more', 25, 5],
+  ]);
+  const owes = summarizeStatement(program, life, { fromOn: '2025-01-10', toOn: '2025-01-12' });
+  expect([owes.opening, owes.closing, owes.lines.map(({ points }) => points)]).toEqual([0, -30, [-30]]);
+  // What ends next is asked in the last instant of the last day.
+  const ending = [credit(0, 5, { id: 'a', ...until(6.5) })];
+  const { expiringNext } = summarizeStatement(program, ending, { fromOn: '2025-01-10', toOn: '2025-01-17' });
+  expect(expiringNext).toMatchObject({ at: T0 + 6.5 * DAY, lotIds: ['a'] });
+});
+
 describe('a preview', () => {
   const ladder: WindowLadder = {
     kind: 'window',
@@ -318,6 +358,18 @@ describe('a preview', () => {
     });
     expect(previewPurchase(program, nobody, { ...cart, amountMinor: 5000 }).tierAfter).toEqual({ status: 'Gold' });
     expect(previewPurchase(shop({}), nobody, cart)).toMatchObject({ points: 0, availableAt: null, expiresAt: null });
+  });
+
+  test('of points that somebody must release knows no instant for them', () => {
+    const waits = { ...BASE, id: 'waits', hold: { untilReleased: true } } as const;
+    const ends = { ...BASE, id: 'ends', hold: { days: 3 }, expiry: { kind: 'after-earning', days: 9 } } as const;
+    const dates = (...earn: NonNullable<PointsPolicy['earn']>) => {
+      const policy = shop({ earn });
+      const { availableAt, expiresAt } = previewPurchase(policy, openAccount(policy, 'anna'), cart);
+      return [availableAt, expiresAt].map(dayIn);
+    };
+    expect(dates(waits)).toEqual([null, null]);
+    expect(dates(waits, ends)).toEqual([3, 9]);
   });
 
   test('of what was bought before, or by who is gone, is nothing, and says why', () => {
@@ -360,8 +412,8 @@ test('of equal perks the higher number wins, yes wins over no, a text is that of
   const ladders = [
     perks(
       'a',
-      { days: 30, gift: true, color: 'red', either: 1 },
-      { days: 14, gift: false, color: 'gold', either: 'x' },
+      { days: 30, gift: true, color: 'red', either: 1, lounge: 'asked' },
+      { days: 14, gift: false, color: 'gold', either: 'x', lounge: 2 },
     ),
     perks('b', { days: 31, gift: true, own: 5 }, { days: 99 }),
   ];
@@ -376,12 +428,14 @@ test('of equal perks the higher number wins, yes wins over no, a text is that of
     ['days', 30, 'Member', 'a'],
     ['either', 'x', 'Gold', 'a'],
     ['gift', true, 'Member', 'a'],
+    ['lounge', 2, 'Gold', 'a'],
   ]);
   expect(list({})).toEqual([
     ['color', 'gold', 'Gold', 'a'],
     ['days', 31, 'Member', 'b'],
     ['either', 'x', 'Gold', 'a'],
     ['gift', true, 'Member', 'a'],
+    ['lounge', 2, 'Gold', 'a'],
     ['own', 5, 'Member', 'b'],
   ]);
 });
@@ -536,6 +590,24 @@ describe('liability', () => {
       byAge: { '2025-02': 37 },
       byExpiry: { never: 37 },
     });
+  });
+
+  test('nothing for points that are worth nothing; months in the order of time', () => {
+    expect(measureLiability(tally, { valuePerPoint: '0', redemptionRate: 1 })).toMatchObject({
+      grossMinor: 0,
+      expectedMinor: 0,
+    });
+    const cells = { '2025-01': { '2025-09': 1, never: 2 }, '2025-02': { '2025-03': 3, '2025-09': 4 } };
+    const { byExpiry, byAge } = measureLiability({ ...tally, cells }, { valuePerPoint: '1', redemptionRate: 1 });
+    expect(Object.entries(byExpiry)).toEqual([
+      ['2025-03', 3],
+      ['2025-09', 5],
+      ['never', 2],
+    ]);
+    expect(Object.entries(byAge)).toEqual([
+      ['2025-01', 3],
+      ['2025-02', 7],
+    ]);
   });
 
   test('names what is wrong', () => {

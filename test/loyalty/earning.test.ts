@@ -70,6 +70,14 @@ describe('promotions', () => {
     }
   });
 
+  // 3 points by 1 + 0.2 + 0.5 are 5.1, by 1.5 they are 4.5: rounded once, though the rule rounds at each step.
+  test.each([
+    ['add', 5],
+    ['highest', 4],
+  ] as const)('of which one factor is made are rounded once: %s', (stacking, points) => {
+    expect(pointsOf({ earn: [{ ...BASE, roundAt: 'each-step' }], multipliers: two, stacking }, 300)).toBe(points);
+  });
+
   test.each([
     [['1.25', '1.2'], 125],
     [['0.5', '0.75'], 75],
@@ -337,4 +345,12 @@ test('an order bonus comes with the order, and goes when all of it has gone', ()
   expect(preview({ earn: [bonus] }, 1000).byRule).toEqual([
     { ruleId: 'bonus', base: null, multipliers: [], points: 3, cut: 0 },
   ]);
+});
+
+test('an order bonus of an order whose lines cancel out is that of its first line', () => {
+  const bonus = { id: 'bonus', kind: 'flat', points: 3, on: 'order', multiply: true } as const;
+  const multipliers = [promotion('week', '2'), promotion('beans', '1.5', coffee)];
+  const cart = (first: string, second: string) => ({ lines: [line('a', 500, first), line('b', -500, second)] });
+  expect(pointsOf({ earn: [bonus], multipliers }, 0, cart('tea', 'tea'))).toBe(6);
+  expect(pointsOf({ earn: [bonus], multipliers: multipliers.slice(0, 1) }, 0, cart('coffee', 'tea'))).toBe(6);
 });

@@ -201,3 +201,22 @@ test('a liability by curve gives each month the rate of points that reached its 
     measureLiability(tallyLots(program, accounts, { asOf }), { valuePerPoint: '1', redemptionRate: null as never }),
   ).toThrow(code('not-a-probability'));
 });
+
+test('cohorts stand in the order of their months, counted and added up', () => {
+  const months = (tally: RedemptionTally): string[] => Object.keys(tally.cohorts);
+  const one = (...days: string[]) =>
+    of(
+      days.map((day) => credit(day, 10)),
+      '2025-12-01',
+    );
+  const received = fact('2025-05-10', {
+    type: 'receive',
+    fromMemberId: 'ben',
+    transferId: 't',
+    lots: [{ points: 5, earnedAt: at('2025-02-10'), availableAt: at('2025-02-10'), expiresAt: null }],
+  });
+  expect(months(of([credit('2025-04-10', 10), received], '2025-12-01'))).toEqual(['2025-02', '2025-04']);
+  const sum = mergeRedemptionTallies(one('2025-03-10', '2025-05-10'), one('2025-01-10', '2025-03-10'));
+  expect(months(sum)).toEqual(['2025-01', '2025-03', '2025-05']);
+  expect(sum.cohorts['2025-03']).toMatchObject({ issued: 20 });
+});

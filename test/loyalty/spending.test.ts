@@ -16,6 +16,7 @@ import {
   type Program,
 } from 'clientele/loyalty';
 import { describe, expect, test } from 'vitest';
+import { frozen } from './lives.ts';
 import { back, balanceOn, BASE, buy, cancel, credit, DAY, on, redeem, shop, T0 } from './shop.ts';
 
 const until = (day: number) => ({ expiresAt: T0 + day * DAY });
@@ -85,6 +86,18 @@ describe('which points are spent first', () => {
     expect(account.redemptions[0]!.parts.map(({ points }) => points)).toEqual([10, 5]);
     expect(measureBalance(program, account, { asOf })).toMatchObject({ available: 15, pending: 10 });
     expect(checkAccount(account)).toEqual([]);
+  });
+
+  test.each(['oldest', 'newest'] as const)('%s first: of points earned at once the first told', (order) => {
+    const program = shop({ spending: { order } });
+    const lots = ['a', 'b', 'c'].map((id) => credit(1, 5, { id }));
+    const account = replayEvents(program, lots);
+    expect(listLots(program, account, { asOf: T0 + DAY }).map(({ id }) => id)).toEqual(['a', 'b', 'c']);
+    const parts = applyEvent(program, account, redeem(2, 8)).account.redemptions[0]!.parts;
+    expect(parts.map(({ lotId, points }) => [lotId, points])).toEqual([
+      ['a', 5],
+      ['b', 3],
+    ]);
   });
 
   test('of points that end together the earlier earned go first, of those the first told', () => {
@@ -346,6 +359,11 @@ describe('a return', () => {
     const reinstate = on(42, { type: 'reinstate', withinDays: 30 });
     expect(at(program, [...life, reinstate], 42).available).toBe(180);
     expect(at(program, [...order, reinstate], 42).available).toBe(280);
+    // The account that was asked keeps what it was.
+    const before = frozen(replayEvents(program, order));
+    const copy = structuredClone(before);
+    expect(applyEvent(program, before, life.at(-1)!).account.totals.expired).toBe(0);
+    expect(before).toEqual(copy);
   });
 
   test('of half of an order keeps half of what ran out', () => {
@@ -425,6 +443,7 @@ test('what counts as activity keeps points alive', () => {
   expect(alive(undefined, walk(1))).toBe(false);
   expect(alive(['earn', 'activity:steps'], walk(1))).toBe(true);
   expect(alive(['earn', 'activity:steps'], walk(-1))).toBe(false);
+  expect(alive(['earn', 'activity:steps'], walk(0))).toBe(false);
   expect(alive(['earn', 'activity:visits'], walk(1))).toBe(false);
   expect(alive(['earn', 'enroll'], on(20, { type: 'enroll' }))).toBe(true);
   expect(alive(['earn'], redeem(20, 1))).toBe(false);
@@ -631,6 +650,34 @@ test('an activity is worth points by its units: in full blocks, or each of them'
   ]);
   const { transactions } = applyEvent(program, replayEvents(program, life.slice(0, 1)), life[1]!);
   expect(transactions.map(({ cause, eventId }) => [cause, eventId])).toEqual([['event', 'v']]);
+});
+
+test('a rule of activities pays from its first instant until the instant of its end, which no longer counts', () => {
+  const dates = { validFrom: T0 + DAY, validUntil: T0 + 2 * DAY };
+  const year = { kind: 'calendar', unit: 'year' } as const;
+  const rules = [
+    { id: 'metric', kind: 'metric', metric: 'steps', points: '1', per: 1, ...dates },
+    { id: 'flat', kind: 'flat', points: 1, on: { activity: 'steps' }, ...dates },
+    { id: 'milestone', kind: 'milestone', metric: 'steps', from: 1, points: 1, window: year, ...dates },
+  ] as const;
+  for (const rule of rules) {
+    const paid = (day: number) => {
+      const walk = on(day, { type: 'activity', metrics: { steps: 1 } });
+      return replayEvents(shop({ earn: [rule] }), [walk]).totals.issued;
+    };
+    expect([1 - 1e-6, 1, 2 - 1e-6, 2].map(paid)).toEqual([0, 1, 1, 0]);
+  }
+});
+
+test('an activity that pays says nothing more, one that takes back what is not there says what was forgiven', () => {
+  const steps = { id: 'steps', kind: 'metric', metric: 'steps', points: '1', per: 1 } as const;
+  const walk = (day: number, count: number) => on(day, { type: 'activity', metrics: { steps: count } });
+  const program = shop({ earn: [steps], negative: 'write-off' });
+  expect(outcomeOf(program, [walk(0, 5)])).toEqual(['applied', []]);
+  expect(outcomeOf(program, [walk(0, 5), walk(1, -7)])).toEqual([
+    'applied',
+    [{ code: 'written-off', facts: { points: 2 } }],
+  ]);
 });
 
 test('points that a date ended before a silence are not brought back as if the silence had ended them', () => {

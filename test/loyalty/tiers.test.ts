@@ -10,6 +10,7 @@ import {
   traceTiers,
   traceWindows,
   type CounterLadder,
+  type LevelCondition,
   type LadderWindow,
   type LoyaltyEvent,
   type Program,
@@ -1201,5 +1202,507 @@ describe('a milestone', () => {
     expect(paid(rolling, ['2025-02-01', 5], ['2025-02-10', 5])).toBe(1);
     expect(paid(rolling, ['2025-02-01', 5], ['2025-02-11', 5])).toBe(2);
     expect(paid(rolling, ['2025-02-01', 3], ['2025-02-05', 3], ['2025-02-11', 2])).toBe(2);
+  });
+});
+
+describe('a window', () => {
+  const shopping = (more: Partial<WindowLadder>, rest: Partial<Program> = {}): Program =>
+    hotel(
+      {
+        metrics: { spend: { from: 'spend' } },
+        levels: [{ name: 'Member' }, { name: 'Gold', enter: { metric: 'spend', atLeast: 500 } }],
+        reversal: 'revoke',
+        ...more,
+      },
+      rest,
+    );
+  const buy = (on: string, orderId: string, amountMinor: number) =>
+    fact(on, { type: 'purchase', orderId, amountMinor });
+  const back = (on: string, orderId: string, amountMinor: number) => fact(on, { type: 'refund', orderId, amountMinor });
+  const stateOf = (program: Program, events: LoyaltyEvent[], on?: string) =>
+    replayEvents(program, events, on === undefined ? {} : { asOf: utc(on) }).ladders['status']!;
+
+  test('of a life counts what happened before 1970 as well', () => {
+    const program = hotel({ window: { kind: 'lifetime' }, validity: { kind: 'forever' } });
+    const life = [nights('1960-05-01', 6), nights('1961-05-01', 4)];
+    expect(held(program, life, '1961-06-01')).toBe('Silver');
+    const rows = traceWindows(program, life, { ladderId: 'status', asOf: utc('1961-06-01') });
+    expect(rows).toMatchObject([{ fromAt: null, toAt: null, totals: { nights: 10 }, levelMet: 'Silver' }]);
+  });
+
+  test('begins with its first instant: what was bought then is taken from it', () => {
+    const life = [buy('2025-01-01', 'a', 500), back('2025-03-01', 'a', 1)];
+    expect(['2025-01-01', '2025-03-01'].map((on) => held(shopping({}), life, on))).toEqual([
+      'Gold to 2027-01-01',
+      'Member',
+    ]);
+  });
+
+  test('that was forgotten does not come back with a return', () => {
+    const life = [buy('2020-05-01', 'a', 100), buy('2021-05-01', 'b', 100), buy('2022-05-01', 'c', 100)];
+    const late = [...life, back('2023-05-01', 'a', 100)];
+    const windows = (events: LoyaltyEvent[]) =>
+      stateOf(shopping({}), events).windows.map(({ fromAt }) => dayOf(fromAt));
+    expect(windows([...late, buy('2023-06-01', 'd', 1)])).toEqual(['2022-01-01', '2023-01-01']);
+    expect(windows(late)).toEqual(['2022-01-01']);
+  });
+
+  test('that is over gives no level, however easy that has become since', () => {
+    const levels = [
+      { name: 'Member' },
+      { name: 'Gold', enter: { metric: 'spend', atLeast: 500 }, retain: { metric: 'spend', atLeast: 300 } },
+    ];
+    const life = [buy('2023-05-01', 'a', 400), buy('2024-05-01', 'b', 500)];
+    const late = [...life, back('2024-07-01', 'a', 50), back('2024-08-01', 'b', 500)];
+    expect(['2024-07-31', '2024-08-01'].map((on) => held(shopping({ levels }), late, on))).toEqual([
+      'Gold to 2026-01-01',
+      'Member',
+    ]);
+  });
+
+  test('is kept while a level without an end stands on it, beside levels that stand on others', () => {
+    const program = shopping({ validity: { kind: 'forever' } });
+    const life = [buy('2023-05-01', 'a', 500), buy('2024-05-01', 'b', 500), buy('2025-05-01', 'c', 1)];
+    const one = [...life, back('2026-05-01', 'a', 500)];
+    const both = [...one, back('2026-06-01', 'b', 500)];
+    expect([held(program, one, '2026-05-01'), held(program, both, '2026-06-01')]).toEqual(['Gold', 'Member']);
+  });
+
+  test('that rolls no longer holds what leaves it at the instant of a return', () => {
+    const program = shopping({ window: { kind: 'rolling', days: 30 }, validity: { kind: 'while-met' } });
+    const life = [buy('2025-01-01', 'a', 100), buy('2025-01-25', 'b', 200), back('2025-01-31', 'a', 100)];
+    expect(stateOf(program, life).windows[0]!.totals).toEqual({ spend: 200 });
+  });
+
+  test('that rolls keeps one entry an instant', () => {
+    const program = hotel({ window: { kind: 'rolling', days: 30 }, validity: { kind: 'while-met' } });
+    const life = [nights('2025-01-01', 1), nights('2025-01-01', 2), nights('2025-01-02', 3)];
+    expect(stateOf(program, life).windows[0]!.rolling).toEqual([
+      { at: ms('2025-01-01'), metrics: { nights: 3 } },
+      { at: ms('2025-01-02'), metrics: { nights: 3 } },
+    ]);
+  });
+
+  test('of a list stands in the order of time, also where a later one already counts', () => {
+    const periods = [
+      { fromOn: '2024-01-01', toOn: '2024-05-01', validUntilOn: '2026-01-01' },
+      { fromOn: '2024-05-01', toOn: '2024-09-01', validUntilOn: '2026-01-01' },
+      { fromOn: '2024-09-01', toOn: '2025-01-01', validUntilOn: '2026-01-01', countFromOn: '2024-03-01' },
+    ];
+    const life = [nights('2024-04-01', 3), nights('2024-06-01', 5)];
+    const one = (window: LadderWindow) =>
+      stateOf(hotel({ window, validity: { kind: 'listed' } }), life).windows.map(({ fromAt, totals }) => [
+        dayOf(fromAt),
+        totals,
+      ]);
+    const windows = [
+      ['2024-01-01', { nights: 3 }],
+      ['2024-05-01', { nights: 5 }],
+      ['2024-09-01', { nights: 8 }],
+    ];
+    expect(one({ kind: 'listed', periods })).toEqual(windows);
+    // The same list in two parts.
+    const then: LadderWindow = { kind: 'listed', periods: periods.slice(2) };
+    expect(one({ kind: 'listed', periods: periods.slice(0, 2), then })).toEqual(windows);
+  });
+
+  test('shows the level kept or come back to in it, and one that a change made easier before its end', () => {
+    const gold = (atLeast: number) => [
+      { name: 'Member' },
+      { name: 'Gold', enter: { metric: 'nights', atLeast }, retain: { metric: 'nights', atLeast: 15 } },
+    ];
+    const met = (program: Program, ...years: number[]) =>
+      traceWindows(
+        program,
+        years.map((count, i) => nights(`${2020 + i}-05-01`, count)),
+        { ladderId: 'status', asOf: utc(`${2020 + years.length}-01-01`) },
+      ).map(({ levelMet }) => levelMet);
+    expect(met(hotel({ levels: gold(20) }), 20, 15, 14)).toEqual(['Gold', 'Gold', 'Member']);
+    const changes = [{ from: utc('2020-11-01'), ladders: { status: { levels: gold(16) } } }];
+    expect(met(hotel({ levels: gold(20) }, { changes }), 17)).toEqual(['Gold']);
+  });
+
+  test('that a return corrected is shown as corrected', () => {
+    const life = [buy('2023-05-01', 'a', 500), back('2024-02-01', 'a', 200)];
+    const rows = traceWindows(shopping({}), life, { ladderId: 'status', asOf: utc('2024-03-01') });
+    expect(rows.map(({ totals, levelMet }) => [totals, levelMet])).toEqual([[{ spend: 300 }, 'Member']]);
+  });
+});
+
+describe('what rolls over into a window', () => {
+  test('rolls to the day on which the membership has its anniversary', () => {
+    const program = hotel({ window: { kind: 'membership-year' }, rollover: { metric: 'nights' } });
+    const life = [fact('2024-02-29', { type: 'enroll' }), nights('2026-05-01', 35)];
+    const asOf = utc('2027-06-01');
+    const progress = measureProgress(program, replayEvents(program, life, { asOf }), { ladderId: 'status', asOf });
+    expect(progress).toMatchObject({ windowFromAt: ms('2027-02-28'), windowToAt: ms('2028-02-29') });
+    expect(progress.totals).toEqual({ nights: 15 });
+  });
+
+  test('is lost where a list ends', () => {
+    const periods = [{ fromOn: '2024-01-01', toOn: '2025-01-01', validUntilOn: '2026-01-01' }];
+    const program = hotel({
+      window: { kind: 'listed', periods },
+      validity: { kind: 'listed' },
+      rollover: { metric: 'nights' },
+    });
+    const life = [nights('2024-05-01', 35)];
+    expect(held(program, life, '2025-02-01')).toBe('Gold to 2026-01-01');
+    const rows = traceWindows(program, life, { ladderId: 'status', asOf: utc('2025-02-01') });
+    expect(rows).toMatchObject([{ totals: { nights: 35 }, rolledOut: 15 }]);
+  });
+
+  test('may be a metric that only its own thresholds know', () => {
+    const program = hotel({ rollover: { metric: 'points', thresholds: { Silver: 5 } } });
+    const stay = fact('2024-05-01', { type: 'activity', metrics: { nights: 10, points: 8 } });
+    const [row] = traceWindows(program, [stay], { ladderId: 'status', asOf: utc('2025-02-01') });
+    expect(row).toMatchObject({ totals: { nights: 10, points: 8 }, rolledOut: 3 });
+  });
+
+  test('is not written down where there is nothing of it, whoever else counts the window', () => {
+    const years: WindowLadder = {
+      kind: 'window',
+      id: 'years',
+      metrics: { years: { from: 'windows-held', ladderId: 'status', level: 'Silver' } },
+      levels: [{ name: 'None' }, { name: 'Friend', enter: { metric: 'years', atLeast: 1 } }],
+      window: { kind: 'lifetime' },
+      validity: { kind: 'forever' },
+    };
+    const status = hotel({ rollover: { metric: 'nights' } }).ladders!;
+    const program: Program = { ...hotel(), ladders: [...status, years] };
+    const rows = traceWindows(program, [nights('2024-05-01', 10)], { ladderId: 'status', asOf: utc('2025-02-01') });
+    expect(rows.map(({ rolledIn, rolledOut }) => [rolledIn, rolledOut])).toEqual([
+      [{}, 0],
+      [{}, null],
+    ]);
+  });
+});
+
+describe('a level taken back at once', () => {
+  test('has no grace and no landing: those are for levels that end', () => {
+    const life = [nights('2025-03-01', 40), nights('2025-06-01', -40)];
+    for (const soft of [{ graceDays: 10 }, { downgrade: { kind: 'one-level', months: 6 } }] as const)
+      expect(held(hotel({ reversal: 'revoke', ...soft }), life, '2025-06-01')).toBe('Member');
+  });
+
+  test('by hand is not given again by what was counted before, not even where the window rolls', () => {
+    const program = hotel({ window: { kind: 'rolling', months: 12 }, validity: { kind: 'forever' } });
+    const revoke = fact('2025-02-01', { type: 'revoke', ladderId: 'status', reason: 'fraud' });
+    const life = [nights('2025-01-01', 10), revoke, nights('2025-03-01', 1)];
+    expect(['2025-01-01', '2025-03-01'].map((on) => held(program, life, on))).toEqual(['Silver', 'Member']);
+  });
+
+  test('and earned again before it began is one level', () => {
+    const program = hotel({ upgrade: { kind: 'period-end' }, reversal: 'at-period-end' });
+    const life = [nights('2025-03-01', 10), nights('2025-04-01', -1), nights('2025-05-01', 1)];
+    expect(replayEvents(program, life).ladders['status']!.grants).toHaveLength(1);
+    expect(held(program, life, '2026-01-01')).toBe('Silver to 2027-01-01');
+  });
+});
+
+test('a level without an end keeps none when a change gives levels an end', () => {
+  const program = hotel(
+    { window: { kind: 'rolling', months: 12 }, validity: { kind: 'forever' } },
+    {
+      changes: [{ from: utc('2025-02-01'), ladders: { status: { validity: { kind: 'after-reaching', months: 2 } } } }],
+    },
+  );
+  expect(held(program, [nights('2025-01-01', 10), nights('2025-03-01', 1)], '2025-03-01')).toBe('Silver');
+});
+
+describe('grace', () => {
+  test('follows a level that was held while it was met', () => {
+    const program = hotel({ validity: { kind: 'while-met' }, graceDays: 10 });
+    expect(
+      ['2025-12-31', '2026-01-10', '2026-01-11'].map((on) => held(program, [nights('2025-05-01', 10)], on)),
+    ).toEqual(['Silver to 2026-01-11', 'Silver to 2026-01-11', 'Member']);
+  });
+
+  test('comes once, though the level will begin again later, or a lower one ends with it', () => {
+    const later = hotel({ upgrade: { kind: 'period-end', plusMonths: 2 }, graceDays: 10 });
+    const twice = [nights('2023-05-01', 10), nights('2024-05-01', 1), nights('2025-05-01', 10)];
+    // Silver from March 2024 to January 2025, and from March 2026.
+    expect(['2025-01-10', '2025-01-11', '2026-03-01'].map((on) => held(later, twice, on))).toEqual([
+      'Silver to 2025-01-11',
+      'Member',
+      'Silver to 2027-01-11',
+    ]);
+    const soon = [nights('2023-05-01', 10), nights('2024-05-01', 10)];
+    expect(['2025-01-10', '2025-01-11', '2025-03-01'].map((on) => tier(later, soon, on).level)).toEqual([
+      'Silver',
+      'Member',
+      'Silver',
+    ]);
+    const gold = [grant('2025-01-01', 'Gold', { until: utc('2025-02-01') })];
+    const silver = grant('2025-01-01', 'Silver', { until: utc('2025-02-11') });
+    const kind = hotel({ graceDays: 10 });
+    expect(['2025-02-10', '2025-02-11'].map((on) => tier(kind, [...gold, silver], on).level)).toEqual([
+      'Gold',
+      'Member',
+    ]);
+  });
+
+  test('follows a level by hand that ends with the grace of an earlier one', () => {
+    const program = hotel({ graceDays: 10 });
+    const life = [
+      grant('2025-01-01', 'Gold', { until: utc('2025-02-01') }),
+      grant('2025-02-05', 'Gold', { until: utc('2025-02-11') }),
+    ];
+    expect(['2025-02-11', '2025-02-20', '2025-02-21'].map((on) => tier(program, life, on).level)).toEqual([
+      'Gold',
+      'Gold',
+      'Member',
+    ]);
+  });
+});
+
+test('a fall to the base takes the lower levels away for good', () => {
+  const program = hotel({ downgrade: { kind: 'to-base' } });
+  // Silver was earned to 2026.
+  const life = [nights('2023-05-01', 40), nights('2024-05-01', 10), fact('2025-02-01', { type: 'enroll' })];
+  expect(['2024-12-31', '2025-01-01', '2025-02-01'].map((on) => tier(program, life, on).level)).toEqual([
+    'Diamond',
+    'Member',
+    'Member',
+  ]);
+});
+
+describe('of levels by hand', () => {
+  const program = hotel();
+  test('that end together the first given is told', () => {
+    const until = utc('2025-08-01');
+    const life = ['a', 'b'].map((id) => grant('2025-02-01', 'Gold', { id, until }));
+    expect(tier(program, life, '2025-03-01').reasons[0]!.facts).toMatchObject({ eventId: 'a' });
+  });
+
+  test('one without an end has none after a pause in which it was lengthened', () => {
+    const life = [
+      grant('2025-01-01', 'Gold'),
+      fact('2025-01-10', { type: 'pause' }),
+      fact('2025-02-10', { type: 'extend', ladderId: 'status', until: utc('2025-03-01'), reason: 'storm' }),
+      fact('2025-02-20', { type: 'resume' }),
+    ];
+    expect(['2025-02-15', '2025-02-20', '2026-01-01'].map((on) => held(program, life, on))).toEqual([
+      'Gold',
+      'Gold',
+      'Gold',
+    ]);
+  });
+
+  test('one in force in a pause is lengthened by the longer of both', () => {
+    const life = [
+      grant('2025-01-01', 'Gold', { until: utc('2025-04-01') }),
+      fact('2025-01-10', { type: 'pause' }),
+      fact('2025-02-10', { type: 'extend', ladderId: 'status', until: utc('2025-05-01'), reason: 'storm' }),
+      fact('2025-02-20', { type: 'resume' }),
+    ];
+    // 41 days after 1 May.
+    expect(held(program, life, '2025-02-20')).toBe('Gold to 2025-06-11');
+  });
+
+  test('one whose challenge is over is forgotten with its end', () => {
+    const challenge = (to: string) => ({
+      extendIf: { metric: 'nights', atLeast: 5, from: utc('2025-02-01'), to: utc(to), until: utc('2025-12-01') },
+    });
+    const kept = (to: string, on: string) => {
+      const life = [grant('2025-02-01', 'Gold', { until: utc('2025-04-01'), ...challenge(to) }), nights(on, 1)];
+      return replayEvents(program, life).ladders['status']!.grants.length;
+    };
+    expect([kept('2025-06-01', '2025-05-31'), kept('2025-06-01', '2025-06-01')]).toEqual([1, 0]);
+  });
+
+  test('one whose challenge begins later does not count what happened before', () => {
+    const match = grant('2025-02-01', 'Gold', {
+      until: utc('2025-08-01'),
+      extendIf: {
+        metric: 'nights',
+        atLeast: 5,
+        from: utc('2025-04-01'),
+        to: utc('2025-06-01'),
+        until: utc('2025-12-01'),
+      },
+    });
+    const won = (on: string) => held(program, [match, nights(on, 5)], '2025-06-01');
+    expect(['2025-03-31', '2025-04-01', '2025-05-31', '2025-06-01'].map(won)).toEqual([
+      'Gold to 2025-08-01',
+      'Gold to 2025-12-01',
+      'Gold to 2025-12-01',
+      'Gold to 2025-08-01',
+    ]);
+  });
+
+  test('one whose challenge is won, or that is extended for all, at the instant of its end begins again then', () => {
+    const challenge = {
+      extendIf: {
+        metric: 'nights',
+        atLeast: 5,
+        from: utc('2025-02-01'),
+        to: utc('2025-06-01'),
+        until: utc('2025-12-01'),
+      },
+    };
+    const match = grant('2025-02-01', 'Gold', { until: utc('2025-04-01'), ...challenge });
+    const begins = (given: Program, life: LoyaltyEvent[]) =>
+      (tier(given, life, '2025-05-01').reasons[0]!.facts as { fromAt: number }).fromAt;
+    expect(dayOf(begins(program, [match, nights('2025-04-01', 5)]))).toBe('2025-04-01');
+    const announcedAt = utc('2025-04-01');
+    const extensions = [{ announcedAt, validAt: utc('2025-03-01'), until: utc('2025-12-01') }];
+    const plain = grant('2025-02-01', 'Gold', { until: announcedAt });
+    expect(dayOf(begins(hotel({}, { extensions }), [plain]))).toBe('2025-04-01');
+    const state = replayEvents(hotel({}, { extensions }), [plain], { asOf: announcedAt }).ladders['status']!;
+    expect(state.grants).toHaveLength(1);
+  });
+
+  test('none is brought back by an extension that is over when it is announced', () => {
+    const extensions = [{ announcedAt: utc('2025-09-01'), validAt: utc('2025-03-01'), until: utc('2025-08-15') }];
+    const life = [grant('2025-02-01', 'Gold', { until: utc('2025-08-01') })];
+    const given = hotel({}, { extensions });
+    expect(['2025-07-31', '2025-08-14', '2025-09-01'].map((on) => tier(given, life, on).level)).toEqual([
+      'Gold',
+      'Member',
+      'Member',
+    ]);
+    const account = replayEvents(given, life, { asOf: utc('2025-09-01') });
+    expect([account.ladders['status']!.grants, checkAccount(account)]).toEqual([[], []]);
+  });
+});
+
+describe('a trace of levels', () => {
+  const program = hotel({ graceDays: 10 });
+  const trace = (events: LoyaltyEvent[]) =>
+    traceTiers(program, events, { ladderId: 'status', asOf: utc('2026-01-01') }).map(
+      ({ level, fromAt, toAt, why, eventIds }) => [level, dayOf(fromAt), dayOf(toAt), why, eventIds],
+    );
+  const match = grant('2025-02-01', 'Gold', { id: 'match', until: utc('2025-04-01') });
+
+  test('names no event where time alone acts, and none behind the base', () => {
+    expect(trace([match])).toEqual([
+      ['Gold', '2025-02-01', '2025-04-11', 'granted', ['match']],
+      ['Member', '2025-04-11', null, 'base', []],
+    ]);
+    const fraud = fact('2025-03-01', { id: 'fraud', type: 'revoke', ladderId: 'status', reason: 'fraud' });
+    expect(trace([match, fraud])).toEqual([
+      ['Gold', '2025-02-01', '2025-03-01', 'granted', ['match']],
+      ['Member', '2025-03-01', null, 'base', []],
+    ]);
+    const soft = traceTiers(
+      hotel({ downgrade: { kind: 'one-level', months: 1 } }),
+      [{ ...match, level: 'Diamond' } as never],
+      {
+        ladderId: 'status',
+        asOf: utc('2025-04-15'),
+      },
+    );
+    expect(soft.map(({ level, why, eventIds }) => [level, why, eventIds])).toEqual([
+      ['Diamond', 'granted', ['match']],
+      ['Gold', 'soft-landing', []],
+    ]);
+  });
+
+  test('joins a level that ends and is given again at one instant', () => {
+    const plain = (events: LoyaltyEvent[]) =>
+      traceTiers(hotel(), events, { ladderId: 'status', asOf: utc('2026-01-01') }).map(({ level, fromAt, toAt }) => [
+        level,
+        dayOf(fromAt),
+        dayOf(toAt),
+      ]);
+    const again = grant('2025-04-01', 'Gold', { until: utc('2025-06-01') });
+    expect(plain([match, again])).toEqual([
+      ['Gold', '2025-02-01', '2025-06-01'],
+      ['Member', '2025-06-01', null],
+    ]);
+    // Another level then is another row.
+    expect(plain([match, { ...again, level: 'Silver' } as LoyaltyEvent])).toEqual([
+      ['Gold', '2025-02-01', '2025-04-01'],
+      ['Silver', '2025-04-01', '2025-06-01'],
+      ['Member', '2025-06-01', null],
+    ]);
+  });
+});
+
+describe('progress', () => {
+  const leaf = (metric: string, atLeast: number) => ({ metric, atLeast });
+  const ask = (program: Program, events: LoyaltyEvent[], on: string) =>
+    measureProgress(program, replayEvents(program, events), { ladderId: 'status', asOf: utc(on) });
+
+  test('to a level once held asks for the way back, or for the entry where that is met', () => {
+    const back = (more: object) => hotel({ levels: [{ name: 'Member' }, { name: 'Gold', ...more }] });
+    const revoke = fact('2025-06-01', { type: 'revoke', ladderId: 'status', reason: 'fraud' });
+    const needs = (program: Program, count: number) => {
+      const { next } = ask(program, [grant('2025-01-01', 'Gold'), revoke, nights('2025-05-01', count)], '2025-07-01');
+      return [next?.met, next?.missing.map((one) => one.needs)];
+    };
+    const both = back({ enter: leaf('nights', 20), reenter: leaf('nights', 18) });
+    expect([needs(both, 9), needs(both, 19), needs(both, 20)]).toEqual([
+      [false, [18]],
+      [true, [18]],
+      [true, [20]],
+    ]);
+    expect(needs(back({ reenter: leaf('nights', 18) }), 9)).toEqual([false, [18]]);
+  });
+
+  test('to keep what needs nothing is all of it', () => {
+    const levels = (atLeast: number) => [
+      { name: 'Member' },
+      { name: 'Gold', enter: leaf('nights', 5), retain: leaf('nights', atLeast) },
+    ];
+    const share = (atLeast: number) =>
+      ask(hotel({ levels: levels(atLeast) }), [nights('2025-05-01', 5), nights('2025-05-02', -5)], '2025-06-01').keep
+        ?.missing;
+    expect(share(0)).toEqual([{ metric: 'nights', has: 0, needs: 0, missing: 0, share: 1 }]);
+    expect(share(-2)).toEqual([{ metric: 'nights', has: 0, needs: -2, missing: 0, share: 1 }]);
+  });
+
+  test('lists at most 64 ways', () => {
+    const ways = (enter: LevelCondition) =>
+      ask(hotel({ levels: [{ name: 'Member' }, { name: 'Gold', enter }] }), [nights('2025-05-01', 1)], '2025-06-01')
+        .next?.alternatives.length;
+    const either = (count: number) => ({ any: Array.from({ length: count }, (_, i) => leaf(`m${i}`, 1)) });
+    expect([ways(either(64)), ways(either(65))]).toEqual([64, 64]);
+    const choices = (count: number) => ({ all: Array.from({ length: count }, () => either(2)) });
+    expect([ways(choices(6)), ways(choices(7))]).toEqual([64, 64]);
+  });
+
+  test('by a counter ends with the paid level, whatever was given by hand', () => {
+    const program: Program = {
+      ...hotel(),
+      ladders: [
+        {
+          kind: 'counter',
+          id: 'status',
+          levels: [{ name: 'A' }, { name: 'B', cost: 100 }],
+          metric: 'nights',
+          months: 12,
+        },
+      ],
+    };
+    const life = [grant('2025-01-01', 'B', { until: utc('2030-01-01') }), nights('2025-02-01', 100)];
+    expect(ask(program, life, '2025-03-01').deadlineAt).toBe(ms('2026-02-01'));
+  });
+});
+
+describe('a milestone elsewhere', () => {
+  const paid = (window: LadderWindow, ...events: LoyaltyEvent[]) => {
+    const program = hotel(
+      {},
+      { points: { earn: [{ id: 'mile', kind: 'milestone', metric: 'nights', from: 5, points: 7, window }] } },
+    );
+    const { totals, milestones } = replayEvents(program, events);
+    return [totals.issued, Object.keys(milestones)];
+  };
+
+  test('counts years from the enrollment', () => {
+    const enroll = fact('2025-01-10', { type: 'enroll' });
+    const year = { kind: 'membership-year' } as const;
+    expect(paid(year, enroll, nights('2025-03-01', 3), nights('2025-12-01', 2))).toEqual([7, ['mile']]);
+    expect(paid(year, enroll, nights('2026-01-09', 3), nights('2026-01-10', 2))).toEqual([0, ['mile']]);
+  });
+
+  test('counts nothing outside of its periods, and nothing of another metric', () => {
+    const periods = [{ fromOn: '2025-01-01', toOn: '2025-06-01', validUntilOn: '2026-01-01' }];
+    const listed = { kind: 'listed', periods } as const;
+    expect(paid(listed, nights('2025-05-31', 5))).toEqual([7, ['mile']]);
+    expect(paid(listed, nights('2025-06-01', 5))).toEqual([0, []]);
+    expect(paid(listed, fact('2025-05-31', { type: 'activity', metrics: { stays: 5 } }))).toEqual([0, []]);
   });
 });
