@@ -14,6 +14,11 @@ export interface Literal {
   domain: NumberDomain | null;
 }
 
+/** False is 0, true is 1: of the two truths what is not the one is the other. */
+const TRUTHS: NumberDomain = { whole: true, from: 0, to: 1, missing: true };
+/** Days are whole, in the past and to come. */
+const DAYS: NumberDomain = { whole: true, from: -Infinity, to: Infinity, missing: true };
+
 type Types = Readonly<Record<FieldPath, FieldType>>;
 type Condition = SegmentCondition | PropertyCondition;
 
@@ -35,29 +40,24 @@ export function literalOf(condition: Condition, types: Types): Literal | null {
     };
     const { kind } = fieldKind(types[field]!);
     const term = JSON.stringify(['field', field]);
+    if (kind === 'number') return { term, set: comparedSet(op, value), domain: null };
+    if (kind === 'boolean') return { term, set: comparedSet(op, Number(value)), domain: TRUTHS };
     if (op === 'exists' || op === 'missing') {
       const missing = op === 'missing';
-      const set = kind === 'number' ? numberSet(missing ? [] : [everything()], missing) : textSet([], missing, missing);
-      return { term, set, domain: null };
+      return { term, set: textSet([], missing, missing), domain: null };
     }
-    if (kind === 'number') return { term, set: comparedSet(op, value), domain: null };
-    if (kind === 'boolean') return { term, set: booleanSet(op === 'eq' ? value : !value, op === 'ne'), domain: null };
     return { term, set: listedSet(op, value, kind === 'text' && !ignoreCase), domain: null };
   }
   if ('event' in condition) {
     const { event, where, window, measure = 'count', of, op = 'gte', value = 1 } = condition;
     const counts = measure === 'count' || measure === 'distinct';
     const ages = measure === 'daysSinceFirst' || measure === 'daysSinceLast';
-    const domain = { whole: counts, from: counts || ages ? 0 : -Infinity, missing: !counts && measure !== 'sum' };
+    const missing = !counts && measure !== 'sum';
+    const domain = { whole: counts, from: counts || ages ? 0 : -Infinity, to: Infinity, missing };
     const term = JSON.stringify(['event', event, where ?? null, window ?? null, measure, of ?? null]);
     return { term, set: comparedSet(op, value), domain };
   }
   return null;
-}
-
-/** `ne true` lets `false` and missing through: of the two truths one is left. */
-function booleanSet(value: unknown, missing: boolean): ValueSet {
-  return textSet([value], true, missing);
 }
 
 function listedSet(op: string, value: unknown, exact: boolean): ValueSet {
@@ -119,12 +119,13 @@ function windowLiteral(field: string, window: SegmentWindow, anniversary: boolea
   const span = (from: number, to: number): ValueSet =>
     numberSet([[cut(from, false), to === Infinity ? cut(to, true) : cut(to, false)]], false);
   const term = JSON.stringify(['age', field]);
-  if (last !== undefined) return { term, set: span(0, last * size), domain: null };
-  if (before !== undefined) return { term, set: span(before * size, Infinity), domain: null };
-  if (between) return { term, set: span(between[0] * size, between[1] * size), domain: null };
+  const domain = isDay ? DAYS : null;
+  if (last !== undefined) return { term, set: span(0, last * size), domain };
+  if (before !== undefined) return { term, set: span(before * size, Infinity), domain };
+  if (between) return { term, set: span(between[0] * size, between[1] * size), domain };
   // The coming n units: ages from just above −n to 0 for days, from −n to just below 0 for instants.
   const set: ValueSet = isDay ? numberSet([[cut(-next! * size, true), cut(0, true)]], false) : span(-next! * size, 0);
-  return { term, set, domain: null };
+  return { term, set, domain };
 }
 
 /** Do all events of the first window lie in the second, whatever the instant? Only said when it is sure. */

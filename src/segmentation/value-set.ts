@@ -16,10 +16,11 @@ export interface ValueSet {
   texts: { values: ReadonlySet<unknown>; allowed: boolean } | null;
 }
 
-/** The domain of a number: whole or not, and from where on. */
+/** The domain of a number: whole or not, from where on, and up to where. */
 export interface NumberDomain {
   whole: boolean;
   from: number;
+  to: number;
   /** can the number be missing at all? */
   missing: boolean;
 }
@@ -34,7 +35,7 @@ export function cut(x: number, behind: boolean): Cut {
   return { x, behind };
 }
 
-/** Texts (or truths) that are allowed, or all but those. */
+/** Texts that are allowed, or all but those. */
 export function textSet(values: readonly unknown[], allowed: boolean, missing: boolean, exact = true): ValueSet {
   return { missing, exact, cuts: null, texts: { values: new Set(values), allowed } };
 }
@@ -69,10 +70,10 @@ export function isEmptySet(set: ValueSet, domain: NumberDomain | null): boolean 
   if (set.missing && (domain?.missing ?? true)) return false;
   if (set.texts) return set.texts.allowed && set.texts.values.size === 0;
   const cuts = set.cuts!;
-  const { whole = false, from = -Infinity } = domain ?? {};
+  const { whole = false, from = -Infinity, to = Infinity } = domain ?? {};
   for (let i = 0; i < cuts.length; i += 2) {
     const low = later(cuts[i]!, { x: from, behind: false });
-    const high = cuts[i + 1]!;
+    const high = earlier(cuts[i + 1]!, { x: to, behind: true });
     if (!isBefore(low, high)) continue;
     if (!whole) return false;
     const first = low.behind ? Math.floor(low.x) + 1 : Math.ceil(low.x);
@@ -114,6 +115,10 @@ export function mergeCuts(a: readonly Cut[], b: readonly Cut[]): Cut[] {
 
 function isBefore(a: Cut, b: Cut): boolean {
   return a.x < b.x || (a.x === b.x && !a.behind && b.behind);
+}
+
+function earlier(a: Cut, b: Cut): Cut {
+  return isBefore(a, b) ? a : b;
 }
 
 function later(a: Cut, b: Cut): Cut {
