@@ -40,18 +40,17 @@ export function prepareEvents(list: readonly AnyEvent[], options: ReplayOptions)
   const ats = new Float64Array(list.length);
   let sorted = true;
   let late = false;
-  let all = true;
   for (let i = 0; i < list.length; i++) {
     const event = list[i]!;
     requireFact(event, 'event');
     const at = typeof event.at === 'number' ? epochOf(event.at, 'event.at') : epochOf(event.at, `events[${i}].at`);
     ats[i] = at;
-    if (i > 0 && at < ats[i - 1]!) sorted = false;
+    if (at < ats[i - 1]!) sorted = false;
     if (event.recordedAt !== undefined) late = true;
-    if (asOf !== null && at > asOf) all = false;
   }
-  if (sorted && !late && all && (knownAt === null || ats[ats.length - 1]! <= knownAt))
-    return { events: list, ats, repeats: null, asOf };
+  const until = Math.min(asOf ?? Infinity, knownAt ?? Infinity);
+  // Most histories are in order already, and end before the question.
+  if (sorted && !late && !(ats[ats.length - 1]! > until)) return { events: list, ats, repeats: null, asOf };
   const records = list.map(({ recordedAt }, i) =>
     recordedAt === undefined ? ats[i]! : epochOf(recordedAt, `events[${i}].recordedAt`),
   );
@@ -61,7 +60,7 @@ export function prepareEvents(list: readonly AnyEvent[], options: ReplayOptions)
   const repeats = late ? findRepeats(list, order, recorded) : null;
   if (asOf !== null) order = order.filter((i) => ats[i]! <= asOf);
   // Sorting is stable: ties keep list order.
-  if (!sorted) order.sort((a, b) => ats[a]! - ats[b]!);
+  order.sort((a, b) => ats[a]! - ats[b]!);
   return { events: order.map((i) => list[i]!), ats: order.map((i) => ats[i]!), repeats, asOf };
 }
 
@@ -69,7 +68,7 @@ function findRepeats(
   list: readonly AnyEvent[],
   order: readonly number[],
   recorded: (i: number) => number,
-): Map<AnyEvent, Outcome> | null {
+): Map<AnyEvent, Outcome> {
   const members = new Map<string | number, EventIndex>();
   const repeats = new Map<AnyEvent, Outcome>();
   // Sorting is stable: of what was recorded at once the first of the list counts.
@@ -81,7 +80,7 @@ function findRepeats(
     if (repetition === null) addToIndex(index, event);
     else repeats.set(event, repetition);
   }
-  return repeats.size === 0 ? null : repeats;
+  return repeats;
 }
 
 /**

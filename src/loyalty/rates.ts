@@ -20,7 +20,7 @@ export function eachOf(compiled: CompiledRule): Ratio {
 }
 
 /** Factor of a multiplier, for a level where it is by level; null where it has none for that level. */
-export function rateOf(compiled: CompiledMultiplier, level: string = ''): Ratio | null {
+export function rateOf(compiled: CompiledMultiplier, level: string): Ratio | null {
   const known = compiled.rates.get(level);
   if (known !== undefined) return known;
   const { multiplier } = compiled;

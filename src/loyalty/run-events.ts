@@ -34,8 +34,8 @@ export function runEvents<Id extends string | number>(
   const prepared = prepareEvents(list as AnyEvent[], options);
   const base = from ?? emptyAccount(compiled, memberId);
   const work = startRun(compiled, base, { explains: watch.onOutcome !== undefined, recorder: watch.recorder });
-  const first = prepared.ats[0];
-  if (first !== undefined && base.throughAt !== null && first < base.throughAt)
+  const first = prepared.ats[0]!;
+  if (base.throughAt !== null && first < base.throughAt)
     throw new InputError('late-event', 'events', `expected events from ${base.throughAt} on, got one at ${first}`);
   if (base.events === 0) work.before = activityBefore(prepared.events, (i) => prepared.ats[i]!, prepared.repeats);
   replayPrepared(work, prepared, memberId, watch.onOutcome);

@@ -1,5 +1,6 @@
 import {
   accountAt,
+  applyEvent,
   assignTier,
   openJournal,
   recordEvent,
@@ -39,7 +40,7 @@ const did = (id: string, at: number, metrics: Record<string, number>): LoyaltyEv
   metrics,
 });
 /** Gold for 60 days; 15 of the metric from `fromDay` on make it 300. */
-const match = (fromDay: number, metric = 'nights'): LoyaltyEvent => ({
+const match = (fromDay: number, metric = 'nights'): Extract<LoyaltyEvent, { type: 'grant' }> => ({
   ...anna,
   id: 'match',
   at: T,
@@ -65,6 +66,20 @@ test('activity before the grant counts from the first instant of the challenge o
   const nights = did('n', T - 10 * DAY, { nights: 15 });
   expect(replayed([nights, match(-10)])).toBe(300);
   expect(replayed([nights, match(-9)])).toBe(60);
+});
+
+test('a challenge may be over when the level is given', () => {
+  const over = { ...match(-20), extendIf: { ...match(-20).extendIf!, to: T - 5 * DAY } };
+  const won = (day: number) => replayed([did('n', T + day * DAY, { nights: 15 }), over]);
+  expect([won(-20), won(-5 - 1e-6), won(-5), won(-4)]).toEqual([300, 300, 60, 60]);
+});
+
+test('an account does not know what was done before the grant, in whatever pieces it is gone on with', () => {
+  const from = replayEvents(program, [did('m', T - 9 * DAY, { nights: 1 })]);
+  const nights = did('n', T - DAY, { nights: 15 });
+  expect(daysOf(replayEvents(program, [nights, match(-5)], { from }))).toBe(60);
+  const one = applyEvent(program, applyEvent(program, from, nights).account, match(-5)).account;
+  expect(one).toEqual(replayEvents(program, [nights, match(-5)], { from }));
 });
 
 test('what comes twice counts once, and what others did does not count', () => {

@@ -99,6 +99,7 @@ describe('a fact that was told before', () => {
   const first = credit(1, 10, { id: 'first', key: 'k' });
   const told = {
     'with the same id, whatever it says': [{ ...first, points: 99 }, 'duplicate', { id: 'first' }],
+    'with the same id and no key': [credit(1, 99, { id: 'first' }), 'duplicate', { id: 'first' }],
     'with the same key and body': [{ ...first, id: 'again' }, 'duplicate', { key: 'k', firstId: 'first' }],
     'with the same key and another body': [
       { ...first, id: 'again', points: 99 },
@@ -296,4 +297,54 @@ describe('a journal', () => {
     expect(late.account.totals.redeemed).toBe(0);
     expect(balanceOn(program, late.journal.events, 2)).toBe(20);
   });
+
+  test('puts a fact of an instant behind the others of it, and tells only what the fact itself did', () => {
+    const journal = record([credit(0, 10, { id: 'a' }), credit(5, 10, { id: 'b' })]);
+    const { journal: more, transactions } = recordEvent(program, journal, credit(0, 1, { id: 'c' }));
+    expect(more.events.map(({ id }) => id)).toEqual(['a', 'c', 'b']);
+    expect(transactions.map(({ eventId }) => eventId)).toEqual(['c']);
+    expect(recordEvent(program, journal, credit(5, 1, { id: 'd' })).journal.events.at(-1)!.id).toBe('d');
+  });
+
+  test('hands over what an accepted transfer sends', () => {
+    const journal = record([credit(0, 10)]);
+    const send = (points: number) => on(1, { id: 't', type: 'transfer', toMemberId: 'bob', points });
+    expect(recordEvent(program, journal, send(4)).receive).toMatchObject({ memberId: 'bob', lots: [{ points: 4 }] });
+    expect(recordEvent(program, journal, send(11))).not.toHaveProperty('receive');
+  });
+
+  describe('of many facts', () => {
+    const plain = shop({});
+    const many = (count: number): LoyaltyEvent[] =>
+      Array.from({ length: count }, (_, i) => credit(i, 1, { id: `c${i}` }));
+    const recorded = (events: LoyaltyEvent[]): Journal => {
+      let journal: Journal = openJournal(plain, 'anna');
+      for (const event of events) ({ journal } = recordEvent(plain, journal, event));
+      return journal;
+    };
+    const counts = ({ checkpoints }: Journal): number[] => checkpoints.map(({ count }) => count);
+
+    test('keeps an account every 64 of the last 128, the 128th included', () => {
+      expect(counts(recorded(many(191)))).toEqual([64, 128, 191]);
+      expect(counts(recorded(many(192)))).toEqual([64, 128, 192]);
+      expect(counts(recorded(many(193)))).toEqual([128, 192, 193]);
+    });
+
+    test('keeps the same accounts when one comes late, each as its facts make it', () => {
+      const events = many(200);
+      for (const late of [3, 100, 140]) {
+        const journal = recorded([...events.slice(0, late), ...events.slice(late + 1), events[late]!]);
+        expect(counts(journal)).toEqual([128, 192, 200]);
+        for (const { count, account } of journal.checkpoints)
+          expect(account).toEqual({ ...replayEvents(plain, events.slice(0, count)), seen: [] });
+      }
+    });
+  });
+});
+
+test('the first fact may be from before 1970', () => {
+  const program = shop({});
+  const old = credit(-30_000, 5);
+  expect(issued(applyEvent(program, openAccount(program, 'anna'), old).account)).toBe(5);
+  expect(issued(replayEvents(program, [old], { from: openAccount(program, 'anna') }))).toBe(5);
 });

@@ -56,6 +56,9 @@ test.each<[name: string, code: string, argument: string, words: string, others: 
     'expected 0 or more, got -1',
     [SOUND, SOUND, { ...NEXT, multiplier: '-1' }],
   ],
+  ['measureBalance', 'wrong-type', 'program', 'expected an object, got null', [null]],
+  ['measureBalance', 'wrong-kind', 'account', 'expected a stored loyalty-account of version 1', [SOUND, {}]],
+  ['replayEvents', 'not-an-instant', 'event.at', instant, [SOUND, [NEXT, { ...NEXT, at: NaN }]]],
   ['comparePrograms', 'wrong-type', 'options', 'expected an object, got null', [SOUND, SOUND, SOUND, null]],
   ['comparePrograms', 'wrong-type', 'histories', 'expected a list, got 5', [SOUND, SOUND, 5]],
   ['comparePrograms', 'wrong-type', 'histories[]', 'expected an object', [SOUND, SOUND, [5]]],
@@ -146,6 +149,46 @@ test.each(['programId', 'asOf', 'runningMonth', 'scale'] as const)('tallies of a
   } as unknown as loyalty.RedemptionTally;
   const run = () => loyalty.mergeRedemptionTallies(a, other);
   expectRefusal(run, 'tally-mismatch', `b.${key}`, `expected ${a[key]}, got other`);
+});
+
+const line = { id: 'l', amountMinor: 1 };
+test.each<[code: string, argument: string, more: object]>([
+  ['wrong-type', 'event.id', { id: 5 }],
+  ['wrong-type', 'event.memberId', { memberId: null }],
+  ['wrong-type', 'event.key', { key: 5 }],
+  ['wrong-type', 'event.metrics', { type: 'activity' }],
+  ['unknown-name', 'event.decision', { type: 'redeem', points: 1, decision: 'maybe' }],
+  ['not-an-integer', 'event.shippingMinor', { shippingMinor: 0.5 }],
+  ['not-an-integer', 'event.taxMinor', { taxMinor: 0.5 }],
+  ['not-an-integer', 'event.discountMinor', { discountMinor: 0.5 }],
+  ['not-an-integer', 'event.creditMinor', { creditMinor: 0.5 }],
+  ['wrong-type', 'event.channel', { channel: 5 }],
+  ['wrong-type', 'event.tags', { tags: 5 }],
+  ['wrong-type', 'event.tags[1]', { tags: ['a', 5] }],
+  ['not-a-decimal', 'event.multiplier', { multiplier: 'x' }],
+  ['wrong-type', 'event.tier', { tier: 5 }],
+  ['wrong-type', 'event.tier.status', { tier: { status: 5 } }],
+  ['wrong-type', 'event.lines', { lines: 5 }],
+  ['wrong-type', 'event.lines[1]', { lines: [line, 5] }],
+  ['wrong-type', 'event.lines[1].id', { lines: [line, { ...line, id: 5 }] }],
+  ['not-an-integer', 'event.lines[1].amountMinor', { lines: [line, { ...line, amountMinor: 0.5 }] }],
+  ['wrong-type', 'event.lines[1].category', { lines: [line, { ...line, category: 5 }] }],
+  ['wrong-type', 'event.lines[1].sku', { lines: [line, { ...line, sku: 5 }] }],
+  ['wrong-type', 'event.lines[1].tags', { lines: [line, { ...line, tags: 5 }] }],
+  ['wrong-type', 'event.lines[1].tags[0]', { lines: [line, { ...line, tags: [5] }] }],
+])('a fact is refused by its place, %s: %s', (code, argument, more) => {
+  const event = { ...NEXT, ...more } as LoyaltyEvent;
+  for (const run of [
+    () => loyalty.replayEvents(PROGRAM, [event]),
+    () => loyalty.applyEvent(PROGRAM, loyalty.openAccount(PROGRAM, 'anna'), event),
+  ])
+    expectRefusal(run, code, argument, 'expected ');
+});
+
+test('a purchase may be worth nothing, and a sale of nothing belongs to nothing', () => {
+  const { account } = loyalty.applyEvent(PROGRAM, ACCOUNT, { ...NEXT, multiplier: '0' } as LoyaltyEvent);
+  expect(account.orders.at(-1)!.byRule.map(({ ruleId }) => ruleId)).toEqual([]);
+  expect(loyalty.allocateByPrice(0, [0, 0])).toEqual([0, 0]);
 });
 
 describe('a stored journal with a fact of no time', () => {
