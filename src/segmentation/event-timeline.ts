@@ -57,8 +57,8 @@ function measureTimeline(condition: EventCondition, scope: SegmentScope): Bound<
     const truth: RangeTruth = (i, j, at) => holds(range(i, j, at));
     if (scale === 1) return sweepTruth(spans, asOfAt, truth);
     return sweepTruth(spans, asOfAt, truth, (i, j) => {
-      if (i >= j) return [];
-      const origin = facts.times[measure === 'daysSinceFirst' ? i : j - 1]!;
+      // Of no events there is none: NaN passes nothing.
+      const origin = facts.times[measure === 'daysSinceFirst' ? i : j - 1] ?? NaN;
       return thresholds.flatMap((ms) => [Math.ceil(origin + ms), Math.floor(origin + ms) + 1]);
     });
   };

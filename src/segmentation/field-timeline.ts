@@ -3,7 +3,7 @@ import type { PlainRecord } from './plain-record.ts';
 import { compilePath } from './read-path.ts';
 import { dayValue, instantValue } from './read-value.ts';
 import { dateOf, dayStart, shiftDay } from './segment-calendar.ts';
-import type { FieldWindowCondition } from './segment-definition.ts';
+import type { FieldWindowCondition, RelativeWindow } from './segment-definition.ts';
 import type { SegmentScope } from './segment-program.ts';
 import type { Timeline } from './timeline.ts';
 import { constantTruth, spanTruth, thresholdTruth } from './timeline.ts';
@@ -35,7 +35,7 @@ export function fieldTimeline(condition: FieldWindowCondition, scope: SegmentSco
 }
 
 /** The truth of "some yearly return lies in the window" over the coming years. */
-function yearlyTruth(day: number, window: FieldWindowCondition['window'], scope: SegmentScope): Timeline {
+function yearlyTruth(day: number, window: RelativeWindow, scope: SegmentScope): Timeline {
   const { asOfAt, calendar } = scope;
   const { timeZone } = calendar;
   const today = dateOf(asOfAt, timeZone);

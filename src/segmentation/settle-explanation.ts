@@ -74,7 +74,6 @@ function cheapestFlip(node: ExplainNode, { rule, least, parts, text }: Condition
   const need = result ? held - least + 1 : least - held;
   // Children on the other side have turned already.
   const others = result ? held : children.length - held;
-  if (need < 1 || need > others) return false;
   if (need === others) {
     const before = found.toFlip.length;
     for (let i = 0; i < children.length; i++) {

@@ -9,8 +9,8 @@ import {
   LAST_INSTANT,
   shiftDay,
 } from './segment-calendar.ts';
-import type { SegmentWindow } from './segment-definition.ts';
-import { dayBounds, instantBounds, isByDate, isRelative } from './window-bounds.ts';
+import type { RelativeWindow, SegmentWindow } from './segment-definition.ts';
+import { instantBounds, isByDate, isRelative } from './window-bounds.ts';
 
 /** The instants of the question for which a fact lies in a window: `[from, to)`, ends may be infinite. */
 export interface WindowLife {
@@ -19,8 +19,8 @@ export interface WindowLife {
 }
 
 /**
- * When an instant enters and leaves a window as time goes by. Every window, elapsed or by date, holds a fact for one
- * half-open span of time, which is what makes the next change computable.
+ * When an instant enters and leaves a window as time goes by; fixed windows are for events only. Every window, elapsed or by
+ * date, holds a fact for one half-open span of time, which is what makes the next change computable.
  */
 export function lifeOfInstants(
   window: SegmentWindow | undefined,
@@ -31,12 +31,9 @@ export function lifeOfInstants(
   if (shift) return (at) => reached(at + shift.from, at + shift.to);
   const { timeZone } = calendar;
   if (!isRelative(window!)) {
-    // Fixed windows do not move: an event counts from its own instant on, a field always or never.
+    // Fixed windows do not move: an event counts from its own instant on, or never.
     const { from, to } = instantBounds(window, LAST_INSTANT, calendar, false);
-    return (at) => {
-      const inside = at >= from && at <= to;
-      return { from: isEvent ? at : -Infinity, to: inside ? Infinity : -Infinity };
-    };
+    return (at) => ({ from: at, to: at >= from && at <= to ? Infinity : -Infinity });
   }
   const { next, current, unit } = window;
   const start = (date: number): number => dayStart(date, timeZone);
@@ -61,12 +58,8 @@ export function elapsedShift(window: SegmentWindow | undefined): WindowLife | nu
 }
 
 /** When a civil day enters and leaves a window. */
-export function lifeOfDay(window: SegmentWindow, day: number, calendar: WindowCalendar): WindowLife {
+export function lifeOfDay(window: RelativeWindow, day: number, calendar: WindowCalendar): WindowLife {
   const start = (date: number): number => dayStart(date, calendar.timeZone);
-  if (!isRelative(window)) {
-    const { from, to } = dayBounds(window, 0, calendar);
-    return { from: -Infinity, to: day >= from && day <= to ? Infinity : -Infinity };
-  }
   const { last, before, between, next, current, previous, unit } = window;
   if (last !== undefined) return reached(start(day), start(dayPast(day, last, unit)));
   if (before !== undefined) return reached(start(dayPast(day, before, unit)), Infinity);

@@ -2,7 +2,8 @@ import { shiftDay } from './segment-calendar.ts';
 
 /** Does some yearly return of the day, the day itself not counted, lie between two days, both included? */
 export function returnsWithin(day: number, from: number, to: number): boolean {
-  if (from > to || from === Infinity) return false;
+  // Beyond the end of the calendar nothing returns.
+  if (from === Infinity) return false;
   for (let n = earlyReturn(day, from); ; n++) {
     const at = nthReturn(day, n);
     if (at > to) return false;
