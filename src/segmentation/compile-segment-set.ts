@@ -182,7 +182,7 @@ function sharing(): { share: NonNullable<ProgramContext['share']>; next: () => v
     },
     share: (condition, scope, bind) => {
       // The name of a referred segment says everything: it keeps its own zone.
-      const key = JSON.stringify('segment' in condition ? condition.segment : [condition, scope?.calendar]);
+      const key = JSON.stringify('segment' in condition ? condition.segment : [condition, scope!.calendar]);
       const known = shared.get(key);
       if (known) return known;
       const test = bind();
