@@ -1,14 +1,16 @@
 import { describe, expect, test } from 'vitest';
 import { createRandom, nextUniform, selectQuantiles } from 'clientele/statistics';
-import type { RfmRow } from 'clientele/segmentation';
+import type { FitRfmOptions, RankedRfm, RfmModel, RfmRow } from 'clientele/segmentation';
 import {
   assignRfm,
   assignSegment,
   compositeRfm,
   fitRfm,
   measureSegmentMap,
+  measureTopShare,
   rankRfm,
   RFM_ELEVEN_SEGMENTS,
+  tabulateDeciles,
 } from 'clientele/segmentation';
 
 const row = (
@@ -273,4 +275,151 @@ test('thresholds of a large population are the quantiles of its sorted columns, 
       expect(model.fit.scoreCounts[axis]).toEqual(counts);
     }
   }
+});
+
+test('what is missing leaves a ranked cell without a name, whichever axis it is', () => {
+  const whole = { customerId: 'a', daysSinceLast: 1, purchases: 2, totalAmount: 3 };
+  const ranked = (row: Partial<RfmRow>) => {
+    const [{ cell, frequencyMonetary, reasons }] = rankRfm([{ ...whole, ...row }], { ties: 'split' }) as [RankedRfm];
+    return [cell, frequencyMonetary, reasons.map(({ code }) => code)];
+  };
+  expect(ranked({})).toEqual(['5-1-1', 1, ['in-bin', 'in-bin', 'in-bin']]);
+  expect(ranked({ daysSinceLast: null })).toEqual([null, 1, ['missing', 'in-bin', 'in-bin']]);
+  expect(ranked({ purchases: null })).toEqual([null, null, ['in-bin', 'missing', 'in-bin']]);
+  expect(ranked({ totalAmount: null })).toEqual([null, null, ['in-bin', 'in-bin', 'missing']]);
+});
+
+test('what a fit says of itself: interior, weak, failed, and each warning in its words', () => {
+  const fit = (rows: [number | null, number | null, number | null][], options?: FitRfmOptions) =>
+    fitRfm(
+      rows.map(([daysSinceLast, purchases, totalAmount], customerId) => ({
+        customerId,
+        daysSinceLast,
+        purchases,
+        totalAmount,
+      })),
+      options,
+    ).fit;
+  const said = ({ status, warnings }: RfmModel['fit']) => [
+    status,
+    warnings.map(({ code, message, facts }) => [code, message, facts]),
+  ];
+  const two = { bins: 2 };
+  expect(
+    said(
+      fit(
+        [
+          [1, 1, 1],
+          [2, 2, 2],
+        ],
+        two,
+      ),
+    ),
+  ).toEqual(['interior', []]);
+  // Three of four bought once: nobody is above the median but one, and in thirds one score is empty.
+  const alike: [number, number, number][] = [
+    [1, 1, 1],
+    [2, 1, 2],
+    [3, 1, 3],
+    [4, 9, 4],
+  ];
+  expect(said(fit(alike, { bins: 3 }))).toEqual([
+    'interior',
+    [['empty-bin', 'nobody has frequency score 2: too many customers are alike', { axis: 'frequency', score: 2 }]],
+  ]);
+  expect(
+    said(
+      fit(
+        [
+          [1, 1, 1],
+          [2, 1, 2],
+        ],
+        two,
+      ),
+    ),
+  ).toEqual(['weak', [['constant', 'frequency is the same for everybody', { axis: 'frequency' }]]]);
+  expect(
+    said(
+      fit(
+        [
+          [1, null, 1],
+          [2, null, 2],
+        ],
+        two,
+      ),
+    ),
+  ).toEqual(['weak', [['no-values', 'frequency is missing everywhere', { axis: 'frequency' }]]]);
+  expect(
+    said(
+      fit(
+        [
+          [1, 1, 1],
+          [2, 2, 2],
+        ],
+        { bins: { recency: 2, frequency: 3, monetary: 2 } },
+      ),
+    ),
+  ).toEqual(['weak', [['few-customers', '2 customers cannot fill 3 scores', { customers: 2, bins: 3 }]]]);
+  expect(said(fit([]))).toEqual(['failed', []]);
+});
+
+test('one number of scores for all axes, or one for each', () => {
+  const bins = (recency: number, frequency: number, monetary: number) =>
+    fitRfm([], { bins: { recency, frequency, monetary } }).bins;
+  expect(bins(3, 3, 3)).toBe(3);
+  for (const [r, f, m] of [
+    [2, 3, 3],
+    [3, 2, 3],
+    [3, 3, 2],
+  ] as const)
+    expect(bins(r, f, m)).toEqual({ recency: r, frequency: f, monetary: m });
+  expect(fitRfm([]).bins).toBe(5);
+});
+
+test('tenths of customers: how much they have, and how often the mean', () => {
+  // 10 in all, 2.5 each: the richer two have 7, the others 3.
+  expect(tabulateDeciles([2, 4, 1, 3], { groups: 2 })).toEqual([
+    {
+      group: 1,
+      customers: 2,
+      amount: 7,
+      amountShare: 0.7,
+      cumulativeAmountShare: 0.7,
+      lowestAmount: 3,
+      highestAmount: 4,
+      index: 1.4,
+    },
+    {
+      group: 2,
+      customers: 2,
+      amount: 3,
+      amountShare: 0.3,
+      cumulativeAmountShare: 1,
+      lowestAmount: 1,
+      highestAmount: 2,
+      index: 0.6,
+    },
+  ]);
+  expect(tabulateDeciles([5, 1, 1], { groups: 2 }).map(({ customers, amount }) => [customers, amount])).toEqual([
+    [2, 6],
+    [1, 1],
+  ]);
+});
+
+test.each([
+  [0.1, 30, 3],
+  [0.1, 31, 4],
+  [0.3, 10, 3],
+  [0.07, 100, 7],
+  [0.07, 101, 8],
+  [0.5, 1, 1],
+  [1, 7, 7],
+  [1e-9, 7, 1],
+])('a share of %d of %i customers are %i', (customerShare, n, customers) => {
+  expect(
+    measureTopShare(
+      Array.from({ length: n }, () => 1),
+      { customerShare },
+    ).customers,
+  ).toBe(customers);
 });
