@@ -141,16 +141,19 @@ export function checkWindow(window: LadderWindow, path: string, note: Note): voi
     count(window.days ?? 0, `${path}/days`, note, 0);
     if (!window.months && !window.days) note('out-of-range', path, 'a rolling window needs months or days');
   } else if (window.kind === 'listed') {
-    let last: number | null = null;
+    // Compares with nothing: before the first period there is none.
+    let last = NaN;
     window.periods.forEach((period, i) => {
       const at = `${path}/periods/${i}`;
       const day = (key: 'fromOn' | 'toOn' | 'validUntilOn' | 'countFromOn'): number | null =>
         period[key] === undefined ? null : attempt(note, `${at}/${key}`, () => dayNumberOf(period[key]!));
-      const [from, to] = [day('fromOn'), day('toOn'), day('validUntilOn'), day('countFromOn')];
-      if (from === null || to === null || from === undefined || to === undefined) return;
-      if (to <= from || (last !== null && from < last)) note('listed-overlap', at, 'periods must follow one another');
-      else if (last !== null && from > last)
-        note('listed-gap', at, 'what happens between these periods counts for none', 'warning');
+      const from = day('fromOn');
+      const to = day('toOn');
+      day('validUntilOn');
+      day('countFromOn');
+      if (from === null || to === null) return;
+      if (to <= from || from < last) note('listed-overlap', at, 'periods must follow one another');
+      else if (from > last) note('listed-gap', at, 'what happens between these periods counts for none', 'warning');
       last = to;
     });
     if (window.then) checkWindow(window.then, `${path}/then`, note);

@@ -125,7 +125,7 @@ export function attempt<T>(note: Note, path: string | null, run: () => T): T | n
     return run();
   } catch (error) {
     if (!(error instanceof InputError)) throw error;
-    const own = error.code === 'wrong-kind' ? '/kind' : error.argument.replace(/^program\.?/, '/');
+    const own = error.code === 'wrong-kind' ? '/kind' : error.argument.replace('program.', '/');
     note(error.code as ProgramProblemCode, path ?? own, error.message.slice(error.argument.length + 2));
     return null;
   }

@@ -46,13 +46,11 @@ export function compactAccount<Id extends string | number>(
     ...redemptions.flatMap(({ parts }) => parts.map(({ lotId }) => lotId)),
     ...orders.flatMap(({ byRule }) => byRule.map(({ lotId }) => lotId)),
   ]);
-  const events = new Set(orders.map(({ eventId }) => eventId));
   const spentLots = account.spentLots.filter((lot) => needed.has(lot.id) || (lot.expiredAt ?? -Infinity) >= before);
   const lots: Lot[] = [];
   for (const lot of account.lots) {
     const last = lots.at(-1);
-    const free = (one: Lot): boolean =>
-      !needed.has(one.id) && !events.has(one.eventId) && one.earnedAt < before && one.expired === 0;
+    const free = (one: Lot): boolean => !needed.has(one.id) && one.earnedAt < before && one.expired === 0;
     const mergeable = last && free(last) && free(lot) && sameDates(last, lot, account.throughAt ?? -Infinity);
     if (mergeable) lots[lots.length - 1] = { ...last, left: last.left + lot.left, granted: last.granted + lot.granted };
     else lots.push(lot);

@@ -1,3 +1,4 @@
+import type { Lot } from './account.ts';
 import type { LoyaltyEvent } from './event.ts';
 import type { Transaction } from './outcome.ts';
 import type { ReplayOptions } from './prepare-events.ts';
@@ -68,7 +69,7 @@ export function explainBalance(
   const recorder = createRecorder();
   const { account } = runEvents(soundProgram(program), events, options, { recorder });
   const rows = new Map<string | null, ExplainedLot>();
-  const known = new Map([...account.lots, ...account.spentLots].map((lot) => [lot.id, lot]));
+  const known = new Map<string | null, Lot>([...account.lots, ...account.spentLots].map((lot) => [lot.id, lot]));
   for (const { at, eventId, cause, entries } of recorder.transactions) {
     // What a member's side of a lot lost or won in one transaction; moves from pending to available cancel out.
     const changes = new Map<string | null, number>();
@@ -83,7 +84,7 @@ export function explainBalance(
       // A lot that comes and repays a debt at once is a row all the same.
       if (points === 0 && !came) continue;
       if (row === undefined) {
-        const lot = lotId === null ? undefined : known.get(lotId);
+        const lot = known.get(lotId);
         row = {
           lotId,
           eventId: lot?.eventId ?? null,

@@ -16,8 +16,8 @@ export function nextLadderAt(work: Work): number {
   const { account, compiled, version } = work;
   const now = account.throughAt ?? -Infinity;
   let next = Infinity;
-  const consider = (at: number | null | undefined): void => {
-    if (at !== null && at !== undefined && at > now && at < next) next = at;
+  const consider = (at: number | null): void => {
+    if (at !== null && at > now && at < next) next = at;
   };
   for (const { ladder } of version.ladders) {
     const state = read(account.ladders, ladder.id);

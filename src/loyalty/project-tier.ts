@@ -4,6 +4,7 @@ import type { Account } from './account.ts';
 import { ladderOf } from './assign-tier.ts';
 import type { AssignTierOptions } from './assign-tier.ts';
 import { meets } from './judge.ts';
+import type { WindowLadder } from './ladder.ts';
 import { progressOf } from './measure-progress.ts';
 import type { LadderId, LevelName, Program } from './program.ts';
 import { read } from './records.ts';
@@ -70,10 +71,9 @@ export function projectTier<const P extends Program, L extends LadderId<P>>(
   const { ladder } = ladderOf(work, options.ladderId);
   const { totals, windowFromAt, windowToAt, next } = progressOf(work, options.ladderId, asOf);
   const nothing = { levelAtWindowEnd: null, reachesNextAt: null, totalsAtWindowEnd: null };
-  if (ladder.kind !== 'window' || windowFromAt === null || windowToAt === null)
-    return { ...nothing, reason: 'unbounded' };
+  if (windowToAt === null) return { ...nothing, reason: 'unbounded' };
   const today = dayNumber(asOf, zone);
-  const past = today - dayNumber(windowFromAt, zone);
+  const past = today - dayNumber(windowFromAt!, zone);
   if (past < 1 && options.pace === undefined) return { ...nothing, reason: 'too-early' };
   const daysLeft = dayNumber(windowToAt, zone) - today;
   const names = new Set([...Object.keys(totals), ...Object.keys(options.pace ?? {})]);
@@ -88,10 +88,12 @@ export function projectTier<const P extends Program, L extends LadderId<P>>(
     );
   const totalsAtWindowEnd = after(daysLeft);
   let level = 0;
-  ladder.levels.forEach(({ enter }, i) => {
+  // Only ladders of this kind have windows.
+  const { levels } = ladder as WindowLadder;
+  levels.forEach(({ enter }, i) => {
     if (enter && meets(enter, totalsAtWindowEnd)) level = i;
   });
-  const target = next && ladder.levels.find(({ name }) => name === next.level)?.enter;
+  const target = next && levels.find(({ name }) => name === next.level)!.enter;
   let reachesNextAt: number | null = null;
   if (target && meets(target, after(daysLeft - 1))) {
     // Conditions are monotone in totals, and totals in days: halve the days until one is left.
@@ -104,5 +106,5 @@ export function projectTier<const P extends Program, L extends LadderId<P>>(
     }
     reachesNextAt = startOfDay(today + high, zone);
   }
-  return { levelAtWindowEnd: ladder.levels[level]!.name as LevelName<P, L>, reachesNextAt, totalsAtWindowEnd };
+  return { levelAtWindowEnd: levels[level]!.name as LevelName<P, L>, reachesNextAt, totalsAtWindowEnd };
 }

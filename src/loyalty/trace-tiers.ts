@@ -70,7 +70,7 @@ export function traceTiers<const P extends Program, L extends LadderId<P>>(
     if (last.fromAt === at) rows.pop();
     else last.toAt = at;
     const before = rows.at(-1);
-    if (before && before.level === to && before.toAt === at) before.toAt = null;
+    if (before?.level === to) before.toAt = null;
     else rows.push({ level: to, fromAt: at, toAt: null, why, eventIds: why === 'base' ? [] : eventIds });
   }
   return rows as TracedTier<LevelName<P, L>>[];

@@ -4,6 +4,7 @@ import { ladderOf } from './assign-tier.ts';
 import type { WindowState } from './account.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { meets } from './judge.ts';
+import type { WindowLadder } from './ladder.ts';
 import type { ReplayOptions } from './prepare-events.ts';
 import type { LadderId, LevelName, Program } from './program.ts';
 import { structuredCopy } from './records.ts';
@@ -84,9 +85,9 @@ export function traceWindows<const P extends Program, L extends LadderId<P>>(
     const latest = state.windows.find((one) => one.fromAt === window.fromAt) ?? window;
     const { fromAt, toAt, totals, own, rolledIn } = latest;
     let met = 0;
-    ladder.levels.forEach((level, i) => {
-      const reached = 'enter' in level && level.enter !== undefined && meets(level.enter, totals);
-      if (reached || latest.met.includes(i)) met = i;
+    // Only ladders of this kind have windows.
+    (ladder as WindowLadder).levels.forEach(({ enter }, i) => {
+      if ((enter !== undefined && meets(enter, totals)) || latest.met.includes(i)) met = i;
     });
     const fromOn = fromAt === null ? null : civilDay(fromAt, compiled.zone);
     return {

@@ -141,6 +141,13 @@ describe('the ends to come', () => {
     expect(rows(policy, [on(0, { type: 'enroll' })], 0)).toEqual([]);
   });
 
+  test('are seen 25 yearly bonuses ahead, not more', () => {
+    const year = { id: 'year', kind: 'flat', points: 10, on: 'anniversary' } as const;
+    const life = [credit(0, 5, { id: 'a', ...until(25 * 365) }), credit(0, 5, { id: 'b', ...until(25.5 * 365.25) })];
+    expect(rows({ earn: [year] }, [on(0, { type: 'enroll' }), ...life], 0).map(([, , , ids]) => ids)).toEqual([['a']]);
+    expect(rows({}, life, 0).map(([, , , ids]) => ids)).toEqual([['a'], ['b']]);
+  });
+
   test('want an instant', () => {
     const account = openAccount(shop({}), 'anna');
     expect(() => scheduleExpiry(shop({}), account, { asOf: 0, untilAt: 'x' })).toThrow(
@@ -798,6 +805,8 @@ describe('a stored account', () => {
       expect(checkAccount({ ...sound, debt: 1, lots, totals: { ...sound.totals, issued: 58 } })).toEqual([]);
     }
     expect(checkAccount({ ...sound, throughAt: null, seen: [] })).toEqual([]);
+    const owing = { ...sound, throughAt: null, seen: [], debt: 1, totals: { ...sound.totals, issued: 58 } };
+    expect(checkAccount(owing)).toEqual([]);
   });
 
   test('lots by hand: what never ends for a reason, and what nobody has released, stay apart', () => {

@@ -520,6 +520,18 @@ describe('a problem says what is wrong, and nothing else is found', () => {
       ladders(ladder({ metrics: { q: { from: 'windows-held', ladderId: 'z', level: 'A' } } })),
     ],
     [
+      'error /ladders/1/metrics/q: no ladder is called z',
+      ladders(ladder(), ladder({ id: 'two', metrics: { q: { from: 'windows-held', ladderId: 'z', level: 'A' } } })),
+    ],
+    [
+      'error /ladders/1/metrics/q: two may read only ladders before it',
+      ladders(
+        ladder(),
+        ladder({ id: 'two', metrics: { q: { from: 'windows-held', ladderId: 'later', level: 'A' } } }),
+        ladder({ id: 'later' }),
+      ),
+    ],
+    [
       'error /ladders/1/metrics/q: ladder status has no level Z',
       ladders(
         ladder(),
@@ -590,6 +602,24 @@ describe('a problem says what is wrong, and nothing else is found', () => {
       ladders(ladder({ rollover: { metric: 'y' }, metrics: { y: { from: 'orders' } } })),
     ],
     ['periods that follow one another', listed(period('2024-01-01', '2024-06-01'), period('2024-06-01', '2024-06-02'))],
+    ['periods before 1970', listed(period('1960-01-01', '1961-01-01'), period('1961-01-01', '1962-01-01'))],
+    [
+      'a change of the ladder that is not the first',
+      {
+        ...ladders({ kind: 'balance', id: 'b', levels: [{ name: 'A', atLeast: 0 }] }, ladder()),
+        changes: [{ from: 5, ladders: { status: { graceDays: 1 } } }],
+      },
+    ],
+    [
+      'changes of one ladder after the other',
+      {
+        ...ladders(ladder(), ladder({ id: 'two' })),
+        changes: [
+          { from: 5, ladders: { two: { graceDays: 1 } } },
+          { from: 6, ladders: { status: { graceDays: 1 } } },
+        ],
+      },
+    ],
     ['a rolling window of days', ladders(ladder({ window: { kind: 'rolling', days: 1 } }))],
     ['a rolling window of months', ladders(ladder({ window: { kind: 'rolling', months: 1 } }))],
     [

@@ -400,6 +400,7 @@ test('a release ends a hold where its days are over, and waits for them where th
     { available: 100, pending: 14, debt: 0 },
   ]);
   expect(at(program, life(12), 12)).toEqual({ available: 100, pending: 14, debt: 0 });
+  expect(entriesOf(program, life(5))).toEqual([]);
   expect(entriesOf(program, life(12))).toHaveLength(4);
   // Nobody released the other, and no day takes it back.
   expect(at(program, life(12), 9000)).toEqual({ available: 100, pending: 14, debt: 0 });

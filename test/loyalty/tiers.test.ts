@@ -220,6 +220,7 @@ describe('how long a level lasts', () => {
     ]);
     expect(tier(program, life, '2025-01-01').reasons[0]!.code).toBe('qualified');
     expect(tier(program, life, '2025-01-15').reasons[0]!.code).toBe('retained');
+    expect(replayEvents(program, life.slice(0, 2)).ladders['status']!.windows[0]!.met).toEqual([1]);
   });
 
   test('activity that leaves a rolling window renews nothing', () => {
@@ -278,6 +279,8 @@ describe('how long a level lasts', () => {
     expect(tier(later(2), reached, '2026-03-01').sinceAt).toBe(ms('2026-03-01'));
     // What would begin when it is already over never begins.
     expect(held(later(12), reached, '2027-01-01')).toBe('Member');
+    expect(replayEvents(later(12), reached).ladders['status']!.grants).toEqual([]);
+    expect(held(hotel({ upgrade: { kind: 'at-once' } }), reached, '2025-05-31')).toBe('Silver to 2027-01-01');
     // A lifetime has no end after which a level could begin: it begins at once.
     const lifetime = hotel({
       upgrade: { kind: 'period-end' },
@@ -577,6 +580,7 @@ describe('what rolls over', () => {
     const program = hotel({ levels, rollover: { metric: 'nights' } });
     const [row] = traceWindows(program, [nights('2020-05-01', 9)], { ladderId: 'status', asOf: utc('2021-06-01') });
     expect(row).toMatchObject({ totals: { nights: 9 }, rolledOut: 0, levelMet: 'Member' });
+    expect(replayEvents(program, [nights('2020-05-01', 9)]).ladders['status']!.grants).toEqual([]);
   });
 
   test('is measured by the threshold of its own metric; a metric without one does not roll', () => {
@@ -733,6 +737,7 @@ describe('levels by hand', () => {
     expect(held(program, won({ until: utc('2026-02-01') }), '2025-03-01')).toBe('Gold to 2026-02-01');
     expect(held(program, won({ until: utc('2025-12-01') }), '2025-03-01')).toBe('Gold to 2025-12-01');
     expect(held(program, won({}), '2025-03-01')).toBe('Gold');
+    expect(replayEvents(program, won({})).ladders['status']!.grants).toHaveLength(1);
   });
 
   test('what can still be brought back is kept until it no longer can', () => {
@@ -905,6 +910,21 @@ describe('the answer about a level', () => {
     const more = [...life, nights('2025-04-01', 10)];
     expect(held(program, more, '2025-04-02')).toBe('Gold to 2027-01-01');
     expect(tier(program, more, '2025-04-02').reasons).toHaveLength(1);
+    // Also where it has none anyway, and where it was given in the instant in which the pause began.
+    const pause = fact('2025-03-01', { type: 'pause' });
+    const paused = { code: 'paused', facts: { pausedAt: ms('2025-03-01') } };
+    for (const until of [undefined, utc('2025-06-01')]) {
+      const given = grant('2025-03-01', 'Gold', until === undefined ? {} : { until });
+      expect(tier(program, [given, pause], '2025-03-02').reasons).toEqual([
+        {
+          code: 'granted',
+          facts: { level: 'Gold', fromAt: ms('2025-03-01'), untilAt: until ? ms(until) : null, eventId: given.id },
+        },
+        paused,
+      ]);
+      const resumed = held(program, [given, pause, fact('2025-03-11', { type: 'resume' })], '2025-03-11');
+      expect(resumed).toBe(until === undefined ? 'Gold' : 'Gold to 2025-06-11');
+    }
   });
 
   test('with grace: a rise that comes first does not end the level', () => {
@@ -1108,6 +1128,15 @@ describe('years held at a level or above', () => {
     );
   });
 
+  test('of a ladder that is not the first, with levels of its own', () => {
+    const [, other, , others] = both().ladders!;
+    const first = { ...hotel().ladders![0], id: 'first', levels: [{ name: 'A' }, { name: 'B' }] } as WindowLadder;
+    const program: Program = { ...hotel(), ladders: [first, other!, others!] };
+    const asOf = utc('2021-06-01');
+    const account = replayEvents(program, [nights('2020-05-01', 20)], { asOf });
+    expect(measureProgress(program, account, { ladderId: 'others', asOf }).totals).toEqual({ years: 1 });
+  });
+
   test('of this ladder, not of another; also where nothing but a gift of the level happened in them', () => {
     const given = (ladderId: string) => [
       fact('2024-05-01', { type: 'grant', ladderId, level: 'Gold', reason: 'match', until: utc('2026-06-01') }),
@@ -1301,6 +1330,14 @@ describe('a window', () => {
       ['2024-09-01', { nights: 8 }],
     ];
     expect(one({ kind: 'listed', periods })).toEqual(windows);
+    const running = traceWindows(hotel({ window: { kind: 'listed', periods }, validity: { kind: 'listed' } }), life, {
+      ladderId: 'status',
+      asOf: utc('2024-08-31'),
+    });
+    expect(running.map(({ fromOn, totals }) => [fromOn, totals])).toEqual([
+      ['2024-01-01', { nights: 3 }],
+      ['2024-05-01', { nights: 5 }],
+    ]);
     // The same list in two parts.
     const then: LadderWindow = { kind: 'listed', periods: periods.slice(2) };
     expect(one({ kind: 'listed', periods: periods.slice(0, 2), then })).toEqual(windows);
