@@ -10,19 +10,18 @@ export interface LloydResult {
 /**
  * k-means from given centers to the fixed point, ties to the lower center. Distances are skipped by a bound on each side
  * (Hamerly 2010): a point whose nearest center is surely nearer than any other keeps it. An empty cluster starts again
- * at the point farthest from its center.
+ * at the point farthest from its center. The centers are moved in place.
  *
  * @see Lloyd 1982, "Least squares quantization in PCM"; Hamerly 2010, "Making k-means even faster", SDM
  */
 export function lloyd(
   points: Float64Array,
   dimensions: number,
-  start: Float64Array,
+  centers: Float64Array,
   maxIterations: number,
 ): LloydResult {
   const n = points.length / dimensions;
-  const k = start.length / dimensions;
-  const centers = start.slice();
+  const k = centers.length / dimensions;
   const labels = new Int32Array(n).fill(-1);
   const upper = new Float64Array(n).fill(Infinity);
   const lower = new Float64Array(n);

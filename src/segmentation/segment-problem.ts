@@ -1,4 +1,4 @@
-import type { Facts, Problem } from '../errors/index.ts';
+import type { Problem } from '../errors/index.ts';
 
 /** What can be wrong with a segment definition; the first two rows are errors, the others warnings. */
 export type SegmentProblemCode =
@@ -32,8 +32,8 @@ export function segmentError(code: SegmentProblemCode, path: string, message: st
 }
 
 /** A warning with its path. */
-export function segmentWarning(code: SegmentProblemCode, path: string, message: string, facts?: Facts): SegmentProblem {
-  return { code, path, severity: 'warning', message, ...(facts && { facts }) };
+export function segmentWarning(code: SegmentProblemCode, path: string, message: string): SegmentProblem {
+  return { code, path, severity: 'warning', message };
 }
 
 /** A key inside a JSON Pointer (RFC 6901). */

@@ -306,7 +306,7 @@ describe('what is no definition', () => {
     [{ where: always }, ['wrong-type /version: expected version 1']],
     [{ version: 1, name: 5, where: always }, ['wrong-type /name: expected a text']],
     [{ version: 1, name: 'x', where: always }, []],
-    [{ version: 1, 'a/b': 5, where: always }, ['wrong-type /a~1b: a definition has no key a/b']],
+    [{ version: 1, '~a/b': 5, where: always }, ['wrong-type /~0a~1b: a definition has no key ~a/b']],
     [{ version: 1, weekStartsOn: 'Sunday', where: always }, ['wrong-type /weekStartsOn: expected monday or sunday']],
     [{ version: 1, weekStartsOn: 'sunday', timeZone: 'UTC', where: always }, []],
     [{ version: 1, weekStartsOn: 'monday', where: always }, []],

@@ -7,6 +7,7 @@ import {
   compileSegmentTest,
   describeSegment,
   diffMemberships,
+  tallyMemberships,
 } from 'clientele/segmentation';
 import { expectRefusal } from '../refusal.ts';
 
@@ -186,6 +187,27 @@ describe('many segments', () => {
   test('a definition of any size is measured without its model', () => {
     expect(checkSegmentSize(define({ all: [] }))).toEqual([]);
     expect(checkSegmentSize(5)).toEqual([]);
+  });
+});
+
+describe('how many are where', () => {
+  test('members of each, and those of none', () => {
+    const set = compileSegmentSet({ pro, rich }, { model: MODEL }).at(NOW);
+    const customers = [{ spend: 900 }, { spend: 900, plan: 'pro' }, {}, null, { plan: 'free' }];
+    expect(tallyMemberships(set, customers)).toEqual({
+      kind: 'membership-tally',
+      version: 1,
+      customers: 5,
+      members: { pro: 1, rich: 2 },
+      none: 3,
+    });
+    expectRefusal(
+      () => tallyMemberships({} as never, []),
+      'wrong-type',
+      'set',
+      'expected a compiled set at an instant: compileSegmentSet(…).at(asOf)',
+    );
+    expectRefusal(() => tallyMemberships(set, 5 as never), 'wrong-type', 'customers', 'expected');
   });
 });
 
