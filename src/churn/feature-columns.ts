@@ -45,6 +45,28 @@ function readTexts(feature: CategoryFeature, records: readonly object[], argumen
   return { texts, places };
 }
 
+/** The figures by which rows are told apart: numbers as they are, texts by their place in the alphabet. */
+export function figuresOf(column: FeatureColumn): Float64Array {
+  if (!('texts' in column)) return column;
+  const sorted = [...column.texts].sort((a, b) => (a === null ? -1 : b === null ? 1 : a < b ? -1 : 1));
+  const rankOf = new Map(sorted.map((text, rank) => [text, rank]));
+  const ranks = column.texts.map((text) => rankOf.get(text)!);
+  return Float64Array.from(column.places, (place) => ranks[place]!);
+}
+
+/** The same column with its rows in another order. */
+export function inOrder(column: FeatureColumn, order: Int32Array): FeatureColumn {
+  if ('texts' in column) return { texts: column.texts, places: turned(column.places, order) };
+  return turned(column, order);
+}
+
+/** The same figures with their rows in another order. */
+export function turned<C extends Float64Array | Int32Array>(column: C, order: Int32Array): C {
+  const rows = column.slice();
+  for (let row = 0; row < order.length; row++) rows[row] = column[order[row]!]!;
+  return rows as C;
+}
+
 /** How many records have each of the texts. */
 export function countTexts({ texts, places }: TextColumn): Float64Array {
   const counts = new Float64Array(texts.length);

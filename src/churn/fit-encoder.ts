@@ -8,11 +8,12 @@ import {
   requireText,
   requireWithin,
 } from '../errors/index.ts';
+import { rowOrder } from '../statistics/index.ts';
 import type { Encoder, LearnedBoolean, LearnedCategory, LearnedNumber } from './encoder.ts';
 import { MISSING_LEVEL, OTHER_LEVEL } from './encoder.ts';
 import type { BooleanFeature, CategoryFeature, Feature, FeatureSchema, NumberFeature, RecordOf } from './feature.ts';
 import type { FeatureColumn, TextColumn } from './feature-columns.ts';
-import { countTexts, knownNumbers, readColumns } from './feature-columns.ts';
+import { countTexts, figuresOf, inOrder, knownNumbers, readColumns } from './feature-columns.ts';
 import { LARGEST_VALUE, READABLE } from './read-feature.ts';
 
 /** Levels with fewer training rows become `(other)` unless the schema says otherwise. */
@@ -57,17 +58,25 @@ export function fitEncoder<const S extends FeatureSchema>(schema: S, records: It
   return fitEncoderOn(schema, 'schema', list, 'records[#]').encoder;
 }
 
-/** The same on a list, with the columns that were read and the caller's names; `#` in `argument` stands for the row. */
+/**
+ * The same on a list, with the caller's names; `#` in `argument` stands for the row.
+ *
+ * Also the columns that were read, in an order of their own: sums over them are those of the same records in any order, to
+ * the last bit. `order` says where each row was; `more` figures of the rows are told apart with them.
+ */
 export function fitEncoderOn<S extends FeatureSchema>(
   schema: S,
   schemaArgument: string,
   records: readonly object[],
   argument: string,
-): { encoder: Encoder<S>; read: FeatureColumn[] } {
+  more: readonly Float64Array[] = [],
+): { encoder: Encoder<S>; read: FeatureColumn[]; order: Int32Array } {
   const n = records.length;
   if (n === 0) throw new InputError('empty', argument.split('[')[0]!, 'expected one record or more, got none');
   checkSchema(schema, schemaArgument);
-  const read = readColumns(schema, records, argument);
+  const given = readColumns(schema, records, argument);
+  const order = rowOrder([...given.map(figuresOf), ...more]);
+  const read = given.map((column) => inOrder(column, order));
   const columns: string[] = [];
   const learned = schema.map((feature, f) => {
     if (feature.kind === 'number') return learnNumber(feature, read[f] as Float64Array, columns);
@@ -75,7 +84,11 @@ export function fitEncoderOn<S extends FeatureSchema>(
     return learnCategory(feature, read[f] as TextColumn, columns);
   });
   requireUnique(columns, schemaArgument, 'columns');
-  return { encoder: { kind: 'encoder', version: 1, schema: withoutUndefined(schema), n, columns, learned }, read };
+  return {
+    encoder: { kind: 'encoder', version: 1, schema: withoutUndefined(schema), n, columns, learned },
+    read,
+    order,
+  };
 }
 
 /** What is stored has no keys without a value. */

@@ -8,7 +8,7 @@ import {
 } from '../errors/index.ts';
 import { sigmoid } from '../statistics/index.ts';
 import type { ChurnScoreTally } from './churn-score-tally.ts';
-import { encodeColumns } from './feature-columns.ts';
+import { encodeColumns, turned } from './feature-columns.ts';
 import { learnDistributions } from './feature-distribution.ts';
 import { encoderColumns } from './encoder-columns.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
@@ -60,7 +60,8 @@ const MOST_COLUMNS = 200;
  * (warning `weights-shift-probability`; {@link shiftPrior} moves them back). The intercept is never penalised. Columns
  * that are constant or made of earlier ones are left out and named. Without a penalty a feature that tells the outcome
  * apart completely has no finite coefficient: status `boundary`, warning `separation`. One that ranks customers almost
- * perfectly by itself probably knows the future: warning `too-good`; see {@link checkLeakage}.
+ * perfectly by itself probably knows the future: warning `too-good`; see {@link checkLeakage}. Examples in any order give
+ * the same model, to the last bit.
  *
  * @param examples - features and outcomes; read once
  * @param options - features, horizon, penalty
@@ -92,9 +93,18 @@ export function fitLogistic<const S extends FeatureSchema>(
   const maxIterations = requireCount(options.maxIterations ?? 200, 'options.maxIterations');
   const tolerance = requireWithin(options.tolerance ?? 1e-10, { from: 0 }, 'options.tolerance');
   const list = [...requireIterable(examples, 'examples')];
-  const { y, w, offset } = readOutcomes(list);
+  const outcomes = readOutcomes(list);
   const records = list.map(({ features }) => features);
-  const { encoder, read } = fitEncoderOn(options.features, 'options.features', records, 'examples[#].features');
+  const { encoder, read, order } = fitEncoderOn(
+    options.features,
+    'options.features',
+    records,
+    'examples[#].features',
+    Object.values(outcomes).filter((column) => column !== null),
+  );
+  const y = turned(outcomes.y, order);
+  const w = outcomes.w && turned(outcomes.w, order);
+  const offset = outcomes.offset && turned(outcomes.offset, order);
   const n = list.length;
   const k = encoder.columns.length;
   if (k > MOST_COLUMNS) {

@@ -1,5 +1,6 @@
 import type { Warning } from '../errors/index.ts';
 import { InputError, requireIterable, requireObject, requireText, requireWithin } from '../errors/index.ts';
+import { rowOrder } from '../statistics/index.ts';
 import { binLabel, binWeightOfEvidence, readEdges } from './bin-weight-of-evidence.ts';
 import type { FeatureValue } from './feature.ts';
 import { rawValue } from './read-feature.ts';
@@ -80,7 +81,6 @@ export function fitScorecard(examples: Iterable<ScorecardExample>, options: FitS
   if (new Set(variables.map(({ name }) => name)).size < k) {
     throw new InputError('duplicate', 'options.variables', 'expected every variable once, got one twice');
   }
-  const values = new Float64Array(n * k);
   const binned = variables.map(({ name, edges: given }, v) => {
     const edges = readEdges(given, `options.variables[${v}].edges`);
     const rows = list.map(({ features, churned }) => ({ value: rawValue(features, name) as FeatureValue, churned }));
@@ -92,10 +92,14 @@ export function fitScorecard(examples: Iterable<ScorecardExample>, options: FitS
       throw new InputError('one-class', 'examples', 'expected some who left and some who stayed, got one kind');
     }
     const woes = new Map(evidence.bins.map(({ label, woe }) => [label, woe!]));
-    labels.forEach((label, i) => (values[i * k + v] = woes.get(label)!));
-    return { name, edges, bins: evidence.bins };
+    return { name, edges, bins: evidence.bins, column: Float64Array.from(labels, (label) => woes.get(label)!) };
   });
-  const y = Float64Array.from(list, ({ churned }) => (churned ? 1 : 0));
+  const left = Float64Array.from(list, ({ churned }) => (churned ? 1 : 0));
+  // Examples in any order make the same card, to the last bit.
+  const order = rowOrder([...binned.map(({ column }) => column), left]);
+  const values = new Float64Array(n * k);
+  binned.forEach(({ column }, v) => order.forEach((from, i) => (values[i * k + v] = column[from]!)));
+  const y = left.map((_, i) => left[order[i]!]!);
   const solved = regressLogistic({
     n,
     k,

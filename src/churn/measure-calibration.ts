@@ -1,4 +1,5 @@
 import { InputError, requireCount, requireObject, requireOneOf } from '../errors/index.ts';
+import { binOf } from './bin-of.ts';
 import { logitOf } from './calibration.ts';
 import { fallingGroups } from './falling-groups.ts';
 import { fitBlocks } from './fit-calibration.ts';
@@ -102,7 +103,7 @@ export function errorsOf(bins: readonly CalibrationBin[], n: number): { ece: num
 function widthGroups({ probability, left, stayed }: ScoreBlocks, count: number) {
   const groups = Array.from({ length: count }, () => ({ n: 0, churned: 0, sumProbability: 0 }));
   probability.forEach((p, b) => {
-    const group = groups[Math.min(count - 1, Math.floor(p * count))]!;
+    const group = groups[binOf(p, count)]!;
     const size = left[b]! + stayed[b]!;
     group.n += size;
     group.churned += left[b]!;

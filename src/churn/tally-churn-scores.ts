@@ -6,6 +6,7 @@ import {
   requireProbability,
   requireWithin,
 } from '../errors/index.ts';
+import { binOf } from './bin-of.ts';
 import type { ChurnScoreTally } from './churn-score-tally.ts';
 
 /** How finely {@link tallyChurnScores} counts. */
@@ -78,7 +79,7 @@ export function emptyTally(bins: number): ChurnScoreTally {
 
 /** Counts one score, a probability, into a tally that is being made. */
 export function countScore({ bins }: ChurnScoreTally, probability: number, churned: boolean): void {
-  const bin = bins[Math.min(bins.length - 1, Math.floor(probability * bins.length))]!;
+  const bin = bins[binOf(probability, bins.length)]!;
   bin.n++;
   if (churned) bin.churned++;
   bin.sumNano += Math.round(probability * 1e9);

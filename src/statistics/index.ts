@@ -91,6 +91,7 @@ export type { GammaTails } from './regularized-gamma.ts';
 export { requireConverged } from './require-converged.ts';
 export type { ReportedModel } from './require-converged.ts';
 export type { Comparison, Estimate, Figure, Interval, OpenInterval, Rate } from './results.ts';
+export { rowOrder } from './row-order.ts';
 export { selectQuantiles } from './select-quantiles.ts';
 export type { LevelOptions, ShareCounts } from './share-counts.ts';
 export { sigmoid } from './sigmoid.ts';

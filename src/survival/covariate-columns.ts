@@ -1,4 +1,5 @@
 import { InputError, requireWithin } from '../errors/index.ts';
+import { ownOrder } from './own-order.ts';
 import type { SpellColumns } from './read-spells.ts';
 import type { CovariateSpell } from './spell.ts';
 
@@ -15,62 +16,68 @@ export interface CovariateColumns {
   scales: number[];
   /** row-major: `values[row · names.length + k]` = (x − mean)/scale; 0 for constants */
   values: Float64Array;
+  /** the spells in the order of these rows */
+  columns: SpellColumns;
 }
 
 /**
- * Reads the covariates of the spells that count.
+ * Reads the covariates of the spells that count, and puts both in an order of their own.
  *
  * @throws InputError `missing-value` when a spell lacks one, `unknown-name` when it has another, `wrong-type`, `not-finite`,
  * `out-of-range` beyond ±1e100
  */
 export function readCovariates<K extends string>(
   rows: readonly CovariateSpell<K>[],
-  columns: SpellColumns,
+  given: SpellColumns,
 ): CovariateColumns {
-  const { count, weight, source, totalWeight } = columns;
+  const { count } = given;
   requireCovariates(rows[0]!.covariates, 'spells[0].covariates');
   const names = Object.keys(rows[0]!.covariates);
+  const raw = rawColumns(rows, given, names);
+  const { order, columns } = ownOrder(given, ...raw);
+  const { weight, totalWeight } = columns;
   const p = names.length;
   const values = new Float64Array(count * p);
-  const sums = new Float64Array(p);
+  const means: number[] = [];
+  const scales = raw.map((column, k) => {
+    const mean = order.reduce((sum, from, i) => sum + (weight[i]! / totalWeight) * column[from]!, 0);
+    let squares = 0;
+    let rest = 0;
+    let largest = 0;
+    order.forEach((from, i) => {
+      const deviation = column[from]! - mean;
+      rest += (weight[i]! / totalWeight) * deviation;
+      squares += (weight[i]! / totalWeight) * deviation * deviation;
+      largest = Math.max(largest, Math.abs(deviation));
+    });
+    means[k] = mean + rest;
+    // A spread that is nothing but the rounding of the mean is a constant column.
+    const scale = largest <= 1e-13 * Math.abs(mean) ? 0 : Math.sqrt(Math.max(0, squares - rest * rest));
+    if (scale > 0) order.forEach((from, i) => (values[i * p + k] = (column[from]! - means[k]!) / scale));
+    return scale;
+  });
+  return { names, means, scales, values, columns };
+}
+
+function rawColumns(rows: readonly CovariateSpell[], { count, source }: SpellColumns, names: string[]): Float64Array[] {
+  const raw = names.map(() => new Float64Array(count));
   for (let i = 0; i < count; i++) {
     const row = source ? source[i]! : i;
     const given = rows[row]!.covariates as Readonly<Record<string, number>>;
     requireCovariates(given, `spells[${row}].covariates`);
-    for (let k = 0; k < p; k++) {
-      const name = names[k]!;
+    names.forEach((name, k) => {
       const value = given[name];
       if (typeof value !== 'number' || !(Math.abs(value) <= LARGEST)) {
         readCovariate(given, name, `spells[${row}].covariates`);
       }
-      values[i * p + k] = value!;
-      sums[k]! += (weight[i]! / totalWeight) * value!;
-    }
-    if (Object.keys(given).length > p) {
+      raw[k]![i] = value!;
+    });
+    if (Object.keys(given).length > names.length) {
       const extra = Object.keys(given).find((name) => !names.includes(name));
       throw new InputError('unknown-name', `spells[${row}].covariates`, `expected ${names.join(', ')}, got ${extra}`);
     }
   }
-  const means = Array.from(sums);
-  const scales = means.map((mean, k) => {
-    let squares = 0;
-    let rest = 0;
-    let largest = 0;
-    for (let i = 0; i < count; i++) {
-      const deviation = values[i * p + k]! - mean;
-      rest += (weight[i]! / totalWeight) * deviation;
-      squares += (weight[i]! / totalWeight) * deviation * deviation;
-      largest = Math.max(largest, Math.abs(deviation));
-    }
-    means[k] = mean + rest;
-    // A spread that is nothing but the rounding of the mean is a constant column.
-    const scale = largest <= 1e-13 * Math.abs(mean) ? 0 : Math.sqrt(Math.max(0, squares - rest * rest));
-    for (let i = 0; i < count; i++) {
-      values[i * p + k] = scale === 0 ? 0 : (values[i * p + k]! - means[k]!) / scale;
-    }
-    return scale;
-  });
-  return { names, means, scales, values };
+  return raw;
 }
 
 /** One covariate of a subject, checked. */

@@ -3,18 +3,16 @@ import type { CovariateColumns } from './covariate-columns.ts';
 import type { CoxData } from './cox-likelihood.ts';
 import { indexNames } from './name-index.ts';
 import { orderOf } from './order-of.ts';
-import type { SpellColumns } from './read-spells.ts';
 import type { CovariateSpell } from './spell.ts';
 
 /** Strata and sorted orders of spells, for a subset of the covariates. */
 export function coxData(
   rows: readonly CovariateSpell[],
-  columns: SpellColumns,
   covariates: CovariateColumns,
   ties: 'efron' | 'breslow',
 ): { data: CoxData; strata: string[] } {
   requireOneOf(ties, ['efron', 'breslow'], 'options.ties');
-  const { count, source, days, entry, weight, ended, whole } = columns;
+  const { count, source, days, entry, weight, ended, whole } = covariates.columns;
   const rowOf = (i: number): number => (source ? source[i]! : i);
   const strata = indexNames(
     count,

@@ -61,9 +61,8 @@ export function fitAft<K extends string>(spells: Iterable<CovariateSpell<K>>, op
   }
   // A weight of 0 leaves a spell out and every other its place in a message.
   const rows = zero < 0 ? given : given.map((spell) => (spell?.days === 0 ? { ...spell, weight: 0 } : spell));
-  const columns = readSpells(rows, 'spells', endedFlag);
-  const covariates = readCovariates(rows, columns);
-  const { names, means, scales } = covariates;
+  const covariates = readCovariates(rows, readSpells(rows, 'spells', endedFlag));
+  const { names, means, scales, columns } = covariates;
   const kept = keptCovariates(columns, covariates);
   const dropped = names.filter((_, k) => !kept.includes(k));
   const fixedScale = distribution === 'exponential';

@@ -57,10 +57,9 @@ export function fitCox<K extends string>(spells: Iterable<CovariateSpell<K>>, op
   requireCount(maxIterations, 'options.maxIterations');
   requireWithin(tolerance, { from: 0, fromOpen: true }, 'options.tolerance');
   const rows = listOf(spells, 'spells');
-  const columns = readSpells(rows, 'spells', endedFlag);
-  const covariates = readCovariates(rows, columns);
-  const { names, means, scales } = covariates;
-  const { data: full, strata } = coxData(rows, columns, covariates, ties);
+  const covariates = readCovariates(rows, readSpells(rows, 'spells', endedFlag));
+  const { names, means, scales, columns } = covariates;
+  const { data: full, strata } = coxData(rows, covariates, ties);
   const ended = columns.ended.reduce((sum, end, i) => sum + (end === 1 ? columns.weight[i]! : 0), 0);
 
   const penalties = scales.map((scale) => ridge / (scale * scale));

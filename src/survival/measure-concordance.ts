@@ -3,6 +3,7 @@ import type { Estimate } from '../statistics/index.ts';
 import { createFenwick, normalHalfWidth } from '../statistics/index.ts';
 import { censoringCurve } from './censoring-curve.ts';
 import { orderOf } from './order-of.ts';
+import { ownOrder } from './own-order.ts';
 import type { SpellColumns } from './read-spells.ts';
 import { endedFlag, listOf, readSpells } from './read-spells.ts';
 import type { Spell } from './spell.ts';
@@ -68,13 +69,14 @@ export function measureConcordance(rows: Iterable<RiskSpell>, options: Concordan
   requireLevel(level, 'options.level');
   if (horizonDays !== undefined) requireWithin(horizonDays, { from: 0 }, 'options.horizonDays');
   const list = listOf(rows, 'rows');
-  const columns = readSpells(list, 'rows', endedFlag);
-  const risk = new Float64Array(columns.count);
-  for (let i = 0; i < columns.count; i++) {
-    const row = columns.source ? columns.source[i]! : i;
+  const read = readSpells(list, 'rows', endedFlag);
+  const risks = read.days.map((_, i) => {
+    const row = read.source ? read.source[i]! : i;
     const value = list[row]!.risk;
-    risk[i] = Number.isFinite(value) ? value : requireFinite(value, `rows[${row}].risk`);
-  }
+    return Number.isFinite(value) ? value : requireFinite(value, `rows[${row}].risk`);
+  });
+  const { order, columns } = ownOrder(read, risks);
+  const risk = risks.map((_, i) => risks[order[i]!]!);
   const pairWeight = pairWeights(columns, method, horizonDays ?? Infinity);
   if (!pairWeight) return nothing('none-observed', 0);
   const pairs = countPairs(columns, ranksOf(risk), pairWeight);

@@ -1,6 +1,7 @@
 import { requireObject, requireProbability, requireWithin } from '../errors/index.ts';
 import type { Figure } from '../statistics/index.ts';
 import { censoringCurve } from './censoring-curve.ts';
+import { ownOrder } from './own-order.ts';
 import { endedFlag, listOf, readSpells } from './read-spells.ts';
 import type { Spell } from './spell.ts';
 
@@ -50,15 +51,17 @@ export function measureSurvivalBrier(rows: Iterable<ForecastSpell>, options: Sur
   const { horizonDays } = requireObject(options, 'options');
   requireWithin(horizonDays, { from: 0 }, 'options.horizonDays');
   const list = listOf(rows, 'rows');
-  const columns = readSpells(list, 'rows', endedFlag);
+  const read = readSpells(list, 'rows', endedFlag);
   list.forEach((row, i) => requireProbability(row.probabilitySurviving, `rows[${i}].probabilitySurviving`));
+  const forecast = read.days.map((_, i) => list[read.source ? read.source[i]! : i]!.probabilitySurviving);
+  const { order, columns } = ownOrder(read, forecast);
   const watched = censoringCurve(columns);
-  const { n, count, days, ended, weight, totalWeight, source } = columns;
+  const { n, count, days, ended, weight, totalWeight } = columns;
   const atHorizon = watched.at(horizonDays);
   if (atHorizon === 0) return { value: null, reason: 'none-observed', n };
   let sum = 0;
   for (let i = 0; i < count; i++) {
-    const p = list[source ? source[i]! : i]!.probabilitySurviving;
+    const p = forecast[order[i]!]!;
     if (days[i]! > horizonDays) sum += (weight[i]! * (1 - p) * (1 - p)) / atHorizon;
     else if (ended[i] === 1) sum += (weight[i]! * p * p) / watched.before(days[i]!);
   }

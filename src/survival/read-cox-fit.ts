@@ -31,14 +31,14 @@ export function readCoxFit<K extends string>(
 ): CoxFitData {
   requireKind(model, 'cox', 'model');
   const rows = listOf(spells, 'spells');
-  const columns = readSpells(rows, 'spells', endedFlag);
-  const covariates = readCovariates(rows, columns);
+  const covariates = readCovariates(rows, readSpells(rows, 'spells', endedFlag));
+  const { columns } = covariates;
   const order = model.covariates.map(({ name }) => covariates.names.indexOf(name));
   if (columns.n !== model.fit.n || order.includes(-1)) {
     const detail = `expected the ${model.fit.n} spells of the fit with its covariates, got ${columns.n}`;
     throw new InputError('inconsistent', 'spells', detail);
   }
-  const { data: full, strata } = coxData(rows, columns, covariates, model.ties);
+  const { data: full, strata } = coxData(rows, covariates, model.ties);
   const used = model.covariates.flatMap(({ name }, k) => (model.fit.dropped.includes(name) ? [] : [k]));
   const data = withColumns(
     full,

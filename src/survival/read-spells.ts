@@ -58,7 +58,6 @@ export function readSpells<S extends SpellTimes>(
   let count = 0;
   let whole = true;
   let plain = true;
-  let totalWeight = 0;
   let longestDays = 0;
   for (let i = 0; i < n; i++) {
     const spell = spells[i]!;
@@ -91,7 +90,6 @@ export function readSpells<S extends SpellTimes>(
     weight[count] = w;
     ended[count] = end ? 1 : 0;
     if (source) source[count] = i;
-    totalWeight += w;
     if (length > longestDays) longestDays = length;
     count++;
   }
@@ -99,6 +97,13 @@ export function readSpells<S extends SpellTimes>(
   // Rows of weight 0 leave an empty rest, whose zeros are no spells.
   const cut = <T extends Float64Array | Uint8Array>(column: T): T => column.subarray(0, count) as T;
   const columns = { days: cut(days), entry: cut(entry), weight: cut(weight), ended: cut(ended) };
+  // In an order of its own, so that the sum is that of the same spells in any order.
+  const totalWeight = plain
+    ? count
+    : columns.weight
+        .slice()
+        .sort()
+        .reduce((sum, w) => sum + w, 0);
   return { n, count, source, whole, plain, totalWeight, longestDays, ...columns };
 }
 

@@ -57,7 +57,7 @@ export function tabulateCoxResiduals<K extends string>(
     let sum = 0;
     for (const step of list.reverse()) step.hazard = sum += step.hazard;
   }
-  return Array.from({ length: columns.count }, (_, i) => {
+  const residuals = Array.from({ length: columns.count }, (_, i) => {
     const list = steps[data.stratum[i]!]!;
     const last = stepAt(list, data.days[i]!);
     const entered = data.entry[i]! > 0 ? stepAt(list, data.entry[i]!).hazard : 0;
@@ -68,6 +68,7 @@ export function tabulateCoxResiduals<K extends string>(
     const row = columns.source ? columns.source[i]! : i;
     return { row, expected, martingale, deviance: devianceOf(ended, martingale) };
   });
+  return residuals.sort((a, b) => a.row - b.row);
 }
 
 /** A day on which somebody ended. */

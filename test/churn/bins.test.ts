@@ -4,6 +4,7 @@ import {
   checkLeakage,
   countByEdges,
   fitScorecard,
+  measureCalibration,
   measureInformationValue,
   measureStability,
   proposeBins,
@@ -262,6 +263,20 @@ describe('stability', () => {
     expect(countByEdges([], [])).toEqual({ 0: 0 });
     expect(scoreEdges(scored([[0.3, 0]]), { bins: 1 })).toEqual([]);
     expect(codeOf(() => countByEdges([], [Number.NaN]))).toBe('not-finite');
+  });
+
+  test('a score on an edge stands in the bin above it, where 0.29 * 100 is 28.999999999999996', () => {
+    for (let percent = 0; percent < 100; percent++) {
+      const counts = tallyChurnScores([{ probability: percent / 100 }], { bins: 100 }).bins.map(({ n }) => n);
+      expect(counts.indexOf(1)).toBe(percent);
+    }
+    // 0.1 + 0.2 is a hair above 0.3, 0.7 - 0.4 a hair below: both are the score 0.3.
+    const rows = [
+      { probability: 0.1 + 0.2, churned: true },
+      { probability: 0.7 - 0.4, churned: false },
+    ];
+    expect(tallyChurnScores(rows, { bins: 10 }).bins[3]!.n).toBe(2);
+    expect(measureCalibration(rows, { bins: 10 }).bins).toMatchObject([{ n: 2, churnRate: 0.5 }]);
   });
 
   test('tallies: 1 falls in the last bin; too many customers overflow instead of lying', () => {

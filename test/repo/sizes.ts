@@ -69,7 +69,7 @@ export const SIZES: SizeRow[] = [
   {
     what: 'a churn model fitted',
     code: "export { fitLogistic } from 'clientele/churn';",
-    most: 10850,
+    most: 11200,
     absent: [...NOTHING_FOREIGN, 'wrong-sign', 'no-complete-landmark', 'beyond-follow-up'],
   },
   // Wanted: 2 kB. The guards of rows and options are 0.9 of these; left truncation, weights and three intervals the rest.
@@ -88,14 +88,14 @@ export const SIZES: SizeRow[] = [
   {
     what: 'a Cox fit',
     code: "export { fitCox } from 'clientele/survival';",
-    most: 5950,
+    most: 6200,
     absent: [...NOTHING_FOREIGN, 'loglogistic', 'jackknife'],
   },
   // Wanted: 30 kB. What the two take from floor 0 and purchases is 10 of these.
   {
     what: 'everything of churn and survival',
     code: "export * from 'clientele/churn'; export * from 'clientele/survival';",
-    most: 50200,
+    most: 50400,
     absent: [ZOD],
   },
   {

@@ -6,6 +6,7 @@ import {
   mergeExact,
   poolAdjacentViolators,
   quantile,
+  rowOrder,
   selectQuantiles,
   valueOfExact,
 } from 'clientele/statistics';
@@ -111,6 +112,25 @@ test('roots of rising cubics are found to 1e-12 of the bracket', () => {
       (root, slope) => {
         const found = findRoot((x) => (x - root) ** 3 + slope * (x - root), { low: -10, high: 10 });
         expect(Math.abs(found! - root)).toBeLessThanOrEqual(20 * 1e-12 + 1e-15);
+      },
+    ),
+    settings,
+  );
+});
+
+test('rows in an order of their own: every row once, and the same list of rows however they came', () => {
+  const figure = fc.oneof(number, fc.constantFrom(0, -0, 1, Number.NaN, 1e300, -1e300));
+  const table = fc.array(fc.tuple(figure, fc.integer({ min: 0, max: 1 }), figure), { maxLength: 30 });
+  const listed = (rows: readonly (readonly number[])[]): string => {
+    const order = Array.from(rowOrder([0, 1, 2].map((c) => rows.map((row) => row[c]!))));
+    expect(order.toSorted((a, b) => a - b)).toEqual(rows.map((_, i) => i));
+    return order.map((i) => rows[i]!.join(' ')).join('; ');
+  };
+  fc.assert(
+    fc.property(
+      table.chain((rows) => fc.tuple(fc.constant(rows), fc.shuffledSubarray(rows, { minLength: rows.length }))),
+      ([rows, turned]) => {
+        expect(listed(turned)).toBe(listed(rows));
       },
     ),
     settings,

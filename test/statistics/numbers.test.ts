@@ -19,12 +19,14 @@ import {
   poolAdjacentViolators,
   quantile,
   quantileOfHistogram,
+  rowOrder,
   selectQuantiles,
   solveCholesky,
   symmetricEigen,
   valueOfExact,
 } from 'clientele/statistics';
 import { describe, expect, test } from 'vitest';
+import { codeOf } from '../code-of.ts';
 
 const code = (wanted: string): unknown => expect.objectContaining({ code: wanted });
 const text = 'five' as unknown as number;
@@ -335,4 +337,27 @@ test('a Fenwick tree refuses places outside and sizes that are no counts', () =>
   expect(() => tree.add(2, 1)).toThrow(code('out-of-range'));
   expect(tree.sumTo(-1)).toBe(0);
   expect(tree.sumTo(9)).toBe(0);
+});
+
+describe('rows in an order of their own', () => {
+  test('no columns have no rows, and columns of different lengths are refused', () => {
+    expect(Array.from(rowOrder([]))).toEqual([]);
+    expect(Array.from(rowOrder([[], []]))).toEqual([]);
+    expect(codeOf(() => rowOrder([[1, 2], [1]]))).toBe('inconsistent');
+    expect(() => rowOrder([[1, 2], [1]])).toThrow('expected 2 figures, got 1');
+  });
+
+  test('one column is sorted by it; rows that mix to the same are told apart by their first figure that differs', () => {
+    expect(Array.from(rowOrder([[3, 1, 2]]))).toEqual([1, 2, 0]);
+    // 1 + 0.618 * 0 and 0.382 + 0.618 * 1 are one number.
+    const golden = 0.6180339887498949;
+    const [first, second] = [
+      [1, 1 - golden],
+      [0, 1],
+    ];
+    expect(first[0]! + golden * second[0]!).toBe(first[1]! + golden * second[1]!);
+    expect(Array.from(rowOrder([first, second]))).toEqual([1, 0]);
+    // A missing figure comes before a 0, which mixes to the same.
+    expect(Array.from(rowOrder([[0, Number.NaN, 0]]))).toEqual([1, 0, 2]);
+  });
 });

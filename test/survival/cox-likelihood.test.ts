@@ -25,8 +25,7 @@ function dataOf(seed: number, ties: 'efron' | 'breslow', late: boolean): CoxData
       covariates: { x: drawNormal(random), y: whole(3) },
     };
   });
-  const columns = readSpells(rows, 'spells', endedFlag);
-  return coxData(rows, columns, readCovariates(rows, columns), ties).data;
+  return coxData(rows, readCovariates(rows, readSpells(rows, 'spells', endedFlag)), ties).data;
 }
 
 /** Sums over the risk set of every end day, by the formulas of Efron 1977 and Breslow 1974. */
@@ -113,8 +112,7 @@ test.each([0, 0.7, 12])('ties, weights, strata and late entries; coefficients ab
 
 test('hazards beyond the smallest and the largest double', () => {
   const rows = [1, 2].map((days) => ({ days, ended: true, covariates: { x: days } }));
-  const columns = readSpells(rows, 'spells', endedFlag);
-  const { data } = coxData(rows, columns, readCovariates(rows, columns), 'efron');
+  const { data } = coxData(rows, readCovariates(rows, readSpells(rows, 'spells', endedFlag)), 'efron');
   const hazards = (offset: number): number[] => {
     const found: number[] = [];
     sweepCox({ ...settled(data, [0]), offset: new Float64Array([offset, offset]) }, [], ({ hazard }) => found.push(hazard)); // prettier-ignore
