@@ -2,8 +2,8 @@ import type { LadderState, WindowState } from './account.ts';
 import { stepCalendar } from './calendar-steps.ts';
 import { versionAt } from './compile-program.ts';
 import type { CompiledLadder } from './compile-program.ts';
-import { endEarned, isEarned, isPaused, isValid, judge, levelOf, meets, pauseOf } from './judge.ts';
-import type { CounterLadder, WindowLadder } from './ladder.ts';
+import { endEarned, isEarned, isValid, judge, levelOf, meets, pauseOf } from './judge.ts';
+import type { CounterLadder, Ladder, WindowLadder } from './ladder.ts';
 import { leavesOf } from './leaves.ts';
 import { addMetrics, openWindow } from './metrics.ts';
 import { define, read } from './records.ts';
@@ -23,18 +23,15 @@ export function nextLadderAt(work: Work): number {
     const state = read(account.ladders, ladder.id);
     if (!state) continue;
     for (const window of state.windows) {
-      if (!window.closed) consider(window.toAt);
+      consider(window.toAt);
       consider(window.fromAt);
-      if (ladder.kind === 'window' && ladder.window.kind === 'rolling' && window.rolling.length > 0)
-        consider(stepCalendar(window.rolling[0]!.at, ladder.window, compiled.zone));
+      if (window.rolling.length > 0) consider(stepCalendar(window.rolling[0]!.at, rollingOf(ladder), compiled.zone));
     }
-    const pausedAt = pauseOf(work, ladder);
     for (const grant of state.grants) {
       consider(grant.fromAt);
-      if (!isPaused(pausedAt, grant)) consider(grant.untilAt);
+      consider(grant.untilAt);
     }
-    if (state.grants.length > 0)
-      for (const one of compiled.extensions) consider(Math.max(one.announcedAt, one.validAt));
+    for (const one of compiled.extensions) consider(Math.max(one.announcedAt, one.validAt));
   }
   return next;
 }
@@ -64,7 +61,7 @@ export function stepLadders(work: Work, at: number): void {
 
 /** Lengthens what was valid at an instant; what has ended meanwhile begins again now. */
 export function extend(state: LadderState, validAt: number, until: number, at: number): void {
-  for (const grant of state.grants.slice()) {
+  for (const grant of state.grants) {
     if (grant.fromAt > validAt || grant.untilAt === null || grant.untilAt <= validAt || grant.untilAt >= until)
       continue;
     if (grant.untilAt > at) grant.untilAt = until;
@@ -72,8 +69,13 @@ export function extend(state: LadderState, validAt: number, until: number, at: n
   }
 }
 
+/** How far a rolling window goes back: only such windows have entries that leave them. */
+function rollingOf(ladder: Ladder): { months?: number; days?: number } {
+  return (ladder as WindowLadder).window as { months?: number; days?: number };
+}
+
 function roll(work: Work, one: CompiledLadder, state: LadderState, window: WindowState, at: number): void {
-  const rule = (one.ladder as WindowLadder).window as { months?: number; days?: number };
+  const rule = rollingOf(one.ladder);
   let fell = false;
   while (window.rolling.length > 0 && stepCalendar(window.rolling[0]!.at, rule, work.compiled.zone) <= at) {
     const { metrics } = window.rolling.shift()!;

@@ -34,11 +34,9 @@ function refreshLevel(
   const pausedAt = pauseOf(work, ladder);
   let level = levelOf(pausedAt, state, at);
   if (level < before && byTime && ladder.kind === 'window') level = soften(work, ladder, state, before, level, at);
-  const ended = state.grants.length;
   state.grants = state.grants.filter(
     (grant) => grant.fromAt > at || isValid(pausedAt, grant, at) || isAwaited(work.compiled, grant, at),
   );
-  if (state.grants.length !== ended) work.nextAt = STALE;
   if (level === before) return;
   state.level = level;
   state.sinceAt = at;
@@ -118,7 +116,7 @@ function followBalance(
   const balance = work.available - work.account.debt;
   let level = 0;
   levels.forEach((one, i) => {
-    if (i > 0 && balance >= one.atLeast) level = i;
+    if (balance >= one.atLeast) level = i;
   });
   const manual = state.grants.filter((grant) => grant.why !== 'balance');
   if (state.grants.some((grant) => grant.why === 'balance' && grant.level === level)) return;

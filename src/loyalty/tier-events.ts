@@ -26,7 +26,7 @@ export function grantLevel(work: Work, event: Of<'grant'>, at: number): Outcome 
     const fromAt = epochOf(from, 'event.extendIf.from');
     const toAt = epochOf(to, 'event.extendIf.to');
     // What was told before it counts up to this very instant; what is told after it is counted as it comes.
-    const has = fromAt <= at ? (work.before?.(event, metric, fromAt, Math.min(at + 1, toAt)) ?? 0) : 0;
+    const has = work.before?.(event, metric, fromAt, Math.min(at + 1, toAt)) ?? 0;
     grant.challenge = {
       metric,
       atLeast: requireInteger(atLeast, 'event.extendIf.atLeast'),

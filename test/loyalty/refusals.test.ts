@@ -152,11 +152,23 @@ test.each(['programId', 'asOf', 'runningMonth', 'scale'] as const)('tallies of a
 });
 
 const line = { id: 'l', amountMinor: 1 };
+const GRANT = { type: 'grant', ladderId: 'status', level: 'Gold' };
+const CHALLENGE = { metric: 'nights', atLeast: 1, from: 0, to: 1, until: 2 };
 test.each<[code: string, argument: string, more: object]>([
   ['wrong-type', 'event.id', { id: 5 }],
   ['wrong-type', 'event.memberId', { memberId: null }],
   ['wrong-type', 'event.key', { key: 5 }],
   ['wrong-type', 'event.metrics', { type: 'activity' }],
+  ['wrong-type', 'event.level', { ...GRANT, level: 5 }],
+  ['not-an-instant', 'event.until', { ...GRANT, until: 'x' }],
+  ['wrong-type', 'event.extendIf', { ...GRANT, extendIf: null }],
+  ['wrong-type', 'event.extendIf.metric', { ...GRANT, extendIf: { ...CHALLENGE, metric: 5 } }],
+  ['not-an-instant', 'event.extendIf.from', { ...GRANT, extendIf: { ...CHALLENGE, from: 'x' } }],
+  ['not-an-instant', 'event.extendIf.to', { ...GRANT, extendIf: { ...CHALLENGE, to: 'x' } }],
+  ['not-an-instant', 'event.extendIf.until', { ...GRANT, extendIf: { ...CHALLENGE, until: 'x' } }],
+  ['not-an-integer', 'event.extendIf.atLeast', { ...GRANT, extendIf: { ...CHALLENGE, atLeast: 0.5 } }],
+  ['wrong-type', 'event.grantEventId', { type: 'revoke', ladderId: 'status', grantEventId: 5 }],
+  ['not-an-instant', 'event.until', { type: 'extend', ladderId: 'status', until: 'x' }],
   ['unknown-name', 'event.decision', { type: 'redeem', points: 1, decision: 'maybe' }],
   ['not-an-integer', 'event.shippingMinor', { shippingMinor: 0.5 }],
   ['not-an-integer', 'event.taxMinor', { taxMinor: 0.5 }],

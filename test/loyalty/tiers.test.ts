@@ -402,7 +402,8 @@ describe('nights that are taken back', () => {
     const program = hotel({ reversal: 'revoke' });
     const life = [nights('2025-03-01', 25), nights('2025-06-01', -6), nights('2025-07-01', 1)];
     expect(tier(program, life, '2025-07-01')).toMatchObject({ level: 'Gold', sinceAt: ms('2025-07-01') });
-    // She held it once.
+    // She held it once, and is known to have.
+    expect(replayEvents(program, life).ladders['status']!.onceHeld).toEqual([1, 2]);
     expect(tier(program, life, '2025-07-01').reasons[0]!.code).toBe('reentered');
     const rows = traceTiers(program, life, { ladderId: 'status', asOf: utc('2025-08-01') });
     expect(rows.map(({ level, fromAt, toAt }) => [level, dayOf(fromAt), dayOf(toAt)])).toEqual([
@@ -510,6 +511,15 @@ describe('an easier way for who holds a level, or held it once', () => {
   test('equality qualifies; one less does not', () => {
     expect(why([nights('2023-05-01', 19)], '2023-05-01')[0]).toBe('Member');
     expect(why([first], '2023-05-01')).toEqual(['Gold to 2025-01-01', 'qualified']);
+  });
+
+  test('to keep it, also for who was given it by hand', () => {
+    const given = (count: number) => [
+      nights('2025-02-01', count),
+      grant('2025-03-01', 'Gold', { until: utc('2025-08-01') }),
+    ];
+    expect(why(given(15), '2025-03-01')).toEqual(['Gold to 2027-01-01', 'retained']);
+    expect(why(given(14), '2025-03-01')).toEqual(['Gold to 2025-08-01', 'granted']);
   });
 
   test('to keep it, while it is held', () => {
@@ -664,6 +674,14 @@ describe('levels by hand', () => {
     );
     expect(outcomeOf(program, [...life, revoke('2025-04-01')])).toEqual(both(2));
     expect(held(program, [...life, revoke('2025-04-01')], '2025-04-01')).toBe('Member');
+    // What has not begun can.
+    const later = hotel({ upgrade: { kind: 'period-end' } });
+    const earned = [nights('2025-03-01', 10), revoke('2025-04-01')];
+    expect(outcomeOf(later, earned)).toEqual(both(1));
+    expect([held(later, earned, '2026-01-01'), held(later, earned.slice(0, 1), '2026-01-01')]).toEqual([
+      'Member',
+      'Silver to 2027-01-01',
+    ]);
     // What is over can no longer be taken.
     expect(outcomeOf(program, [match, revoke('2025-08-01', { grantEventId: 'match' })])).toEqual([
       'rejected',
@@ -811,6 +829,13 @@ describe('levels by hand', () => {
     ]);
     expect(answers(announced('2025-06-10', { ladders: ['club'] }))).toEqual([before, before, 'Member', 'Member']);
     expect(answers(announced('2025-06-10', { ladders: ['status'] }))).toEqual([before, after, after, 'Member']);
+    // Given in the very instant that counts.
+    expect(answers(announced('2025-06-10'), [grant('2025-06-01', 'Gold', { until: utc('2025-08-01') })])).toEqual([
+      'Member',
+      after,
+      after,
+      'Member',
+    ]);
     // Not valid at the instant that counts: given later, or over before.
     expect(answers(announced('2025-06-10'), [grant('2025-06-02', 'Gold', { until: utc('2025-08-01') })])).toEqual([
       'Member',
@@ -873,6 +898,99 @@ test('levels by the balance go up and down with it, and what is owed counts', ()
     next: { missing: [{ missing: 139, share: 0 }] },
   });
   expect(tier(purse, life, '2025-04-01')).toMatchObject({ nextLevel: 'Low', nextChangeAt: ms('2025-06-01') });
+});
+
+describe('a level of the balance', () => {
+  const purse: Program = {
+    ...hotel(),
+    points: {},
+    ladders: [
+      {
+        kind: 'balance',
+        id: 'status',
+        levels: [
+          { name: 'Low', atLeast: 0 },
+          { name: 'High', atLeast: 30 },
+        ],
+      },
+    ],
+  };
+  const credit = (on: string, points: number) => fact(on, { type: 'credit', points });
+  const grants = (...events: LoyaltyEvent[]) => replayEvents(purse, events).ladders['status']!.grants;
+
+  test('is none for who owes as much', () => {
+    const owing = fact('2025-01-01', { type: 'adjust', points: -40, reason: 'error' });
+    expect(tier(purse, [owing], '2025-02-01').level).toBe('Low');
+    expect(grants(owing)).toEqual([]);
+  });
+
+  test('is held since it was reached, whatever comes later', () => {
+    const life = [credit('2025-01-01', 30), credit('2025-02-01', 5)];
+    expect(tier(purse, life, '2025-03-01').reasons[0]!.facts).toMatchObject({
+      fromAt: ms('2025-01-01'),
+      eventId: life[0]!.id,
+    });
+    expect(grants(...life)).toHaveLength(1);
+  });
+
+  test('stands beside the same level by hand', () => {
+    const life = [grant('2025-01-01', 'High', { until: utc('2025-02-15') }), credit('2025-02-01', 30)];
+    expect(['2025-02-14', '2025-03-01'].map((on) => tier(purse, life, on).level)).toEqual(['High', 'High']);
+    expect(['2025-02-14', '2025-03-01'].map((on) => tier(purse, life.slice(0, 1), on).level)).toEqual(['High', 'Low']);
+  });
+});
+
+describe('a ladder that is not the first', () => {
+  const club: WindowLadder = {
+    kind: 'window',
+    id: 'club',
+    levels: [{ name: 'Guest' }, { name: 'Gold' }, { name: 'Owner' }],
+    window: { kind: 'lifetime' },
+    validity: { kind: 'forever' },
+  };
+  const bonus = (ladderId: string) =>
+    ({ id: ladderId, kind: 'flat', points: 5, on: { ladderId, level: 'Gold' } }) as const;
+  const program = hotel({ pause: 'ignore' }, { points: { earn: [bonus('status')] } });
+  const both: Program = { ...program, ladders: [...program.ladders!, club] };
+  const given = (on: string, level: string, more: object = {}) =>
+    fact(on, { type: 'grant', ladderId: 'club', level, reason: 'match', ...more });
+
+  test('gives its own levels, and pays its own bonuses', () => {
+    const account = replayEvents(both, [given('2025-01-01', 'Owner')]);
+    expect([account.ladders['club']!.level, account.ladders['status']!.level]).toEqual([2, 0]);
+    expect(account.totals.issued).toBe(0);
+    expect(replayEvents(both, [grant('2025-01-01', 'Gold')]).totals.issued).toBe(5);
+  });
+
+  test('rests in a pause though another goes on', () => {
+    const pause = fact('2025-01-10', { type: 'pause' });
+    const revoke = (ladderId: string, grantEventId: string) =>
+      fact('2025-02-10', { type: 'revoke', ladderId, grantEventId, reason: 'fraud' });
+    const until = utc('2025-02-01');
+    const owner = given('2025-01-01', 'Owner', { id: 'o', until });
+    expect(outcomeOf(both, [owner, pause, revoke('club', 'o')])[0]).toBe('applied');
+    const gold = grant('2025-01-01', 'Gold', { id: 'g', until });
+    expect(outcomeOf(both, [gold, pause, revoke('status', 'g')])[0]).toBe('rejected');
+  });
+});
+
+describe('an account from before the ladders of its program', () => {
+  const from = () =>
+    replayEvents({ ...hotel(), ladders: [] }, [
+      fact('2025-01-01', { type: 'enroll' }),
+      fact('2025-01-02', { type: 'pause' }),
+    ]);
+  test('takes no levels, and goes on otherwise', () => {
+    const apply = (event: LoyaltyEvent) => applyEvent(hotel(), from(), event);
+    for (const event of [
+      grant('2025-02-01', 'Gold'),
+      fact('2025-02-01', { type: 'revoke', ladderId: 'status', reason: 'x' }),
+      fact('2025-02-01', { type: 'extend', ladderId: 'status', until: utc('2026-01-01'), reason: 'x' }),
+    ])
+      expect(apply(event)).toMatchObject({ outcome: 'rejected', reasons: [{ code: 'unknown-level' }] });
+    expect(apply(nights('2025-02-01', 50))).toMatchObject({ outcome: 'applied', tierChanges: [] });
+    expect(apply(fact('2025-02-01', { type: 'resume' })).account.pausedAt).toBe(null);
+  });
 });
 
 describe('the answer about a level', () => {
@@ -1257,6 +1375,11 @@ describe('a window', () => {
     expect(held(program, life, '1961-06-01')).toBe('Silver');
     const rows = traceWindows(program, life, { ladderId: 'status', asOf: utc('1961-06-01') });
     expect(rows).toMatchObject([{ fromAt: null, toAt: null, totals: { nights: 10 }, levelMet: 'Silver' }]);
+    // It never ends, whatever else does.
+    const later = [nights('2025-05-01', 10), grant('2025-05-01', 'Gold', { until: utc('2025-06-01') })];
+    expect(traceWindows(program, later, { ladderId: 'status', asOf: utc('2026-01-01') })).toMatchObject([
+      { fromAt: null, toAt: null, totals: { nights: 10 }, rolledOut: null },
+    ]);
   });
 
   test('begins with its first instant: what was bought then is taken from it', () => {
