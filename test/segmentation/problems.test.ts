@@ -460,7 +460,7 @@ describe('what can be used and is suspicious all the same', () => {
 
   // A group is not told again for a part that has been told. What it becomes by that shows in the group around it.
   const other = { field: 'country', op: 'eq', value: 'FR' };
-  const known = { field: 'city', op: 'exists' };
+  const known = { field: 'city', op: 'exists' } as const;
   test.each<[string, unknown, string[]]>([
     [
       'all with an impossible part never holds',

@@ -41,7 +41,7 @@ function differences(conditions: SegmentCondition[], customers: Customer[], isCo
     conditions.forEach((b, j) => {
       if (i === j) return;
       for (const key of ['all', 'any'] as const) {
-        const got = told({ [key]: [a, b] } as SegmentCondition);
+        const got = told({ [key]: [a, b] } as unknown as SegmentCondition);
         const want = wanted(key, passes[i]!, passes[j]!);
         const isRight = got.join() === want.join() || (!isComplete && got.length === 0);
         if (!isRight) found.push({ [key]: [a, b], got, want });

@@ -231,7 +231,7 @@ describe('who came, who went', () => {
     const diff = diffMemberships([], [], { segments: ['a', '__proto__'] });
     expect(Object.keys(diff)).toEqual(['a', '__proto__']);
     diff['a'] = { entered: [], left: [], stayed: [] };
-    delete diff['a'];
+    Reflect.deleteProperty(diff, 'a');
     expect(Object.keys(diff)).toEqual(['__proto__']);
   });
 
