@@ -68,8 +68,8 @@ export function bonusPoints(
   const parts = lines.map((one) => partOf(one, factors, bill));
   const stacking = version.points.stacking ?? 'multiply';
   return {
-    // An order that costs nothing has no shares.
-    points: multiplyRatio(rule.points, weighted(base > 0 ? parts : parts.slice(0, 1), base, stacking), 'down'),
+    // A promotion of some lines acts only where they cost something: without a cost the factors of all lines are the same.
+    points: multiplyRatio(rule.points, weighted(parts, base, stacking), 'down'),
     multipliers: factors.map(({ multiplier }) => multiplier?.id ?? 'recorded'),
   };
 }

@@ -408,6 +408,123 @@ describe('a problem says what is wrong, and nothing else is found', () => {
       points({ hold: { days: 62 }, expiry: { kind: 'after-earning', months: 2 } }),
     ],
     [
+      'error /points/hold: points expire before they become available',
+      points({ earn: [spend], hold: { days: 62 }, expiry: { kind: 'after-earning', months: 2 } }),
+    ],
+    [
+      'error /changes/0/points/hold: points expire before they become available',
+      {
+        ...points({ expiry: { kind: 'after-earning', months: 1 } }),
+        changes: [{ from: 5, points: { hold: { days: 31 } } }],
+      },
+    ],
+    [
+      'error /points/earn/0/hold: points expire before they become available',
+      points({
+        earn: [{ id: 'f', kind: 'flat', points: 1, on: 'order', expiry: { kind: 'after-earning', days: 9 } }],
+        hold: { days: 9 },
+      }),
+    ],
+    // What is wrong from the start is not said again by a change of something else.
+    [
+      'error /points/earn/0/perMinor: expected 1 or more, got 0',
+      {
+        ...points({ earn: [{ ...spend, perMinor: 0 }] }),
+        changes: [
+          { from: 5, points: { hold: { days: 1 } } },
+          { from: 6, ladders: { status: { graceDays: 1 } } },
+        ],
+      },
+    ],
+    [
+      'error /points/earn/0/hold: points expire before they become available',
+      {
+        ...points({ earn: [{ ...spend, hold: { days: 9 }, expiry: { kind: 'after-earning', days: 9 } }] }),
+        changes: [{ from: 5, points: { spending: {} } }],
+      },
+    ],
+    [
+      'error /points/multipliers/0/rate: expected 0 or more',
+      {
+        ...points({ multipliers: [{ id: 'p', kind: 'promotion', rate: '-1' }] }),
+        changes: [{ from: 5, points: { hold: { days: 1 } } }],
+      },
+    ],
+    [
+      'error /points/caps/0/points: expected 0 or more, got -1',
+      {
+        ...points({ caps: [{ id: 'c', points: -1, per: 'day' }] }),
+        changes: [{ from: 5, points: { hold: { days: 1 } } }],
+      },
+    ],
+    [
+      'error /points/hold: points expire before they become available',
+      {
+        ...points({ hold: { days: 62 }, expiry: { kind: 'after-earning', months: 2 } }),
+        changes: [{ from: 5, points: { spending: {} } }],
+      },
+    ],
+    [
+      'error /ladders/0/graceDays: expected 0 or more, got -1',
+      {
+        ...ladders(ladder({ graceDays: -1 }), ladder({ id: 'two' })),
+        changes: [{ from: 5, ladders: { two: { graceDays: 1 } } }],
+      },
+    ],
+    [`error /changes/0/from: ${instant} "x"`, { ...bare, changes: [{ from: 'x' }, { from: 5 }] }],
+    [
+      'error /points/multipliers/0/id: r is the name of two rules, multipliers or caps',
+      points({ earn: [spend], multipliers: [{ id: 'r', kind: 'promotion', rate: '1' }] }),
+    ],
+    [
+      'error /points/multipliers/0/where/tiers: no ladder is called x',
+      points({
+        multipliers: [{ id: 'p', kind: 'promotion', rate: '1', where: { tiers: { ladderId: 'x', levels: [] } } }],
+      }),
+    ],
+    [
+      'error /points/spending/price/minor: expected 1 or more, got 0',
+      points({ spending: { price: { points: 1, minor: 0 } } }),
+    ],
+    [
+      `error /ladders/0/levels/1/atLeast: ${whole} 0.5`,
+      ladders({
+        kind: 'balance',
+        id: 'b',
+        levels: [
+          { name: 'A', atLeast: 0 },
+          { name: 'B', atLeast: 0.5 },
+        ],
+      }),
+    ],
+    [
+      'warning /ladders/0/levels/0/enter: the first level is the base: everybody has it',
+      ladders(
+        ladder({
+          levels: [
+            { name: 'A', enter: leaf(9) },
+            { name: 'B', enter: leaf(1) },
+          ],
+        }),
+      ),
+    ],
+    [
+      'error /ladders/0/levels/1/enter/any/0: a condition needs at least one part',
+      ladders(ladder(b({ any: [{ all: [] }] }))),
+    ],
+    [
+      'error /ladders/0/levels/2/enter: a member who meets this level can fail the one below',
+      ladders(ladder(abc(leaf(5), { any: [leaf(6), leaf(4)] }))),
+    ],
+    [
+      'error /ladders/0/window/months: expected 0 or more, got -1',
+      ladders(ladder({ window: { kind: 'rolling', months: -1 } })),
+    ],
+    [
+      'error /ladders/0/window/days: expected 0 or more, got -1',
+      ladders(ladder({ window: { kind: 'rolling', days: -1 } })),
+    ],
+    [
       'error /points/expiry/startsOn: expected MM-DD, got 4-6',
       points({ expiry: { kind: 'end-of-year', startsOn: '4-6' } }),
     ],
@@ -602,6 +719,16 @@ describe('a problem says what is wrong, and nothing else is found', () => {
       ladders(ladder({ rollover: { metric: 'y' }, metrics: { y: { from: 'orders' } } })),
     ],
     ['periods that follow one another', listed(period('2024-01-01', '2024-06-01'), period('2024-06-01', '2024-06-02'))],
+    ['a minimum without a step', points({ spending: { minimum: 150 } })],
+    ['a step without a minimum', points({ spending: { step: 100 } })],
+    ['a minimum that is a multiple of the step', points({ spending: { minimum: 200, step: 100 } })],
+    [
+      'a welcome that ends before orders are released',
+      points({
+        earn: [{ id: 'f', kind: 'flat', points: 1, on: 'enrollment', expiry: { kind: 'after-earning', days: 9 } }],
+        hold: { days: 9 },
+      }),
+    ],
     ['periods before 1970', listed(period('1960-01-01', '1961-01-01'), period('1961-01-01', '1962-01-01'))],
     [
       'a change of the ladder that is not the first',

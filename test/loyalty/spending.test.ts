@@ -56,6 +56,18 @@ describe('when points end', () => {
     expect(replayEvents(shop({ expiry }), [earned]).lots[0]!.expiresAt).toBe(Date.parse(`${endOn}T00:00:00Z`));
   });
 
+  test('points that are over as they come have ended at once', () => {
+    const { totals, lots } = replayEvents(shop({}), [credit(0, 5, until(0))]);
+    expect([totals.issued, totals.expired, lots]).toEqual([5, 5, []]);
+  });
+
+  test('nothing makes no lot: an order cut to nothing, an adjustment by nothing', () => {
+    const capped = shop({ earn: [BASE], caps: [{ id: 'none', points: 0, per: 'day' }] });
+    expect(replayEvents(capped, [buy(0, 'o', 1000)]).lots).toEqual([]);
+    expect(replayEvents(shop({}), [adjust(0, 0)]).lots).toEqual([]);
+    expect(outcomeOf(shop({}), [adjust(0, 0)])).toEqual(['applied', []]);
+  });
+
   test('points end at their instant, not after it, and those that never end stay', () => {
     const life = [credit(0, 10, until(5)), credit(1, 20)];
     expect([5 - 1e-6, 5, 5000].map((day) => balanceOn(shop({}), life, day))).toEqual([30, 20, 20]);
@@ -589,6 +601,9 @@ test('the decision of a redemption or a transfer is written into a copy of the f
   expect(told(wish)).toStrictEqual({ ...wish, decision: 'accepted' });
   expect(wish).not.toHaveProperty('decision');
   expect(told(redeem(1, 50))).toMatchObject({ decision: 'rejected' });
+  // Who accepted a reward that nobody knows any more has accepted it.
+  const gone = on(1, { type: 'redeem', rewardId: 'car', decision: 'accepted' });
+  expect(applyEvent(program, account, gone)).toMatchObject({ outcome: 'rejected', event: gone });
   const decided = redeem(1, 50, { decision: 'accepted' });
   expect(told(decided)).toEqual(decided);
   const send = on(1, { id: 't', type: 'transfer', toMemberId: 'bob', points: 5, recordedAt: T0 + 9 * DAY });
@@ -865,7 +880,7 @@ describe('points sent to another member', () => {
     const program = shop({});
     const life = [credit(0, 30, { id: 'a', ...until(50) }), credit(1, 30, { id: 'b' }), held20, send(2, 40)];
     const { receive } = applyEvent(program, replayEvents(program, life.slice(0, -1)), life.at(-1)!);
-    expect(receive).toEqual({
+    expect(receive).toStrictEqual({
       id: 't/received',
       memberId: 'bob',
       at: T0 + 2 * DAY,

@@ -1545,6 +1545,12 @@ describe('a level taken back at once', () => {
       expect(held(hotel({ reversal: 'revoke', ...soft }), life, '2025-06-01')).toBe('Member');
   });
 
+  test('by hand has none either', () => {
+    const revoke = fact('2025-03-01', { type: 'revoke', ladderId: 'status', reason: 'fraud' });
+    const life = [grant('2025-02-01', 'Diamond'), revoke];
+    expect(held(hotel({ downgrade: { kind: 'one-level', months: 6 } }), life, '2025-03-01')).toBe('Member');
+  });
+
   test('by hand is not given again by what was counted before, not even where the window rolls', () => {
     const program = hotel({ window: { kind: 'rolling', months: 12 }, validity: { kind: 'forever' } });
     const revoke = fact('2025-02-01', { type: 'revoke', ladderId: 'status', reason: 'fraud' });
