@@ -74,7 +74,7 @@ export function compareClusterCounts<Axis extends string>(
   for (let clusters = from; clusters <= to; clusters++) {
     const model = fitClusters(rows, { ...rest, clusters });
     if (model.centers.length < clusters) break;
-    const labels = clusters > 1 ? rows.map((row) => assignCluster(model, row).cluster!) : [];
+    const labels = rows.map((row) => assignCluster(model, row).cluster!);
     const silhouette = clusters > 1 ? measureSilhouette(rows, labels, { ...rest, sampleSize }).mean : null;
     counts.push({ clusters, inertia: model.fit.inertia, silhouette });
   }
@@ -87,9 +87,9 @@ export function compareClusterCounts<Axis extends string>(
 
 /** The point of the curve farthest below the line from its first to its last point, both axes scaled to 0..1. */
 function elbowOf(counts: readonly ClusterCount[]): number | null {
-  const first = counts[0];
-  const last = counts.at(-1);
-  if (!first || !last || counts.length < 3) return null;
+  if (counts.length < 3) return null;
+  const first = counts[0]!;
+  const last = counts.at(-1)!;
   let elbow: number | null = null;
   let farthest = 0;
   for (const { clusters, inertia } of counts) {

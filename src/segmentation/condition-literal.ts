@@ -101,7 +101,7 @@ function comparedSet(op: string, value: unknown): ValueSet {
     case 'ne':
       return complementSet(points([x]))!;
     default: {
-      const listed = points([...(value as number[])].sort((a, b) => a - b));
+      const listed = points(value as number[]);
       return op === 'in' ? listed : complementSet(listed)!;
     }
   }

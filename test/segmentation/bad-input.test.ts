@@ -267,7 +267,8 @@ function misnamed({ code, argument, message }: Refusal, place: string): string[]
     ? place.replace(/(\.\w+|\[\d\])$/, '')
     : place;
   const isNear = argument === wanted || argument.startsWith(`${wanted}.`) || argument.startsWith(`${wanted}[`);
-  const isSaid = message.startsWith(`${argument}: `) && /: (expected .+|got .+ twice)$/.test(message);
+  const isSaid =
+    /^[a-z-]+$/.test(code) && message.startsWith(`${argument}: `) && /: (expected .+|got .+ twice)$/.test(message);
   // What a profile reads of its rows is named by options: rows may not have it.
   const isOther =
     TWO.includes(code) || (/^options\.(by|measures\[0\])$/.test(place) && argument.startsWith('rows[0].'));

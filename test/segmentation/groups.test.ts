@@ -54,6 +54,25 @@ describe('numbers of clusters', () => {
     },
   );
 
+  test('inertia bends where it is farthest below its chord, wherever that ends', () => {
+    // 0 to 11 in three, four and five: 15, 8 and 5.5 (five in a row twice 2, three pairs 0.5 each).
+    const spread = line(Array.from({ length: 12 }, (_, i) => i));
+    const found = compareClusterCounts(spread, { ...plain, from: 3, to: 5 });
+    expect(found.counts.map(({ inertia }) => inertia)).toEqual([15, 8, 5.5].map((x) => expect.closeTo(x, 9)));
+    expect(found.elbow).toBe(4);
+    // Three pairs, each as far from the others: one half falls away in two clusters, the rest in three.
+    const axes = { x: 'none', y: 'none', z: 'none' } as const;
+    const pairs = [
+      [10, 0, 0],
+      [10, 0, 1],
+      [0, 10, 0],
+      [0, 10, 1],
+      [0, 0, 10],
+      [0, 0, 11],
+    ].map(([x, y, z]) => ({ x: x!, y: y!, z: z! }));
+    expect(compareClusterCounts(pairs, { axes, scale: 'none', seed: 1, from: 1, to: 4 }).elbow).toBe(3);
+  });
+
   test('of equal silhouettes the fewest clusters are suggested', () => {
     // Three corners, each as far from the others: no silhouette is above 0.
     const corners = [
@@ -94,6 +113,11 @@ describe('axes made comparable', () => {
     expect(inertia([-5, 5])).toBeCloseTo(2, 12);
     expect(inertia([4, 6])).toBeCloseTo(2, 12);
     expect(fitClusters(line([4, 6]), { ...plain, scale: 'z', clusters: 1 }).centers).toEqual([[0]]);
+  });
+
+  test('one row has no spread', () => {
+    for (const scale of ['min-max', 'robust', 'z'] as const)
+      expect(fitClusters(line([5]), { ...plain, scale, clusters: 1 }).scale).toEqual({ center: [5], spread: [1] });
   });
 
   test('log1p takes what is above -1', () => {

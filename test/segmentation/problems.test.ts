@@ -375,7 +375,10 @@ describe('what is no definition', () => {
     expect(said({ field: 'country', op: 'in', value: Array.from({ length: 10_001 }, () => 'x') })).toEqual([
       'limit /where/value: a list may have 10000 values',
     ]);
-    // What hangs on events and steps is counted too.
+    // What hangs on events and steps is counted too, and so is what each part of a list has in it.
+    expect(said({ any: Array.from({ length: 500 }, () => ({ not: always })) })).toEqual([
+      'limit /where: a definition may have 1000 conditions',
+    ]);
     expect(said({ event: 'buy', where: { any: many(999) } })).toEqual([
       'limit /where: a definition may have 1000 conditions',
     ]);
