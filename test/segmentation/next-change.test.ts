@@ -105,7 +105,12 @@ describe('events', () => {
       NOW + 2 * DAY,
       NOW + 3 * DAY,
     ]);
-    // Without an event there is no age.
+    // Without an event there is no age, and one to come has none yet.
+    for (const measure of ['daysSinceFirst', 'daysSinceLast'])
+      expect(turns({ event: 'buy', measure, op: 'lt', value: 3 } as SegmentCondition, buys(NOW + DAY))).toEqual([
+        NOW + DAY,
+        NOW + 4 * DAY,
+      ]);
     expect(days({ op: 'missing', window: { last: 2, unit: 'day' } })).toEqual([NOW + 2 * DAY]);
   });
 
