@@ -74,10 +74,10 @@ export function redundancyWarnings(
   parts.forEach((_, i) => {
     if (dropped.has(i)) return;
     const by = parts.findIndex((__, j) => {
-      if (i === j || dropped.has(j)) return false;
+      if (dropped.has(j)) return false;
       const [narrow, wide] = key === 'all' ? [j, i] : [i, j];
       if (!implies(parts[narrow]!, literals[narrow]!, parts[wide]!, literals[wide]!)) return false;
-      // Two that say the same in other words: the later one goes.
+      // Two that say the same in other words, and a condition and itself: the later one goes.
       return i > j || !implies(parts[wide]!, literals[wide]!, parts[narrow]!, literals[narrow]!);
     });
     if (by < 0) return;
@@ -110,18 +110,18 @@ function sameEvents(a: EventCondition, b: EventCondition): boolean {
 }
 
 function isOneSpan({ cuts }: ValueSet): boolean {
-  return cuts?.length === 2;
+  return cuts!.length === 2;
 }
 
 /** Smallest and largest count of a set. */
 function leastOf({ cuts }: ValueSet): number {
-  const low = cuts?.[0];
+  const low = cuts![0];
   if (!low) return Infinity;
   return Math.max(0, low.behind ? Math.floor(low.x) + 1 : Math.ceil(low.x));
 }
 
 function mostOf({ cuts }: ValueSet): number {
-  const high = cuts?.at(-1);
+  const high = cuts!.at(-1);
   if (!high) return -Infinity;
   return high.behind ? Math.floor(high.x) : Math.ceil(high.x) - 1;
 }
@@ -135,8 +135,7 @@ function flatten(parts: readonly Condition[]): Condition[] {
 export function canonical(value: unknown): string {
   return JSON.stringify(value, (_, one: unknown) => {
     if (typeof one !== 'object' || one === null || Array.isArray(one)) return one;
-    const filled =
-      'event' in one && 'measure' in one === false ? { measure: 'count', op: 'gte', value: 1, ...one } : one;
+    const filled = 'event' in one ? { measure: 'count', op: 'gte', value: 1, ...one } : one;
     return Object.fromEntries(Object.entries(filled).sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 }

@@ -47,7 +47,7 @@ function markDecisive(
   const held = heldCount(children);
   for (let i = 0; i < children.length; i++) {
     const child = children[i]!;
-    if (rule === 'not' || held === (child.result ? least : least - 1)) markDecisive(child, parts[i]!, decided);
+    if (held === (child.result ? least : least - 1)) markDecisive(child, parts[i]!, decided);
   }
 }
 

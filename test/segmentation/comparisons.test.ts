@@ -94,7 +94,7 @@ test.each<[string, unknown]>([
   ...[1, 2, 3, 8, 9, 12].map((n): [string, unknown] => ['in', Array.from({ length: n }, (_, i) => 5 - i)]),
   ['exists', undefined],
 ])('a number: %s %j', (op, value) => {
-  const raws = [...ODD, -8, -2.5, -2, 0, 1, 2, 4.9, 5, 5.1, 6, 1e300, NaN, Infinity, -Infinity, '5', ''];
+  const raws = [...ODD, -8, -2.5, -2, 0, 1, 2, 4.9, 5, 5.1, 6, 1e300, NaN, Infinity, -Infinity, '5', '', '99', '-99'];
   expect(wrong('n', op, value, NUMBER_OPS[op]!, Number.isFinite, raws)).toEqual([]);
 });
 

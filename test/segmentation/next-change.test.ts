@@ -284,6 +284,7 @@ describe('groups', () => {
     event: 'buy',
     window: { between: [from, to], unit: 'day' },
   });
+  const after = (days: number): SegmentCondition => ({ event: 'buy', window: { before: days, unit: 'day' } });
   const ever = { always: true };
   const never = { always: false };
   // A purchase now: a span turns on after its first number of days, and off after its second.
@@ -291,6 +292,12 @@ describe('groups', () => {
     [{ all: [span(1, 5), span(3, 9)] }, [3, 5]],
     [{ any: [span(1, 5), span(3, 9)] }, [1, 9]],
     [{ any: [span(1, 3), span(5, 9)] }, [1, 3, 5, 9]],
+    [{ any: [after(3), after(5)] }, [3]],
+    [{ all: [after(3), after(5)] }, [5]],
+    // Later turns of a group count in the group around it.
+    [{ any: [{ all: [span(1, 5), span(3, 9)] }, { all: [span(4, 8), span(2, 7)] }] }, [3, 7]],
+    [{ all: [{ any: [span(1, 3), span(5, 9)] }, after(8)] }, [8, 9]],
+    [{ all: [{ not: { any: [span(1, 3), span(5, 9)] } }, after(2)] }, [3, 5, 9]],
     // Off and on at one instant is nothing.
     [{ any: [span(1, 3), span(3, 9)] }, [1, 9]],
     [{ all: [span(1, 3), span(3, 9)] }, []],

@@ -413,6 +413,13 @@ describe('twins', () => {
     [over(5), { value: 5, field: 'spend', op: 'gte' }, true],
     [{ event: 'buy' }, { event: 'buy', value: 1, op: 'gte', measure: 'count' }, true],
     [{ event: 'buy', op: 'lt' }, { event: 'buy', op: 'lt', value: 1 }, true],
+    [{ event: 'buy', measure: 'count' }, { event: 'buy' }, true],
+    [
+      { event: 'buy', measure: 'sum', of: 'amount' },
+      { event: 'buy', measure: 'sum', of: 'amount', op: 'gte', value: 1 },
+      true,
+    ],
+    [{ event: 'buy', measure: 'sum', of: 'amount' }, { event: 'buy', measure: 'max', of: 'amount' }, false],
     [{ event: 'buy' }, { event: 'visit' }, false],
     [{ event: 'buy', where: { all: [] } }, { event: 'buy', where: { any: [] } }, false],
     [{ not: { event: 'buy' } }, { not: { value: 1, event: 'buy' } }, true],
@@ -448,6 +455,28 @@ describe('twins', () => {
     ]);
   });
 
+  test('a reason is one that stays', () => {
+    const between = (low: number, high: number) => ({ field: 'spend', op: 'between', value: [low, high] }) as const;
+    const all = [between(1, 9), { field: 'spend', op: 'lte', value: 20 }, between(2, 3)] as const;
+    expect(
+      checkSegment({ version: 1, where: { all } }, { model: MODEL }).map(({ path, message }) => `${path}: ${message}`),
+    ).toEqual([
+      '/where/all/0: follows from the condition at place 2',
+      '/where/all/1: follows from the condition at place 2',
+    ]);
+  });
+
+  test('what nobody passes is told beside others of the same events in other windows', () => {
+    const count = (value: unknown, op: string, window?: object) =>
+      ({ event: 'buy', op, value, ...(window && { window }) }) as SegmentCondition;
+    const week = { last: 1, unit: 'week' };
+    for (const other of [count(3, 'gte'), count(3, 'lt'), count(3, 'gte', week), count(3, 'lt', week)])
+      for (const nobody of [count([5, 1], 'between'), count([5, 1], 'between', week)]) {
+        expect(told({ any: [nobody, other] })).toContain('never-true /where/any/0');
+        expect(told({ any: [other, nobody] })).toContain('never-true /where/any/1');
+      }
+  });
+
   test('a chain is told link by link, each by what is left', () => {
     expect(told({ all: [over(1), over(2), over(3)] })).toEqual(['subsumed /where/all/0', 'subsumed /where/all/1']);
     expect(told({ any: [over(1), over(2), over(3)] })).toEqual(['subsumed /where/any/1', 'subsumed /where/any/2']);
@@ -469,6 +498,13 @@ describe('twins', () => {
         ],
       }),
     ).toEqual(['always-true /where']);
+    const other = (...values: string[]) => values.map((value) => ({ field: 'country', op: 'ne', value }) as const);
+    expect(told({ all: [...other('a', 'b', 'c'), { field: 'country', op: 'in', value: ['a', 'c'] }] })).toEqual([
+      'never-true /where',
+    ]);
+    expect(told({ all: [...other('a', 'b'), { field: 'country', op: 'in', value: ['a', 'c'] }] })).not.toContain(
+      'never-true /where',
+    );
     const counted = (op: string, value: number) => ({ event: 'buy', op, value }) as SegmentCondition;
     expect(told({ any: [counted('lt', 2), counted('eq', 2), counted('gt', 2)] })).toEqual(['always-true /where']);
   });
