@@ -1,5 +1,6 @@
 import { requireWithin } from '../errors/index.ts';
 import { aliveOf } from './alive-of.ts';
+import { expectedUntilLapse } from './expected-until-lapse.ts';
 import { expectedWhileAlive } from './expected-while-alive.ts';
 import { personalModel } from './personal-model.ts';
 import type { PurchaseModel } from './purchase-model.ts';
@@ -49,15 +50,7 @@ export function expectedPurchases(
   const own = personalModel(model, history);
   const alive = aliveOf(own, history);
   if (horizonDays === 0) return 0;
-  if (own.kind !== 'nbd' && own.kind !== 'pareto-nbd') {
-    return alive * expectedWhileAlive(own, history, horizonDays);
-  }
-  const shape = own.purchaseShape + history.repeatPurchases;
-  const rate = shape / (own.purchaseScaleDays + history.daysObserved);
-  if (own.kind === 'nbd') return rate * horizonDays;
-  // Note 009, equation 41, written so that s = 1 is nothing special.
-  const scaleDays = own.dropoutScaleDays + history.daysObserved;
-  const span = Math.log1p(horizonDays / scaleDays);
-  const power = own.dropoutShape - 1;
-  return alive * rate * scaleDays * (power === 0 ? span : -Math.expm1(-power * span) / power);
+  return own.kind === 'nbd' || own.kind === 'pareto-nbd'
+    ? alive * expectedUntilLapse(own, history, horizonDays)
+    : alive * expectedWhileAlive(own, history, horizonDays);
 }

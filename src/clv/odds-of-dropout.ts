@@ -29,6 +29,8 @@ export function oddsOfDropout(model: LeavingAfterPurchase, history: PurchaseHist
   let term = 1;
   let sum = 1;
   for (let j = 1; j < k; j++) sum += term *= ((y + j - 1) * silent) / (alpha + daysObserved) / j;
-  // In logarithms a small share times a large power stays in range up to the last.
-  return Math.exp(y * Math.log1p(silent / (alpha + daysToLast)) + Math.log(a / (b + stayed) / sum));
+  const growth = y * Math.log1p(silent / (alpha + daysToLast));
+  const share = a / (b + stayed) / sum;
+  // Where the growth alone would be beyond all doubles, a small share may bring it back: there both go in as logarithms.
+  return growth < 700 ? Math.exp(growth) * share : Math.exp(growth + Math.log(share));
 }

@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import {
   expectedDiscountedPurchases,
+  probabilityAlive,
   probabilityAliveAt,
   probabilityOfPurchases,
   type PurchaseModel,
@@ -44,4 +45,18 @@ test.each([...new Set(cases.map(({ model }) => model.kind))])('%s far out', (kin
     close(expectedDiscountedPurchases(model, one, { annualDiscountRate, horizonDays: 'unlimited' }), want.dert);
     close(expectedDiscountedPurchases(model, one, { annualDiscountRate, horizonDays }), want.discounted);
   }
+});
+
+// Of a program in 40 digits: the silence alone is more likely e^692, e^699 and e^1038 times, leaving 2^-1000 or so.
+test.each([
+  [100, 0.9953098478827862],
+  [101, 0.1766314149636614],
+  [150, 3.331203605632845e-148],
+])('hardly anybody leaves, and nobody of %i purchases would be silent for so long', (repeatPurchases, alive) => {
+  const model = { purchaseShape: 0.25, purchaseScaleDays: 2 ** -10, dropoutA: 2 ** -1000, dropoutB: 2, fit: null };
+  const got = probabilityAlive(
+    { kind: 'bg-nbd', version: 1, ...model },
+    { repeatPurchases, daysToLast: 1, daysObserved: 1000 },
+  );
+  expect(Math.abs(got / alive - 1)).toBeLessThan(1e-11);
 });
