@@ -1,4 +1,11 @@
-import { explainEvent, replayEvents, type LoyaltyEvent, type PointsPolicy, type Where } from 'clientele/loyalty';
+import {
+  explainEvent,
+  replayEvents,
+  type LoyaltyEvent,
+  type PointsPolicy,
+  type Program,
+  type Where,
+} from 'clientele/loyalty';
 import { describe, expect, test } from 'vitest';
 import { back, balanceOn, BASE, buy, on, preview, shop, T0, DAY } from './shop.ts';
 
@@ -76,6 +83,70 @@ describe('promotions', () => {
     ['highest', 4],
   ] as const)('of which one factor is made are rounded once: %s', (stacking, points) => {
     expect(pointsOf({ earn: [{ ...BASE, roundAt: 'each-step' }], multipliers: two, stacking }, 300)).toBe(points);
+  });
+
+  // Of 1.99 euros one point is left before the factor: 1 × 2, and 1 × 1.5.
+  test.each([
+    ['add', 2],
+    ['highest', 1],
+  ] as const)(
+    'of which one factor is made act on a rounded base where each step is rounded: %s',
+    (stacking, points) => {
+      const multipliers = [promotion('a', '1.5'), promotion('b', '1.5')];
+      expect(pointsOf({ earn: [{ ...exactly, roundAt: 'each-step' }], multipliers, stacking }, 199)).toBe(points);
+    },
+  );
+
+  test('act from their first instant until the instant of their end, which no longer counts', () => {
+    const multipliers = [promotion('week', '2', { validFrom: T0 + DAY, validUntil: T0 + 2 * DAY })];
+    const points = (day: number) => balanceOn(shop({ earn: [BASE], multipliers }), [buy(day, 'o', 1000)], day);
+    expect([1 - 1e-6, 1, 2 - 1e-6, 2].map(points)).toEqual([10, 20, 20, 10]);
+  });
+
+  test('that act once a day are not used up by an order whose factor was recorded', () => {
+    const multipliers = [promotion('beans', '2', { times: { count: 1, per: 'day' } })];
+    const program = shop({ earn: [BASE], multipliers });
+    const life = [buy(0, 'a', 1000, { multiplier: '1.5' }), buy(0, 'b', 1000)];
+    expect(balanceOn(program, life, 0)).toBe(15 + 20);
+  });
+
+  // 10 points by 2 × 1.5, by the higher of the two, by 1 + 1 + 0.5.
+  test.each([
+    [undefined, 30],
+    ['multiply', 30],
+    ['highest', 20],
+    ['add', 25],
+  ] as const)('are stacked for a bonus of the order as well: %s', (stacking, points) => {
+    const bonus = { id: 'bonus', kind: 'flat', points: 10, on: 'order', multiply: true } as const;
+    const multipliers = [promotion('a', '2'), promotion('b', '1.5')];
+    expect(pointsOf({ earn: [bonus], multipliers, ...(stacking && { stacking }) }, 1000)).toBe(points);
+    expect(preview({ earn: [bonus] }, 1000, { multiplier: '1.5' }).byRule).toEqual([
+      { ruleId: 'bonus', base: null, multipliers: ['recorded'], points: 15, cut: 0 },
+    ]);
+  });
+
+  test('of levels are told only where the level has a factor, and are no promotions', () => {
+    const ladders: Program['ladders'] = [
+      {
+        kind: 'window',
+        id: 'status',
+        levels: [{ name: 'Member' }, { name: 'Gold' }],
+        window: { kind: 'lifetime' },
+        validity: { kind: 'forever' },
+      },
+    ];
+    const gold = { id: 'gold', kind: 'tier', ladderId: 'status', rates: { Gold: '1.5' } } as const;
+    const program = shop({ earn: [BASE], multipliers: [gold] }, { ladders });
+    const told = (...events: LoyaltyEvent[]) => {
+      const order = buy(1, 'o', 1000);
+      const { reasons } = explainEvent(program, [...events, order], { eventId: order.id });
+      return [reasons.map(({ code }) => code), replayEvents(program, [...events, order]).orders[0]!.facts];
+    };
+    expect(told()).toStrictEqual([['rule'], { tier: { status: 'Member' } }]);
+    expect(told(on(0, { type: 'grant', ladderId: 'status', level: 'Gold', reason: 'match' }))).toStrictEqual([
+      ['rule', 'multiplier'],
+      { tier: { status: 'Gold' } },
+    ]);
   });
 
   test.each([
@@ -286,6 +357,8 @@ describe('what an order is told about its points', () => {
       { code: 'below-minimum-spend', facts: { ruleId: 'base', baseMinor: 1999, minimumMinor: 2000 } },
       { code: 'no-rule-matched', facts: {} },
     ]);
+    // A bill of nothing is not below a minimum: there is nothing.
+    expect(reasonsOf({ earn }, buy(0, 'o', 0))).toEqual([{ code: 'no-rule-matched', facts: {} }]);
     expect(reasonsOf({ earn }, buy(0, 'o', 2000))).toEqual([
       { code: 'rule', facts: { ruleId: 'base', points: 20, version: 0 } },
     ]);

@@ -335,6 +335,133 @@ describe('a return', () => {
     ]);
   });
 
+  test('is named by its place where its lines are wrong', () => {
+    const lines = [{ id: 'a', amountMinor: 1000 }];
+    const apply = (named: unknown[]) => () =>
+      replayEvents(shop({ earn: [BASE] }), [buy(0, 'o', 1000, { lines }), back(1, 'o', 500, { lines: named })]);
+    const part = { id: 'a', amountMinor: 1 };
+    expect(apply([part, 5])).toThrow(refused('wrong-type', 'event.lines[1]'));
+    expect(apply([part, { ...part, amountMinor: -1 }])).toThrow(refused('not-a-count', 'event.lines[1].amountMinor'));
+  });
+
+  test('leaves of each line what was paid for it and not given back', () => {
+    const program = shop({ earn: [BASE] });
+    const left = (lines: unknown, ...returns: LoyaltyEvent[]) =>
+      replayEvents(program, [buy(0, 'o', 1000, { lines }), ...returns]).orders[0]!.facts?.lines?.map(
+        ({ amountMinor }) => amountMinor,
+      );
+    const two = [
+      { id: 'a', amountMinor: 600 },
+      { id: 'b', amountMinor: 400 },
+    ];
+    const half = back(1, 'o', 500);
+    expect(left(two, half)).toEqual([300, 200]);
+    const named = (amountMinor: number) => back(2, 'o', amountMinor, { lines: [{ id: 'a', amountMinor }] });
+    expect(left(two, half, named(300))).toEqual([0, 200]);
+    expect(left(two, half, named(301))).toEqual([300, 200]);
+    expect(left(two, named(600), back(3, 'o', 400))).toEqual([0, 0]);
+    // A coupon that is a line of its own takes no part in a return.
+    const coupon = [
+      { id: 'a', amountMinor: 1500 },
+      { id: 'b', amountMinor: -500 },
+    ];
+    expect([left(coupon), left(coupon, half)]).toEqual([
+      [1500, -500],
+      [1000, -500],
+    ]);
+    // Lines that cost nothing give nothing back, the order does.
+    const free = [{ id: 'a', amountMinor: 0 }];
+    expect(left(free, half)).toEqual([0]);
+    expect(at(program, [buy(0, 'o', 1000, { lines: free }), half], 1).available).toBe(5);
+  });
+
+  test('leaves the facts of the order as they were told', () => {
+    const facts = (more: Record<string, unknown>) =>
+      replayEvents(shop({ earn: [BASE] }), [buy(0, 'o', 1000, more), back(1, 'o', 500)]).orders[0];
+    expect(facts({})).not.toHaveProperty('facts');
+    expect(facts({ channel: 'web' })!.facts).toStrictEqual({ channel: 'web' });
+  });
+
+  test('takes from the points of its own order, though others are spent first', () => {
+    const life = [buy(0, 'a', 5000, { id: 'a' }), buy(1, 'b', 5000, { id: 'b' })];
+    expect(entriesOf(shop({ earn: [BASE] }), [...life, back(2, 'b', 1000)])).toEqual([
+      ['member:available', -10, 'b'],
+      ['program:reversed', 10, 'b'],
+    ]);
+  });
+
+  describe('where nothing may be missing', () => {
+    const refusing = (more: PointsPolicy = {}) => shop({ earn: [BASE], negative: 'refuse', ...more });
+    const missing = (count: number) => ['rejected', [{ code: 'would-go-negative', facts: { missing: count } }]];
+
+    test('needs nothing for held points: they wait in the order', () => {
+      for (const hold of [{ days: 10 }, { untilReleased: true }])
+        expect(outcomeOf(refusing({ hold }), [buy(0, 'o', 5000), back(2, 'o', 3000)])).toEqual(['applied', []]);
+      // Those of the other rule were spent: three fifths of them are missing, whatever waits.
+      const both = refusing({
+        earn: [
+          { ...BASE, hold: { days: 10 } },
+          { ...BASE, id: 'more' },
+        ],
+      });
+      expect(outcomeOf(both, [buy(0, 'o', 5000), redeem(1, 50), back(2, 'o', 3000)])).toEqual(missing(30));
+    });
+
+    test('needs from elsewhere what was spent, not what ran out of the order', () => {
+      const ending = (expired?: 'keep' | 'take') =>
+        refusing({ expiry: { kind: 'after-earning', days: 30 }, ...(expired && { refunds: { expired } }) });
+      const life = (points: number, amountMinor: number) => [
+        buy(0, 'o', 5000),
+        redeem(1, 20),
+        credit(40, points),
+        back(41, 'o', amountMinor),
+      ];
+      expect(outcomeOf(ending(), life(19, 5000))).toEqual(missing(1));
+      expect(outcomeOf(ending(), life(20, 5000))[0]).toBe('applied');
+      // Of half of the order everything ran out.
+      expect(outcomeOf(ending(), life(1, 2500))[0]).toBe('applied');
+      expect(outcomeOf(ending('take'), life(49, 5000))).toEqual(missing(1));
+      expect(outcomeOf(ending('take'), life(50, 5000))[0]).toBe('applied');
+    });
+
+    test('counts what ran out of its own order and rule only', () => {
+      const program = refusing({ expiry: { kind: 'after-earning', days: 30 } });
+      const life = [buy(0, 'a', 5000), buy(20, 'b', 5000), redeem(31, 50), back(32, 'b', 5000)];
+      expect(outcomeOf(program, life)).toEqual(missing(50));
+      // 40 ran out of one rule; 10 of it and 50 of the other were spent, 5 are there.
+      const both = refusing({
+        earn: [
+          { ...BASE, expiry: { kind: 'after-earning', days: 30 } },
+          { ...BASE, id: 'more' },
+        ],
+      });
+      expect(
+        outcomeOf(both, [buy(0, 'o', 5000), redeem(1, 10), credit(2, 5), redeem(31, 50), back(32, 'o', 5000)]),
+      ).toEqual(missing(55));
+    });
+  });
+
+  test('takes qualifying points back from the ladder that counts them', () => {
+    const ladders: Program['ladders'] = [
+      {
+        kind: 'window',
+        id: 'status',
+        metrics: { points: { from: 'points', rules: ['base'] } },
+        levels: [{ name: 'Member' }, { name: 'Gold', enter: { metric: 'points', atLeast: 40 } }],
+        window: { kind: 'calendar', unit: 'year' },
+        validity: { kind: 'end-of-window' },
+      },
+    ];
+    const program = shop({ earn: [BASE, { ...BASE, id: 'bonus' }] }, { ladders });
+    const total = (...returns: LoyaltyEvent[]) =>
+      replayEvents(program, [buy(0, 'o', 5000), ...returns]).ladders['status']!.windows[0]!.totals;
+    expect([total(), total(back(1, 'o', 2000)), total(back(1, 'o', 5000))]).toEqual([
+      { points: 50 },
+      { points: 30 },
+      { points: 0 },
+    ]);
+  });
+
   test('of held points takes them where they wait', () => {
     const program = shop({ earn: [BASE], hold: { days: 10 } });
     const life = [buy(0, 'o', 5000, { id: 'p' }), credit(1, 7), back(2, 'o', 3000)];
@@ -706,6 +833,21 @@ test('points that a date ended before a silence are not brought back as if the s
 });
 
 describe('a redemption undone', () => {
+  test('tells which was not found, and nothing where all went back', () => {
+    expect(outcomeOf(shop({}), [credit(0, 5), cancel(1, 'none')])).toEqual([
+      'rejected',
+      [{ code: 'unknown-redemption', facts: { redemptionId: 'none' } }],
+    ]);
+    const life = [credit(0, 10, until(5)), redeem(1, 10, { id: 'r' })];
+    expect(outcomeOf(shop({}), [...life, cancel(2, 'r')])).toEqual(['applied', []]);
+    expect(outcomeOf(shop({}), [...life, cancel(2, 'r'), cancel(3, 'r')])).toEqual([
+      'rejected',
+      [{ code: 'already-cancelled', facts: { redemptionId: 'r' } }],
+    ]);
+    // Its points end at this very instant.
+    expect(outcomeOf(shop({}), [...life, cancel(5, 'r')])).toMatchObject(['applied', [{ code: 'expired' }]]);
+  });
+
   test('puts points back into their lots, with the ends that these have', () => {
     const program = shop({});
     const life = [credit(0, 30, { id: 'a', ...until(50) }), credit(1, 30, { id: 'b' }), redeem(2, 40, { id: 'r' })];
@@ -871,7 +1013,34 @@ test('points that ran out come back as lots of their own, with a new end', () =>
   expect(() => lots(reinstate(5, { expiresAt: 'soon' }))).toThrow(refused('not-an-instant', 'event.expiresAt'));
 });
 
+test('points that were spent to the last are not brought back, though a silence has ended what was left', () => {
+  const program = shop({ expiry: { kind: 'inactivity', months: 1 } });
+  const life = [
+    credit(0, 10),
+    redeem(1, 10),
+    credit(40, 5, { id: 'c' }),
+    on(41, { type: 'reinstate', withinDays: 30 }),
+  ];
+  expect(replayEvents(program, life).lots.map(({ id }) => id)).toEqual(['c']);
+});
+
+test('a program that knows no rewards knows none that is asked for', () => {
+  for (const policy of [{}, { spending: {} }])
+    expect(outcomeOf(shop(policy), [credit(0, 9), on(1, { type: 'redeem', rewardId: 'mug' })])).toEqual([
+      'rejected',
+      [{ code: 'unknown-reward', facts: { rewardId: 'mug' } }],
+    ]);
+});
+
 describe('points sent to another member', () => {
+  test('are lacking to who owes', () => {
+    const send = on(1, { type: 'transfer', toMemberId: 'bob', points: 5 });
+    expect(outcomeOf(shop({}), [adjust(0, -20), send])).toEqual([
+      'rejected',
+      [{ code: 'insufficient-points', facts: { points: 5, balance: -20, missing: 25 } }],
+    ]);
+  });
+
   const send = (day: number, points: number, more: object = {}) =>
     on(day, { id: 't', type: 'transfer', toMemberId: 'bob', points, ...more });
   const held20 = credit(0, 5, { id: 'h', ...held(20) });
