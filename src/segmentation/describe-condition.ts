@@ -122,7 +122,7 @@ function eventTypesOf(name: string, model?: CustomerModel): Types | undefined {
 }
 
 function valueWords(op: string, value: Json | undefined): string {
-  const one = (item: Json): string => (typeof item === 'string' ? `"${item}"` : JSON.stringify(item));
+  const one = (item: Json): string => JSON.stringify(item);
   if (!Array.isArray(value)) return one(value ?? null);
   if (op === 'between') return `${one(value[0] ?? null)} and ${one(value[1] ?? null)}`;
   const shown = value.slice(0, 5).map(one).join(', ');

@@ -4,7 +4,7 @@ import type { PlainRecord } from './plain-record.ts';
 import { isObject, plainRecord } from './plain-record.ts';
 import { propertyTest } from './property-test.ts';
 import { compilePath, isPlainKey } from './read-path.ts';
-import { dayValue, instantValue, numberValue } from './read-value.ts';
+import { dayValue, instantValue } from './read-value.ts';
 import type { RecordTest } from './record-test.ts';
 import { LAST_INSTANT } from './segment-calendar.ts';
 import type { PropertyCondition } from './segment-definition.ts';
@@ -84,8 +84,9 @@ function valueReader(path: FieldPath, kind: FieldKindName): (event: PlainRecord)
     const raw = read(event);
     if (kind === 'text') return typeof raw === 'string' ? raw : undefined;
     if (kind === 'boolean') return typeof raw === 'boolean' ? raw : undefined;
-    const value = kind === 'number' ? numberValue(raw) : kind === 'day' ? dayValue(raw) : instantValue(raw);
-    return Math.abs(value) <= LARGEST_SUMMED ? value : undefined;
+    if (kind === 'number') return typeof raw === 'number' && Math.abs(raw) <= LARGEST_SUMMED ? raw : undefined;
+    const value = kind === 'day' ? dayValue(raw) : instantValue(raw);
+    return Number.isNaN(value) ? undefined : value;
   };
 }
 

@@ -174,9 +174,9 @@ function valuesOf<N extends string, A extends string>(
     }
   });
   const sorted = [...bounds].sort((a, b) => a - b);
-  const first = sorted[0];
-  const last = sorted.at(-1);
-  if (first === undefined || last === undefined) return [0];
+  if (sorted.length === 0) return [0];
+  const first = sorted[0]!;
+  const last = sorted.at(-1)!;
   const witnesses = [first - Math.max(1, Math.abs(first)), last + Math.max(1, Math.abs(last))];
   // Between two neighbouring doubles lies nothing, and the middle falls on one of them.
   sorted.slice(1).forEach((bound, i) => witnesses.push(sorted[i]! / 2 + bound / 2));

@@ -15,8 +15,7 @@ export function requireTruth(value: boolean, argument: string): boolean {
 /** Lets a whole number from 1 to the most that is sensible through. */
 export function requireSize(count: number, most: number, argument: string): number {
   if (Number.isInteger(count) && count >= 1 && count <= most) return count;
-  const got = typeof count === 'number' ? String(count) : kindOf(count);
-  throw new InputError('not-a-count', argument, `expected a whole number from 1 to ${most}, got ${got}`);
+  throw new InputError('not-a-count', argument, `expected a whole number from 1 to ${most}, got ${kindOf(count)}`);
 }
 
 /** Amounts beyond this could overflow a sum; nobody spends them. */

@@ -25,11 +25,6 @@ export function dayValue(value: unknown): number {
   }
 }
 
-/** The number, or NaN where it is missing or of another type; infinities are no figures of a customer. */
-export function numberValue(value: unknown): number {
-  return typeof value === 'number' && value - value === 0 ? value : NaN;
-}
-
 /** Is the value there, of its field's type? */
 export function isPresent(value: unknown, kind: FieldKindName): boolean {
   switch (kind) {

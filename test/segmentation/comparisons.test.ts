@@ -12,6 +12,8 @@ const MODEL: CustomerModel = {
     t: 'text?',
     'deep.t': 'text?',
     b: 'boolean?',
+    at: 'instant?',
+    'deep.at': 'instant?',
     texts: 'text[]?',
     numbers: 'number[]?',
     'deep.texts': 'text[]?',
@@ -171,4 +173,26 @@ test('a key with dots wins over what lies deeper; what is inherited is not there
   expect(passes({ field: 'valueOf', op: 'missing' }, {})).toBe(true);
   expect(passes({ field: 'valueOf', ...five }, { valueOf: 5 })).toBe(true);
   expect(passes({ field: 'n', ...five }, Object.create({ n: 5 }) as object)).toBe(false);
+});
+
+test('an instant in its window, to the millisecond, in any spelling and at any depth', () => {
+  const window = { last: 1, unit: 'day' } as const;
+  const day = 86_400_000;
+  // Asked at 0: later than a day ago, up to now.
+  for (const [at, isIn] of [
+    [-day, false],
+    [-day + 1, true],
+    [0, true],
+    [1, false],
+  ] as const)
+    for (const raw of [at, new Date(at), new Date(at).toISOString()]) {
+      expect(passes({ field: 'at', window }, { at: raw })).toBe(isIn);
+      expect(passes({ field: 'deep.at', window }, { deep: { at: raw } })).toBe(isIn);
+    }
+  for (const raw of [null, undefined, '', 'soon', NaN, Infinity, -Infinity, true, [], '1970-01-01']) {
+    for (const one of [window, { before: 1, unit: 'day' } as const, { from: '1900-01-01' }]) {
+      expect(passes({ field: 'at', window: one }, { at: raw })).toBe(false);
+      expect(passes({ field: 'deep.at', window: one }, { deep: { at: raw } })).toBe(false);
+    }
+  }
 });

@@ -22,6 +22,7 @@ const words = (where: SegmentCondition, model: CustomerModel | undefined = MODEL
 describe('a comparison in words', () => {
   test.each<[string, SegmentCondition]>([
     ['plan is "pro"', { field: 'plan', op: 'eq', value: 'pro' }],
+    ['plan is "a \\"b\\"\\nc"', { field: 'plan', op: 'eq', value: 'a "b"\nc' }],
     ['plan is not "pro"', { field: 'plan', op: 'ne', value: 'pro' }],
     ['plan is one of "free", "pro"', { field: 'plan', op: 'in', value: ['free', 'pro'] }],
     ['plan is none of "free"', { field: 'plan', op: 'notIn', value: ['free'] }],

@@ -160,7 +160,28 @@ describe('events', () => {
       expect(turns({ all: [where, known] }, { events })).toEqual([]);
       expect(turns({ any: [where, known] }, { events, spend: 1 })).toEqual([]);
       expect(turns({ any: [{ not: where }, known] }, { events })).toEqual([turn]);
+      // In 30 days another condition turns on: until then this one decides.
+      const later: SegmentCondition = { field: 'seen', window: { before: 30, unit: 'day' } };
+      expect(turns({ any: [where, later] }, { events, seen: NOW })).toEqual([turn, NOW + 30 * DAY]);
     }
+  });
+
+  test('in a row: one step, and three, until the first of them leaves', () => {
+    const customer = {
+      events: [
+        { type: 'buy', at: NOW - 3 * DAY },
+        { type: 'visit', at: NOW - 2 * DAY },
+        { type: 'buy', at: NOW - DAY },
+      ],
+    };
+    const row = (...events: string[]) =>
+      turns({ sequence: events.map((event) => ({ event })), window: { last: 5, unit: 'day' } }, customer);
+    expect(row('visit')).toEqual([NOW + 3 * DAY]);
+    expect(row('buy')).toEqual([NOW + 4 * DAY]);
+    expect(row('buy', 'visit')).toEqual([NOW + 2 * DAY]);
+    expect(row('visit', 'buy')).toEqual([NOW + 3 * DAY]);
+    expect(row('buy', 'visit', 'buy')).toEqual([NOW + 2 * DAY]);
+    expect(row('buy', 'buy', 'visit')).toEqual([]);
   });
 
   test('the end of time: what would turn behind it never does', () => {

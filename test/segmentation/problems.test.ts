@@ -14,10 +14,16 @@ const MODEL: CustomerModel = {
     tags: 'text[]?',
     seen: 'instant?',
     bornOn: 'day?',
+    total: { type: 'number' },
   },
-  events: { types: { buy: { amount: 'number?', sku: 'text?', gift: 'boolean', colors: 'text[]' }, visit: {} } },
+  events: {
+    types: {
+      buy: { amount: 'number?', sku: 'text?', gift: 'boolean', colors: 'text[]', sizes: 'number[]' },
+      visit: {},
+    },
+  },
 };
-const FIELDS = 'plan, spend, country, city, active, tags, seen, bornOn';
+const FIELDS = 'plan, spend, country, city, active, tags, seen, bornOn, total';
 const saidOf = (definition: unknown, rest: Partial<CheckSegmentOptions> = {}): string[] =>
   checkSegment(definition as SegmentDefinition, { model: MODEL, ...rest }).map(
     ({ code, path, message }) => `${code} ${path}: ${message}`,
@@ -45,6 +51,7 @@ describe('what is no condition', () => {
 describe('what a field cannot be asked', () => {
   test.each<[unknown, string]>([
     [{ field: 'nope', op: 'exists' }, `unknown-field /where/field: expected one of ${FIELDS}, got "nope"`],
+    [{ field: ['spend'], op: 'exists' }, `unknown-field /where/field: expected one of ${FIELDS}, got spend`],
     [{ field: 5, op: 'exists' }, `unknown-field /where/field: expected one of ${FIELDS}, got 5`],
     [{ field: 'active', op: 'gt', value: 1 }, 'wrong-operator /where/op: a boolean takes eq, ne, exists, missing'],
     [
@@ -104,6 +111,13 @@ describe('what a field cannot be asked', () => {
     expect(said(where)).toEqual([sentence]);
   });
 
+  test('parts of a text need not be one of its values, nor their case', () => {
+    for (const op of ['contains', 'startsWith', 'endsWith'])
+      expect(said({ field: 'plan', op, value: 'r' })).toEqual([]);
+    expect(said({ field: 'plan', op: 'eq', value: 'PRO', ignoreCase: true })).toEqual([]);
+    expect(said({ field: 'plan', op: 'eq', value: 'PR', ignoreCase: true })).toHaveLength(1);
+  });
+
   test('of many names and values the first 20 are told', () => {
     const many = Array.from({ length: 25 }, (_, i) => `f${i}`);
     const first = many.slice(0, 20).join(', ');
@@ -130,7 +144,7 @@ describe('what events cannot be asked', () => {
     ],
     [
       buy({ where: { field: 'spend', op: 'exists' } }),
-      'unknown-field /where/where/field: expected one of amount, sku, gift, colors, got "spend"',
+      'unknown-field /where/where/field: expected one of amount, sku, gift, colors, sizes, got "spend"',
     ],
     [
       buy({ where: { field: 'sku', window: day } }),
@@ -145,8 +159,14 @@ describe('what events cannot be asked', () => {
       'wrong-type /where/measure: expected one of sum, average, min, max, distinct, count, daysSinceFirst, daysSinceLast',
     ],
     [buy({ measure: 'distinct' }), 'wrong-type /where/of: distinct needs a property to look at'],
-    [buy({ measure: 'sum', of: 'x' }), 'unknown-field /where/of: expected one of amount, sku, gift, colors, got "x"'],
+    [
+      buy({ measure: 'sum', of: 'x' }),
+      'unknown-field /where/of: expected one of amount, sku, gift, colors, sizes, got "x"',
+    ],
     [buy({ measure: 'max', of: 'sku' }), 'wrong-type /where/of: max cannot work on a text'],
+    [buy({ of: 'sizes' }), 'wrong-type /where/of: count cannot work on a number[]'],
+    [buy({ of: ['sku'] }), 'unknown-field /where/of: expected one of amount, sku, gift, colors, sizes, got sku'],
+    [{ latest: ['buy'] }, 'unknown-event /where/latest: expected one of buy, visit, got buy'],
     [buy({ of: 'colors' }), 'wrong-type /where/of: count cannot work on a text[]'],
     [buy({ measure: 'distinct', of: 'colors' }), 'wrong-type /where/of: distinct cannot work on a text[]'],
     [
@@ -257,6 +277,7 @@ describe('what is no window', () => {
       { to: '2024-02-01T00:00:00' },
       'wrong-instant /to: expected YYYY-MM-DD, epoch ms, or ISO text with an offset or Z',
     ],
+    [{ from: new Date(0) }, 'wrong-instant /from: expected YYYY-MM-DD, epoch ms, or ISO text with an offset or Z'],
     [{ from: 0, unit: 'day' }, 'wrong-window /unit: a fixed window has none'],
     [{ from: 0, by: 'date' }, 'wrong-window /by: a fixed window has none'],
     [{ from: '2024-02-01', to: '2024-02-01' }, 'window-order : expected from before to'],
@@ -550,6 +571,7 @@ describe('what can be used and is suspicious all the same', () => {
       [{ not: { all: [ne, other] } }, null],
       // A field that is always there is nobody's trap.
       [{ field: 'plan', op: 'ne', value: 'pro' }, null],
+      [{ field: 'total', op: 'ne', value: 5 }, null],
       [{ event: 'buy', where: { field: 'gift', op: 'ne', value: true } }, null],
     ])('%j: %s', (where, path) => {
       expect(said(where)).toEqual(path === null ? [] : [`ne-keeps-missing ${path}: ${KEEPS}`]);

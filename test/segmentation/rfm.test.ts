@@ -287,6 +287,17 @@ test('what is missing leaves a ranked cell without a name, whichever axis it is'
   expect(ranked({ daysSinceLast: null })).toEqual([null, 1, ['missing', 'in-bin', 'in-bin']]);
   expect(ranked({ purchases: null })).toEqual([null, null, ['in-bin', 'missing', 'in-bin']]);
   expect(ranked({ totalAmount: null })).toEqual([null, null, ['in-bin', 'in-bin', 'missing']]);
+  // Nested, a frequency is ranked inside of a recency, and money inside of both: without one there is no inside.
+  const nested = (row: Partial<RfmRow>) => {
+    const [{ recency, frequency, monetary }] = rankRfm([{ ...whole, ...row }], { ties: 'split', nested: true }) as [
+      RankedRfm,
+    ];
+    return [recency, frequency, monetary];
+  };
+  expect(nested({})).toEqual([5, 1, 1]);
+  expect(nested({ daysSinceLast: null })).toEqual([null, null, null]);
+  expect(nested({ purchases: null })).toEqual([5, null, null]);
+  expect(nested({ totalAmount: null })).toEqual([5, 1, null]);
 });
 
 test('what a fit says of itself: interior, weak, failed, and each warning in its words', () => {
@@ -415,6 +426,8 @@ test.each([
   [0.5, 1, 1],
   [1, 7, 7],
   [1e-9, 7, 1],
+  // 0.81 of 20,000 is 16,200.000000000002 in floating point.
+  [0.81, 20_000, 16_200],
 ])('a share of %d of %i customers are %i', (customerShare, n, customers) => {
   expect(
     measureTopShare(
