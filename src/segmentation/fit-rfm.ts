@@ -147,7 +147,7 @@ function scoreColumn(
   for (let i = 0; i < column.length; i++) {
     const value = column[i]!;
     if (value !== value) continue;
-    const below = thresholdsBelow(thresholds, value, 'upper');
+    const below = thresholdsBelow(thresholds, value);
     scores[i] = reverse ? bins[axis] - below : below + 1;
   }
   return scores;

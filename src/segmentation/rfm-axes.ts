@@ -55,14 +55,9 @@ function missingCell(
   throw new InputError(code, `${argument}[${i}].${field}`, `expected a finite number or null, got ${String(value)}`);
 }
 
-/** How many thresholds lie below the value; a threshold equal to it counts for lower-inclusive edges only. */
-export function thresholdsBelow(thresholds: readonly number[], value: number, edges: 'upper' | 'lower'): number {
+/** How many of the ascending thresholds lie below the value. */
+export function thresholdsBelow(thresholds: readonly number[], value: number): number {
   let below = 0;
-  while (
-    below < thresholds.length &&
-    (thresholds[below]! < value || (edges === 'lower' && thresholds[below] === value))
-  ) {
-    below++;
-  }
+  while (thresholds[below]! < value) below++;
   return below;
 }

@@ -153,6 +153,21 @@ describe('measures', () => {
     expect(measured({ measure: 'min', of: 'amount' }, buys({ amount: 1e300 }, { amount: -1e300 }))).toBe(-1e300);
   });
 
+  test('a sum, a mean and an end are compared to the last digit, an age to the millisecond', () => {
+    const tiny = buys({ amount: 1e-9 });
+    for (const measure of ['sum', 'average', 'min', 'max'] as const) {
+      const is = (op: 'gt' | 'lte', value: number) =>
+        segmentOf({ event: 'buy', measure, of: 'amount', op, value }).test({ events: tiny });
+      expect([is('gt', 0), is('lte', 0), is('lte', 1e-9), is('gt', 1e-9)]).toEqual([true, false, true, false]);
+    }
+    // A third of a day is 28,800,000 ms, which is no fraction of two.
+    const aged = (ms: number) =>
+      segmentOf({ event: 'buy', measure: 'daysSinceLast', op: 'gte', value: 1 / 3 }).test({
+        events: [{ type: 'buy', at: NOW - ms }],
+      });
+    expect([28_799_999, 28_800_000, 28_800_001].map(aged)).toEqual([false, true, true]);
+  });
+
   test('distinct values by their type: texts, truths, days and instants in any spelling', () => {
     const distinct = (of: string, ...values: unknown[]) =>
       measured({ measure: 'distinct', of }, buys(...values.map((value) => ({ [of]: value }))));

@@ -117,6 +117,20 @@ test('a clock that goes back across midnight has begun the new day for good', ()
   ]);
 });
 
+test('asked in the hour that comes twice, it is the new day', () => {
+  // At 02:45 UTC it is 23:15 in St. John's, on 31 October by the clock for the second time.
+  const today = compileSegment<any>(
+    { version: 1, timeZone: 'America/St_Johns', where: { event: 'buy', window: { current: 1, unit: 'day' } } },
+    { model: MODEL },
+  ).at('2009-11-01T02:45:00Z').test;
+  const bought = (at: string): boolean => today({ events: [{ type: 'buy', at }] });
+  expect(['2009-11-01T02:29:59Z', '2009-11-01T02:30:00Z', '2009-11-01T02:40:00Z'].map(bought)).toEqual([
+    false,
+    true,
+    true,
+  ]);
+});
+
 test('events with ids count once also where they lie in odd records', () => {
   const odd = Object.assign(Object.create(null) as object, { type: 'buy', at: 5, key: 1 });
   expect(

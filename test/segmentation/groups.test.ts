@@ -296,6 +296,33 @@ describe('the Lorenz curve', () => {
   });
 });
 
+describe('several starts', () => {
+  // Two by two points, three apart and two: split across the long side each lies 1 from its mean, along it 1.5.
+  const corners = [
+    [0, 0],
+    [0, 2],
+    [3, 0],
+    [3, 2],
+  ].map(([x, y]) => ({ x: x!, y: y! }));
+  const fit = (seed: number, restarts: number) =>
+    fitClusters(corners, { axes: { x: 'none', y: 'none' }, scale: 'none', clusters: 2, seed, restarts }).fit;
+  const seeds = Array.from({ length: 40 }, (_, i) => i + 1);
+
+  test('one start may stay in a worse split; of ten the best is taken', () => {
+    expect(new Set(seeds.map((seed) => fit(seed, 1).inertia))).toEqual(new Set([4, 9]));
+    for (const seed of seeds)
+      expect(fit(seed, 10)).toMatchObject({ n: 4, status: 'interior', inertia: 4, warnings: [], sizes: [2, 2] });
+  });
+
+  test('nobody has no clusters, however they were to begin', () => {
+    for (const rest of [{}, { initialCenters: line([0, 1]) }])
+      expect(fitClusters([], { ...plain, clusters: 2, ...rest })).toMatchObject({
+        centers: [],
+        fit: { n: 0, status: 'failed', warnings: [], inertia: 0, iterations: 0, sizes: [] },
+      });
+  });
+});
+
 describe('clusters that begin in one place', () => {
   test('as many clusters as there are different points: each point is one', () => {
     const points = [

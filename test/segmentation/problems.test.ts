@@ -364,6 +364,18 @@ describe('what is no definition', () => {
         'window-order /where/window: expected from before to',
       ],
     ],
+    [
+      {
+        version: 2,
+        timeZone: { field: 'city', fallback: 'X' },
+        where: { field: 'seen', window: { from: '2024-01-02', to: '2024-01-01' } },
+      },
+      [
+        'wrong-type /version: expected version 1',
+        'unknown-zone /timeZone/fallback: expected an IANA name such as Europe/Paris, got "X"',
+        'window-order /where/window: expected from before to',
+      ],
+    ],
     // Of days it is checked with the days of UTC.
     [
       { version: 2, where: { field: 'seen', window: { from: '2024-01-02', to: '2024-01-01' } } },
@@ -390,6 +402,14 @@ describe('what is no definition', () => {
     let deep: object = always;
     for (let i = 0; i < 32; i++) deep = { not: deep };
     expect(said(deep)).toEqual([`limit /where${'/not'.repeat(32)}: conditions may be nested 32 deep`]);
+    let groups: object = always;
+    for (let i = 0; i < 32; i++) groups = i % 2 ? { all: [always, groups] } : { atLeast: 1, of: [groups] };
+    expect(said(groups)).toEqual([`limit /where${'/all/1/of/0'.repeat(16)}: conditions may be nested 32 deep`]);
+    const long = { field: 'country', op: 'in', value: Array.from({ length: 10_001 }, () => 'x') };
+    // Of several the first in the text is told.
+    expect(said({ any: [always, { not: long }, long] })).toEqual([
+      'limit /where/any/1/not/value: a list may have 10000 values',
+    ]);
     const many = (n: number) => Array.from({ length: n }, () => always);
     expect(said({ any: many(1000) })).toEqual(['limit /where: a definition may have 1000 conditions']);
     expect(said({ any: many(999) })).not.toContain('limit /where: a definition may have 1000 conditions');

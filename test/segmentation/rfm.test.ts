@@ -385,6 +385,9 @@ test('one number of scores for all axes, or one for each', () => {
   ] as const)
     expect(bins(r, f, m)).toEqual({ recency: r, frequency: f, monetary: m });
   expect(fitRfm([]).bins).toBe(5);
+  expect([fitRfm([]).edges, fitRfm([], { compat: 'r-rfm' }).edges]).toEqual(['upper', 'lower']);
+  expect(() => fitRfm([], { bins: 2.5 })).toThrow('options.bins: expected a whole number, got 2.5');
+  expect(() => bins(2, 3, 4.5)).toThrow('options.bins.monetary: expected a whole number, got 4.5');
 });
 
 test('tenths of customers: how much they have, and how often the mean', () => {

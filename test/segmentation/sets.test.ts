@@ -20,6 +20,7 @@ const MODEL: CustomerModel = {
     tags: 'text[]?',
     seen: 'instant?',
     bornOn: 'day?',
+    toString: 'text?',
     zone: 'text?',
   },
   events: { types: { buy: { amount: 'number?' } } },
@@ -286,6 +287,11 @@ describe('an explanation', () => {
   ])('does %s exist? (%#)', (field, value, wants) => {
     expect(asked({ field, op: 'exists' }, { [field]: value })).toEqual(wants);
     expect(asked({ field, op: 'missing' }, { [field]: value })[0]).toBe(!wants[0]);
+  });
+
+  test('what every object inherits is missing', () => {
+    expect(asked({ field: 'toString', op: 'exists' }, {})).toEqual([false, 'missing', null]);
+    expect(asked({ field: 'toString', op: 'exists' }, { toString: 'x' })).toEqual([true, 'ok', 'x']);
   });
 
   test('paths begin at the definition, also of another segment', () => {
