@@ -5,6 +5,7 @@ import { counterEnds, nextLadderAt, stepLadders } from './ladder-steps.ts';
 import { becameAvailable, expireLot, inactivityEnd, isAvailable, takeFromLot } from './lots.ts';
 import { payFlat } from './pay-flat.ts';
 import { refreshLevels } from './refresh-levels.ts';
+import type { Expiry } from './points-policy.ts';
 import type { Work } from './work.ts';
 import { begin, liveLots, ownLot, plus, post, STALE } from './work.ts';
 
@@ -37,27 +38,24 @@ export function nextAt(work: Work): number {
       if (lot.availableAt === null) next = Math.min(next, lot.hold?.lapsesAt ?? Infinity);
       else if (lot.availableAt > now && lot.availableAt < next) next = lot.availableAt;
     }
-  if (version.expiry.kind === 'inactivity' && lots.some((lot) => isAtStake(work, lot))) {
-    // A silence that has ended its points ends no others: those that come later start a new clock.
-    const end = inactivityEnd(work);
-    if (end > now) next = Math.min(next, end);
-  }
+  // A silence that has ended its points ends no others: those that come later start a new clock.
+  const end = inactivityEnd(work);
+  if (end > now) next = Math.min(next, end);
   const following = compiled.versions[version.number + 1];
-  if (following && account.enrolledAt !== null) next = Math.min(next, following.from);
-  if (version.anniversaries.length > 0) next = Math.min(next, nextAnniversaryAt(work));
+  if (following) next = Math.min(next, following.from);
+  next = Math.min(next, nextAnniversaryAt(work));
   return version.ladders.length > 0 ? Math.min(next, nextLadderAt(work)) : next;
 }
 
 /** Whether silence would end a lot: not one that never ends and, unless the program says so, not one that is held. */
 function isAtStake(work: Work, lot: Lot): boolean {
-  const { expiry } = work.version;
-  const survives = expiry.kind === 'inactivity' && expiry.pendingSurvives !== false;
-  return !lot.forever && (!survives || isAvailable(lot, work.account.throughAt ?? -Infinity));
+  const { pendingSurvives = true } = work.version.expiry as Extract<Expiry, { kind: 'inactivity' }>;
+  return !lot.forever && (!pendingSurvives || isAvailable(lot, work.account.throughAt!));
 }
 
 function nextAnniversaryAt(work: Work): number {
   const { account, compiled, version } = work;
-  if (account.enrolledAt === null || account.closedAt !== null || version.anniversaries.length === 0) return Infinity;
+  if (version.anniversaries.length === 0 || account.enrolledAt === null || account.closedAt !== null) return Infinity;
   const next = account.anniversaries + 1;
   // The calendar ends in the year 275760; whoever asks about its end is paid until then.
   if (new Date(account.enrolledAt).getUTCFullYear() + next >= 275_760) return Infinity;

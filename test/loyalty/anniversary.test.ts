@@ -81,6 +81,18 @@ describe('a yearly bonus', () => {
     expect(scheduleExpiry(program, credited, { asOf: at })).toEqual([]);
   });
 
+  test('is paid until the calendar ends', () => {
+    const enrolled = replayEvents(program, [
+      { id: 'e', memberId: 'anna', at: Date.UTC(275_757, 0, 10), type: 'enroll' },
+    ]);
+    const forever: Program = {
+      ...program,
+      points: { earn: [{ id: 'birthday', kind: 'flat', points: 10, on: 'anniversary' }] },
+    };
+    // The last instant of a date is in September of the year 275760: its January is no longer looked for.
+    expect(measureBalance(forever, enrolled, { asOf: 8.64e15 })).toMatchObject({ available: 20, nextChangeAt: null });
+  });
+
   test('is paid by its own rules, not by those of orders, activities or the enrollment', () => {
     const flat = (id: string, on: 'order' | 'enrollment' | 'anniversary' | { activity: string }, points: number) =>
       ({ id, kind: 'flat', on, points }) as const;

@@ -345,6 +345,7 @@ describe('a journal', () => {
 test('the first fact may be from before 1970', () => {
   const program = shop({});
   const old = credit(-30_000, 5);
-  expect(issued(applyEvent(program, openAccount(program, 'anna'), old).account)).toBe(5);
+  const { account } = applyEvent(program, openAccount(program, 'anna'), old);
+  expect([issued(account), account.throughAt]).toEqual([5, at(-30_000)]);
   expect(issued(replayEvents(program, [old], { from: openAccount(program, 'anna') }))).toBe(5);
 });

@@ -710,6 +710,8 @@ test('what is over when it comes has ended at once', () => {
   const life = [credit(0, 10, { id: 'c', ...until(-1) })];
   const account = replayEvents(shop({}), life);
   expect([account.lots, account.totals.expired]).toEqual([[], 10]);
+  // They ended when they came: nothing happens in the past.
+  expect([account.spentLots[0]!.expiredAt, account.throughAt]).toEqual([T0, T0]);
   expect(() => replayEvents(shop({}), [credit(0, 1, { expiresAt: 'x' })])).toThrow(
     refused('not-an-instant', 'event.expiresAt'),
   );
