@@ -8,7 +8,7 @@ const MODEL: CustomerModel = {
   fields: {
     n: 'number?',
     'deep.n': 'number?',
-    valueOf: 'number?',
+    ['valueOf' as string]: 'number?',
     t: 'text?',
     'deep.t': 'text?',
     b: 'boolean?',

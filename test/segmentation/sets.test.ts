@@ -20,7 +20,7 @@ const MODEL: CustomerModel = {
     tags: 'text[]?',
     seen: 'instant?',
     bornOn: 'day?',
-    toString: 'text?',
+    ['toString' as string]: 'text?',
     zone: 'text?',
   },
   events: { types: { buy: { amount: 'number?' } } },
