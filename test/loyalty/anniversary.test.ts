@@ -81,6 +81,22 @@ describe('a yearly bonus', () => {
     expect(scheduleExpiry(program, credited, { asOf: at })).toEqual([]);
   });
 
+  test('counts from the day on which the membership began anew', () => {
+    const fact = (id: string, on: string, type: 'enroll' | 'close') => ({
+      id,
+      memberId: 'anna',
+      at: Date.parse(on),
+      type,
+    });
+    const life = [
+      fact('a', '2025-01-10T12:00Z', 'enroll'),
+      fact('b', '2025-02-10T12:00Z', 'close'),
+      fact('c', '2025-03-10T12:00Z', 'enroll'),
+    ];
+    const paid = (asOf: string) => replayEvents(program, life, { asOf }).totals.issued;
+    expect(['2026-01-20T00:00Z', '2026-03-09T23:59Z', '2026-03-10T00:00Z'].map(paid)).toEqual([0, 0, 11]);
+  });
+
   test('is paid until the calendar ends', () => {
     const enrolled = replayEvents(program, [
       { id: 'e', memberId: 'anna', at: Date.UTC(275_757, 0, 10), type: 'enroll' },

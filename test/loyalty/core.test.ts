@@ -162,6 +162,19 @@ describe('questions', () => {
   });
 });
 
+test('an account says which version of the program was in force at its last instant', () => {
+  const changed: Program = { ...program, changes: [{ from: 10 * DAY }, { from: 20 * DAY }] };
+  const versions = [9, 10, 19, 20].map((days) => replayEvents(changed, events, { asOf: days * DAY }).programVersion);
+  expect(versions).toEqual([0, 1, 1, 2]);
+  const { account } = applyEvent(changed, replayEvents(changed, events), {
+    ...base,
+    id: 'e',
+    at: 15 * DAY,
+    type: 'enroll',
+  });
+  expect(account.programVersion).toBe(1);
+});
+
 test('the first cart of a new member is previewed by the version of the program in force then', () => {
   const changed: Program = {
     ...program,
