@@ -247,6 +247,8 @@ describe('fields', () => {
     for (const odd of [undefined, null, 'soon', NaN, {}]) {
       expect(change(where, { seen: odd })).toBeNull();
       expect(change({ not: where }, { seen: odd })).toBeNull();
+      const either: SegmentCondition = { any: [where, { event: 'buy', window: { last: 1, unit: 'day' } }] };
+      expect(turns(either, { seen: odd, ...buys(NOW) })).toEqual([NOW + DAY]);
       expect(change({ any: [where, { field: 'seen', window: { next: 3, unit: 'day' } }] }, { seen: odd })).toBeNull();
     }
   });

@@ -357,6 +357,7 @@ describe('measures of events', () => {
       [{ between: [1, 3], unit: 'day' }, { between: [0, 3], unit: 'day' }, true],
       [{ between: [1, 3], unit: 'day' }, { between: [2, 3], unit: 'day' }, false],
       [{ between: [2, 3], unit: 'day' }, { before: 1, unit: 'day' }, true],
+      [{ between: [1, 3], unit: 'day' }, { before: 2, unit: 'day' }, false],
       [{ before: 2, unit: 'day' }, { before: 1, unit: 'day' }, true],
       [{ before: 1, unit: 'day' }, { before: 2, unit: 'day' }, false],
       [{ before: 1, unit: 'day' }, { last: 5, unit: 'day' }, false],
