@@ -1,5 +1,6 @@
 import type { RandomState } from '../statistics/index.ts';
 import { drawBeta, drawGamma, nextUniform } from '../statistics/index.ts';
+import { leavesAfterFirst } from './alive-state.ts';
 import type { PurchaseModel } from './purchase-model.ts';
 import type { SimulatedCustomer } from './simulate-purchases.ts';
 
@@ -20,7 +21,7 @@ export function drawCustomer(random: RandomState, model: PurchaseModel, observed
   const purchaseDays = [0];
   let day = 0;
   // The modified models let a customer leave after the first purchase too.
-  let gone = model.kind[0] === 'm' && nextUniform(random) < leaves;
+  let gone = leavesAfterFirst(model) && nextUniform(random) < leaves;
   while (!gone && rate > 0) {
     day += drawGamma(random, stages, rate);
     if (!(day <= observedDays) || day > lapsesAt) break;

@@ -1,4 +1,4 @@
-import { stagesOf } from './alive-state.ts';
+import { leavesAfterFirst, stagesOf } from './alive-state.ts';
 import { dropoutLikelihood } from './dropout-likelihood.ts';
 import { gapConstant } from './gap-constant.ts';
 import type { HistoryColumns } from './history-columns.ts';
@@ -48,7 +48,7 @@ function columnsLogLikelihood(model: PurchaseModel, columns: HistoryColumns): nu
     return paretoLikelihood(columns, [r, alpha, dropoutShape, dropoutScaleDays]).value;
   }
   const stages = stagesOf(model);
-  const afterFirst = model.kind[0] === 'm' ? 1 : 0;
+  const afterFirst = leavesAfterFirst(model) ? 1 : 0;
   const constant = gapConstant(columns, stages);
   if (model.dropoutA === 0) return nbdLikelihood(columns, [r, alpha], stages).value + constant;
   return dropoutLikelihood(columns, [r, alpha, model.dropoutA, model.dropoutB], afterFirst, stages).value + constant;

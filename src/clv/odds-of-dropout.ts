@@ -25,12 +25,16 @@ export function oddsOfDropout(model: LeavingAfterPurchase, history: PurchaseHist
   if (a === 0 || stayed < 0) return 0;
   const y = r + k * x;
   const silent = daysObserved - daysToLast;
-  // 1 + S, a sum of k terms.
-  let term = 1;
-  let sum = 1;
-  for (let j = 1; j < k; j++) sum += term *= ((y + j - 1) * silent) / (alpha + daysObserved) / j;
   const growth = y * Math.log1p(silent / (alpha + daysToLast));
-  const share = a / (b + stayed) / sum;
+  const share = a / (b + stayed) / (k > 1 ? silenceOfRhythm(k, y, silent / (alpha + daysObserved)) : 1);
   // Where the growth alone would be beyond all doubles, a small share may bring it back: there both go in as logarithms.
   return growth < 700 ? Math.exp(growth) * share : Math.exp(growth + Math.log(share));
+}
+
+/** 1 + S, a sum of k terms: a customer who stayed is somewhere in the k stages of her gap. */
+function silenceOfRhythm(k: number, y: number, silence: number): number {
+  let term = 1;
+  let sum = 1;
+  for (let j = 1; j < k; j++) sum += term *= ((y + j - 1) * silence) / j;
+  return sum;
 }

@@ -13,7 +13,8 @@ export const isSize = (value: number): boolean => Number.isFinite(value) && valu
  * @throws InputError `out-of-range` for `model`, with all of them as they are
  */
 export function requireParameters(r: number, alpha: number, s: number, beta: number, k = 1): void {
-  if (!(isSize(r) && isSize(alpha) && isSize(s) && isSize(beta) && Number.isSafeInteger(k) && alpha * beta * k > 0)) {
+  const sizes = isSize(r) && isSize(alpha) && isSize(s) && isSize(beta);
+  if (!(sizes && alpha > 0 && beta > 0 && Number.isSafeInteger(k) && k > 0)) {
     refuse('model', [r, alpha, s, beta, k], 'a number', 'out-of-range');
   }
 }
