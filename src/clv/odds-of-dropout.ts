@@ -25,16 +25,10 @@ export function oddsOfDropout(model: LeavingAfterPurchase, history: PurchaseHist
   if (a === 0 || stayed < 0) return 0;
   const y = r + k * x;
   const silent = daysObserved - daysToLast;
-  const growth = y * Math.log1p(silent / (alpha + daysToLast));
-  const share = a / (b + stayed) / (k > 1 ? silenceOfRhythm(k, y, silent / (alpha + daysObserved)) : 1);
-  // Where the growth alone would be beyond all doubles, a small share may bring it back: there both go in as logarithms.
-  return growth < 700 ? Math.exp(growth) * share : Math.exp(growth + Math.log(share));
-}
-
-/** 1 + S, a sum of k terms: a customer who stayed is somewhere in the k stages of her gap. */
-function silenceOfRhythm(k: number, y: number, silence: number): number {
+  // 1 + S, a sum of k terms.
   let term = 1;
   let sum = 1;
-  for (let j = 1; j < k; j++) sum += term *= ((y + j - 1) * silence) / j;
-  return sum;
+  for (let j = 1; j < k; j++) sum += term *= ((y + j - 1) * silent) / (alpha + daysObserved) / j;
+  // In logarithms a small share times a large power stays in range up to the last.
+  return Math.exp(y * Math.log1p(silent / (alpha + daysToLast)) + Math.log(a / (b + stayed) / sum));
 }

@@ -12,17 +12,10 @@ import { isSize } from './require-parameters.ts';
  */
 export function requireHistory(history: PurchaseHistory, argument: string): void {
   const { repeatPurchases, daysToLast, daysObserved } = history ?? ({} as PurchaseHistory);
-  const counted = isSize(repeatPurchases) && Number.isSafeInteger(repeatPurchases);
-  const last = repeatPurchases && daysObserved;
-  if (!(counted && isSize(daysObserved) && isSize(daysToLast) && daysToLast <= last)) {
-    refuseHistory(argument, counted, { repeatPurchases, daysToLast, daysObserved }, last);
+  if (!(isSize(repeatPurchases) && Number.isSafeInteger(repeatPurchases))) {
+    refuse(`${argument}.repeatPurchases`, repeatPurchases, 'a count', 'not-a-count');
   }
-}
-
-/** Says which of the three it was. */
-function refuseHistory(argument: string, counted: boolean, history: PurchaseHistory, last: number): never {
-  const { repeatPurchases, daysToLast, daysObserved } = history;
-  if (!counted) refuse(`${argument}.repeatPurchases`, repeatPurchases, 'a count', 'not-a-count');
   if (!isSize(daysObserved)) refuse(`${argument}.daysObserved`, daysObserved, '0 or more');
-  return refuse(`${argument}.daysToLast`, daysToLast, `0 to ${last}`);
+  const last = repeatPurchases && daysObserved;
+  if (!(isSize(daysToLast) && daysToLast <= last)) refuse(`${argument}.daysToLast`, daysToLast, `0 to ${last}`);
 }
