@@ -34,6 +34,11 @@ export default defineConfig([
     splitting: true,
     target: 'es2022',
     platform: 'neutral',
+    esbuildOptions(options) {
+      // A fifth less to read at a cold start. Lines stay short, since Node shows the one that threw; maps lead to the source.
+      options.minifyWhitespace = true;
+      options.lineLimit = 160;
+    },
     esbuildPlugins: [
       onEachFile(
         // What scores customers knows days, but no calendar: it starts without date-fns.
