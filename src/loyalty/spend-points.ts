@@ -64,12 +64,12 @@ export function bonusPoints(
   const factors = rule.multiply === true ? factorsOf(version, bill) : NONE;
   if (factors.length === 0) return { points: rule.points, multipliers: [] };
   const lines = earningLines(bill, undefined, rule.where);
-  const base = lines.reduce((sum, one) => addSafe(sum, one.amount), 0);
-  const parts = lines.map((one) => partOf(one, factors, bill));
+  const cost = lines.reduce((sum, one) => addSafe(sum, one.amount), 0);
+  // Lines that cost nothing have no shares by cost: they count alike.
+  const parts = lines.map(({ line, amount }) => partOf({ line, amount: cost > 0 ? amount : 1 }, factors, bill));
   const stacking = version.points.stacking ?? 'multiply';
   return {
-    // A promotion of some lines acts only where they cost something: without a cost the factors of all lines are the same.
-    points: multiplyRatio(rule.points, weighted(parts, base, stacking), 'down'),
+    points: multiplyRatio(rule.points, weighted(parts, cost > 0 ? cost : lines.length, stacking), 'down'),
     multipliers: factors.map(({ multiplier }) => multiplier?.id ?? 'recorded'),
   };
 }

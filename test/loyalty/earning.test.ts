@@ -420,10 +420,20 @@ test('an order bonus comes with the order, and goes when all of it has gone', ()
   ]);
 });
 
-test('an order bonus of an order whose lines cancel out is that of its first line', () => {
+test('lines that cost nothing, or cancel out, count alike for an order bonus', () => {
   const bonus = { id: 'bonus', kind: 'flat', points: 3, on: 'order', multiply: true } as const;
   const multipliers = [promotion('week', '2'), promotion('beans', '1.5', coffee)];
   const cart = (first: string, second: string) => ({ lines: [line('a', 500, first), line('b', -500, second)] });
   expect(pointsOf({ earn: [bonus], multipliers }, 0, cart('tea', 'tea'))).toBe(6);
   expect(pointsOf({ earn: [bonus], multipliers: multipliers.slice(0, 1) }, 0, cart('coffee', 'tea'))).toBe(6);
+  // Two free samples, of which one is part of a double week that a paid line makes act: 100 points twice and once, on average.
+  const samples = { ...bonus, points: 100, where: { tags: ['sample'] } };
+  const week = promotion('week', '2', coffee);
+  const free = (id: string, category: string) => ({ ...line(id, 0, category), tags: ['sample'] });
+  for (const lines of [
+    [free('a', 'coffee'), free('b', 'tea'), line('c', 500, 'coffee')],
+    [line('c', 500, 'coffee'), free('b', 'tea'), free('a', 'coffee')],
+  ]) {
+    expect(pointsOf({ earn: [samples], multipliers: [week] }, 500, { lines })).toBe(150);
+  }
 });
