@@ -1,3 +1,4 @@
+import { takeRows } from '../statistics/index.ts';
 import type { Encoder } from './encoder.ts';
 import { MISSING_LEVEL } from './encoder.ts';
 import { levelPlace, lineOf } from './encode-record.ts';
@@ -56,15 +57,8 @@ export function figuresOf(column: FeatureColumn): Float64Array {
 
 /** The same column with its rows in another order. */
 export function inOrder(column: FeatureColumn, order: Int32Array): FeatureColumn {
-  if ('texts' in column) return { texts: column.texts, places: turned(column.places, order) };
-  return turned(column, order);
-}
-
-/** The same figures with their rows in another order. */
-export function turned<C extends Float64Array | Int32Array>(column: C, order: Int32Array): C {
-  const rows = column.slice();
-  for (let row = 0; row < order.length; row++) rows[row] = column[order[row]!]!;
-  return rows as C;
+  if ('texts' in column) return { texts: column.texts, places: takeRows(column.places, order) };
+  return takeRows(column, order);
 }
 
 /** How many records have each of the texts. */

@@ -6,9 +6,9 @@ import {
   requireOneOf,
   requireWithin,
 } from '../errors/index.ts';
-import { sigmoid } from '../statistics/index.ts';
+import { sigmoid, takeRows } from '../statistics/index.ts';
 import type { ChurnScoreTally } from './churn-score-tally.ts';
-import { encodeColumns, turned } from './feature-columns.ts';
+import { encodeColumns } from './feature-columns.ts';
 import { learnDistributions } from './feature-distribution.ts';
 import { encoderColumns } from './encoder-columns.ts';
 import type { FeatureSchema, RecordOf } from './feature.ts';
@@ -102,9 +102,9 @@ export function fitLogistic<const S extends FeatureSchema>(
     'examples[#].features',
     Object.values(outcomes).filter((column) => column !== null),
   );
-  const y = turned(outcomes.y, order);
-  const w = outcomes.w && turned(outcomes.w, order);
-  const offset = outcomes.offset && turned(outcomes.offset, order);
+  const y = takeRows(outcomes.y, order);
+  const w = outcomes.w && takeRows(outcomes.w, order);
+  const offset = outcomes.offset && takeRows(outcomes.offset, order);
   const n = list.length;
   const k = encoder.columns.length;
   if (k > MOST_COLUMNS) {

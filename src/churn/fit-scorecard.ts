@@ -1,6 +1,6 @@
 import type { Warning } from '../errors/index.ts';
 import { InputError, requireIterable, requireObject, requireText, requireWithin } from '../errors/index.ts';
-import { rowOrder } from '../statistics/index.ts';
+import { rowOrder, takeRows } from '../statistics/index.ts';
 import { binLabel, binWeightOfEvidence, readEdges } from './bin-weight-of-evidence.ts';
 import type { FeatureValue } from './feature.ts';
 import { rawValue } from './read-feature.ts';
@@ -99,7 +99,7 @@ export function fitScorecard(examples: Iterable<ScorecardExample>, options: FitS
   const order = rowOrder([...binned.map(({ column }) => column), left]);
   const values = new Float64Array(n * k);
   binned.forEach(({ column }, v) => order.forEach((from, i) => (values[i * k + v] = column[from]!)));
-  const y = left.map((_, i) => left[order[i]!]!);
+  const y = takeRows(left, order);
   const solved = regressLogistic({
     n,
     k,

@@ -104,6 +104,7 @@ export { studentCdf } from './student-cdf.ts';
 export { studentQuantile } from './student-quantile.ts';
 export { symmetricEigen } from './symmetric-eigen.ts';
 export type { SymmetricEigen } from './symmetric-eigen.ts';
+export { takeRows } from './take-rows.ts';
 export { trigamma } from './trigamma.ts';
 export { valueOfExact } from './value-of-exact.ts';
 export { welchTest } from './welch-test.ts';

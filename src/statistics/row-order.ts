@@ -5,8 +5,8 @@ import { InputError } from '../errors/index.ts';
  *
  * A sum depends on the order of its terms in the last digit, and where a fit stands on a ridge the last digit decides how it
  * ends. Summed in this order, the same rows give the same figures to the last bit, however they were read. The order
- * itself means nothing: rows are sorted by one mix of their figures, which tells nearly all of them apart, and compared
- * figure by figure only where it does not.
+ * itself means nothing: rows are sorted by one mix of their figures, each as a share of the largest of its column, which
+ * tells nearly all of them apart in any unit, and compared figure by figure only where it does not.
  *
  * @param columns - the figures of all rows, column by column; finite, or NaN for a missing one
  * @returns positions 0 … n − 1; none without columns
@@ -30,9 +30,14 @@ export function rowOrder(columns: readonly ArrayLike<number>[]): Int32Array {
   const mix = new Float64Array(n);
   let part = 1;
   for (const column of columns) {
+    let largest = 0;
     for (let row = 0; row < n; row++) {
-      const figure = column[row]!;
-      if (!Number.isNaN(figure)) mix[row]! += part * figure;
+      const size = Math.abs(column[row]!);
+      if (size > largest) largest = size;
+    }
+    for (let row = 0; row < n; row++) {
+      const share = column[row]! / largest;
+      if (!Number.isNaN(share)) mix[row]! += part * share;
     }
     part *= GOLDEN;
   }

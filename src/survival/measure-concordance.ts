@@ -1,6 +1,6 @@
 import { requireFinite, requireLevel, requireObject, requireOneOf, requireWithin } from '../errors/index.ts';
 import type { Estimate } from '../statistics/index.ts';
-import { createFenwick, normalHalfWidth } from '../statistics/index.ts';
+import { createFenwick, normalHalfWidth, takeRows } from '../statistics/index.ts';
 import { censoringCurve } from './censoring-curve.ts';
 import { orderOf } from './order-of.ts';
 import { ownOrder } from './own-order.ts';
@@ -76,7 +76,7 @@ export function measureConcordance(rows: Iterable<RiskSpell>, options: Concordan
     return Number.isFinite(value) ? value : requireFinite(value, `rows[${row}].risk`);
   });
   const { order, columns } = ownOrder(read, risks);
-  const risk = risks.map((_, i) => risks[order[i]!]!);
+  const risk = takeRows(risks, order);
   const pairWeight = pairWeights(columns, method, horizonDays ?? Infinity);
   if (!pairWeight) return nothing('none-observed', 0);
   const pairs = countPairs(columns, ranksOf(risk), pairWeight);

@@ -1,4 +1,4 @@
-import { rowOrder } from '../statistics/index.ts';
+import { rowOrder, takeRows } from '../statistics/index.ts';
 import type { SpellColumns } from './read-spells.ts';
 
 /**
@@ -11,7 +11,13 @@ export function ownOrder(
 ): { order: Int32Array; columns: SpellColumns } {
   const { days, entry, weight, ended, source } = given;
   const order = rowOrder([days, ended, entry, weight, ...more]);
-  const turned = <C extends Float64Array | Uint8Array>(column: C): C => column.map((_, i) => column[order[i]!]!) as C;
-  const own = { days: turned(days), entry: turned(entry), weight: turned(weight), ended: turned(ended) };
-  return { order, columns: { ...given, ...own, source: source ? order.map((from) => source[from]!) : order } };
+  const columns = {
+    ...given,
+    days: takeRows(days, order),
+    entry: takeRows(entry, order),
+    weight: takeRows(weight, order),
+    ended: takeRows(ended, order),
+    source: source ? takeRows(source, order) : order,
+  };
+  return { order, columns };
 }

@@ -23,6 +23,7 @@ import {
   selectQuantiles,
   solveCholesky,
   symmetricEigen,
+  takeRows,
   valueOfExact,
 } from 'clientele/statistics';
 import { describe, expect, test } from 'vitest';
@@ -340,6 +341,14 @@ test('a Fenwick tree refuses places outside and sizes that are no counts', () =>
 });
 
 describe('rows in an order of their own', () => {
+  test('the unit of a column changes nothing', () => {
+    const [days, orders] = [Float64Array.of(30, 7, 90, 14), Float64Array.of(2, 9, 1, 4)];
+    const order = Array.from(rowOrder([days, orders]));
+    expect(Array.from(rowOrder([days.map((one) => one * 1024), orders]))).toEqual(order);
+    expect(takeRows(orders, order)).toEqual(Float64Array.from(order, (row) => orders[row]!));
+    expect(orders).toEqual(Float64Array.of(2, 9, 1, 4));
+  });
+
   test('no columns have no rows, and columns of different lengths are refused', () => {
     expect(Array.from(rowOrder([]))).toEqual([]);
     expect(Array.from(rowOrder([[], []]))).toEqual([]);

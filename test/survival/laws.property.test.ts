@@ -165,12 +165,7 @@ test('longer days in another unit scale quantiles and means, and leave ranks alo
           expect(compareSurvival(longer, { weighting })).toEqual(compareSurvival(spells, { weighting }));
         }
       }
-      // The order of the sums is one of days too, so that the last digit may differ.
-      const [one, other] = [fitCox(spells), fitCox(longer)];
-      close(other.covariates[0]!.mean, one.covariates[0]!.mean, 14);
-      expect(other.fit.status).toBe(one.fit.status);
-      if (one.fit.status !== 'interior') return;
-      close(other.covariates[0]!.coefficient, one.covariates[0]!.coefficient, 12);
+      expect(fitCox(longer).covariates).toEqual(fitCox(spells).covariates);
     }),
     settings,
   );
