@@ -17,6 +17,7 @@ import {
   randomMeasures,
   ZONES,
 } from '../test/segmentation/random-segments.ts';
+import { tablesOf } from '../test/segmentation/sql-shop.ts';
 
 type Dialect = 'postgres' | 'duckdb';
 
@@ -98,33 +99,8 @@ async function load({ dialect, run }: Engine, customers: RandomCustomer[], epoch
     ),
   );
   if (events.length > 0) await run(`INSERT INTO events VALUES ${events.map((row) => `(${row})`).join(', ')}`);
-  const stored = epoch ? 'epoch-ms' : 'timestamp';
-  return {
-    customers: {
-      table: 'customers',
-      id: 'id',
-      columns: {
-        plan: 'plan',
-        spend: 'spend',
-        country: 'country',
-        active: 'active',
-        tags: 'tags',
-        scores: 'scores',
-        lastLogin: { column: 'last_login', stored },
-        renewsOn: 'renews_on',
-        birthday: 'birthday',
-        zone: 'zone',
-      },
-    },
-    events: {
-      table: 'events',
-      customerId: 'customer',
-      name: 'type',
-      at: { column: 'happened_at', stored },
-      id: 'event_key',
-      columns: { amount: 'amount', sku: 'sku', gift: 'gift', page: 'page' },
-    },
-  };
+  const { customers: table, events: log } = tablesOf(epoch ? 'epoch-ms' : 'timestamp');
+  return { customers: table, events: { ...log, id: 'event_key' } };
 }
 
 /** The same customers whose events have ids, some of them told twice. */

@@ -853,21 +853,24 @@ describe('levels by hand', () => {
   });
 });
 
+/** A program of points whose holders of so many are High. */
+const purseOf = (atLeast: number): Program => ({
+  ...hotel(),
+  points: {},
+  ladders: [
+    {
+      kind: 'balance',
+      id: 'status',
+      levels: [
+        { name: 'Low', atLeast: 0 },
+        { name: 'High', atLeast },
+      ],
+    },
+  ],
+});
+
 test('levels by the balance go up and down with it, and what is owed counts', () => {
-  const purse: Program = {
-    ...hotel(),
-    points: {},
-    ladders: [
-      {
-        kind: 'balance',
-        id: 'status',
-        levels: [
-          { name: 'Low', atLeast: 0 },
-          { name: 'High', atLeast: 100 },
-        ],
-      },
-    ],
-  };
+  const purse = purseOf(100);
   const life = [
     fact('2025-01-01', { type: 'credit', points: 100, expiresAt: utc('2025-06-01') }),
     fact('2025-02-01', { type: 'redeem', points: 1 }),
@@ -901,20 +904,7 @@ test('levels by the balance go up and down with it, and what is owed counts', ()
 });
 
 describe('a level of the balance', () => {
-  const purse: Program = {
-    ...hotel(),
-    points: {},
-    ladders: [
-      {
-        kind: 'balance',
-        id: 'status',
-        levels: [
-          { name: 'Low', atLeast: 0 },
-          { name: 'High', atLeast: 30 },
-        ],
-      },
-    ],
-  };
+  const purse = purseOf(30);
   const credit = (on: string, points: number) => fact(on, { type: 'credit', points });
   const grants = (...events: LoyaltyEvent[]) => replayEvents(purse, events).ladders['status']!.grants;
 

@@ -9,9 +9,10 @@ import type {
 import { compileSegmentSql } from 'clientele/segmentation';
 import { MODEL } from './random-segments.ts';
 
-export const TABLES: SegmentTables = {
+/** The columns of the random customers; instants stand in them as `stored`. */
+export const tablesOf = (stored: 'timestamp' | 'epoch-ms') => ({
   customers: {
-    table: 'shop.customers',
+    table: 'customers',
     id: 'id',
     columns: {
       plan: 'plan',
@@ -20,19 +21,25 @@ export const TABLES: SegmentTables = {
       active: 'active',
       tags: 'tags',
       scores: 'scores',
-      lastLogin: { column: 'last_login', stored: 'epoch-ms' },
+      lastLogin: { column: 'last_login', stored },
       renewsOn: 'renews_on',
       birthday: 'birthday',
       zone: 'zone',
     },
   },
   events: {
-    table: 'shop.events',
+    table: 'events',
     customerId: 'customer',
     name: 'type',
-    at: 'happened_at',
+    at: { column: 'happened_at', stored },
     columns: { amount: 'amount', sku: 'sku', gift: 'gift', page: 'page' },
   },
+});
+
+const { customers, events } = tablesOf('epoch-ms');
+export const TABLES: SegmentTables = {
+  customers: { ...customers, table: 'shop.customers' },
+  events: { ...events, table: 'shop.events', at: 'happened_at' },
 };
 
 export type WriteOptions = Partial<CompileSegmentSqlOptions> & { definition?: Partial<SegmentDefinition> };
