@@ -22,36 +22,30 @@ import { InputError } from '../errors/index.ts';
  * ```
  */
 export function rowOrder(columns: readonly ArrayLike<number>[]): Int32Array {
-  const n = columns[0]?.length ?? 0;
-  columns.forEach((column, c) => {
-    if (column.length !== n)
-      throw new InputError('inconsistent', `columns[${c}]`, `expected ${n} figures, got ${column.length}`);
-  });
+  const n = columns.length && columns[0]!.length;
   const mix = new Float64Array(n);
-  let part = 1;
-  for (const column of columns) {
+  columns.forEach((column, c) => {
+    if (column.length !== n) {
+      throw new InputError('inconsistent', `columns[${c}]`, `expected ${n} figures, got ${column.length}`);
+    }
+    const part = GOLDEN ** c;
     let largest = 0;
-    for (let row = 0; row < n; row++) {
-      const size = Math.abs(column[row]!);
-      if (size > largest) largest = size;
-    }
-    for (let row = 0; row < n; row++) {
-      const share = column[row]! / largest;
-      if (!Number.isNaN(share)) mix[row]! += part * share;
-    }
-    part *= GOLDEN;
-  }
-  return Int32Array.from(mix.keys()).sort((a, b) => mix[a]! - mix[b]! || compareRows(columns, a, b));
+    for (let row = 0; row < n; row++) largest = Math.max(largest, Math.abs(column[row]!) || 0);
+    // What is missing adds nothing, nor does a column of zeros.
+    for (let row = 0; row < n; row++) mix[row]! += (part * column[row]!) / largest || 0;
+  });
+  return new Int32Array(n).map((_, i) => i).sort((a, b) => mix[a]! - mix[b]! || compareRows(columns, a, b));
 }
 
-/** The golden section. No whole multiple of its powers is whole: columns of small counts do not mix to the same. */
-const GOLDEN = 0.6180339887498949;
+/** About the golden section: no small multiple of its powers is whole, and columns of small counts do not mix to the same. */
+const GOLDEN = 0.618034;
 
 function compareRows(columns: readonly ArrayLike<number>[], a: number, b: number): number {
   for (const column of columns) {
-    const [one, other] = [column[a]!, column[b]!];
-    if (one === other || (Number.isNaN(one) && Number.isNaN(other))) continue;
-    return Number.isNaN(one) || one < other ? -1 : 1;
+    const one = column[a]!;
+    const other = column[b]!;
+    // Only NaN is not itself.
+    if (one !== other && (one === one || other === other)) return one < other || one !== one ? -1 : 1;
   }
   return 0;
 }

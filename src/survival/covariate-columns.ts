@@ -1,4 +1,5 @@
 import { InputError, requireWithin } from '../errors/index.ts';
+import { takeRows } from '../statistics/index.ts';
 import { ownOrder } from './own-order.ts';
 import type { SpellColumns } from './read-spells.ts';
 import type { CovariateSpell } from './spell.ts';
@@ -39,13 +40,14 @@ export function readCovariates<K extends string>(
   const p = names.length;
   const values = new Float64Array(count * p);
   const means: number[] = [];
-  const scales = raw.map((column, k) => {
-    const mean = order.reduce((sum, from, i) => sum + (weight[i]! / totalWeight) * column[from]!, 0);
+  const scales = raw.map((unordered, k) => {
+    const column = takeRows(unordered, order);
+    const mean = column.reduce((sum, value, i) => sum + (weight[i]! / totalWeight) * value, 0);
     let squares = 0;
     let rest = 0;
     let largest = 0;
-    order.forEach((from, i) => {
-      const deviation = column[from]! - mean;
+    column.forEach((value, i) => {
+      const deviation = value - mean;
       rest += (weight[i]! / totalWeight) * deviation;
       squares += (weight[i]! / totalWeight) * deviation * deviation;
       largest = Math.max(largest, Math.abs(deviation));
@@ -53,7 +55,7 @@ export function readCovariates<K extends string>(
     means[k] = mean + rest;
     // A spread that is nothing but the rounding of the mean is a constant column.
     const scale = largest <= 1e-13 * Math.abs(mean) ? 0 : Math.sqrt(Math.max(0, squares - rest * rest));
-    if (scale > 0) order.forEach((from, i) => (values[i * p + k] = (column[from]! - means[k]!) / scale));
+    if (scale > 0) column.forEach((value, i) => (values[i * p + k] = (value - means[k]!) / scale));
     return scale;
   });
   return { names, means, scales, values, columns };
