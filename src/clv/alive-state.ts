@@ -20,8 +20,8 @@ export interface AliveState {
 /** k of a model; 1 where it has no rhythm. */
 export const stagesOf = (model: object): number => (model as { regularity?: number }).regularity ?? 1;
 
-/** Whether a customer may leave after the first purchase too: `mbg-nbd` and `mbg-cnbd`, told apart by their first letter. */
-export const leavesAfterFirst = (model: { kind: string }): boolean => model.kind[0] === 'm';
+/** Whether a customer may leave after the first purchase too. */
+export const leavesAfterFirst = ({ kind }: { kind: string }): boolean => kind === 'mbg-nbd' || kind === 'mbg-cnbd';
 
 /** The state of a customer who is alive at the end of observation. */
 export function aliveState(model: DropoutAfterPurchaseModel, history: PurchaseHistory): AliveState {

@@ -1,5 +1,5 @@
 import type { AliveState } from './alive-state.ts';
-import { legendrePoints } from './legendre-points.ts';
+import { fejerPoints } from './fejer-points.ts';
 import { countTail, logCountMass } from './stage-counts.ts';
 
 /**
@@ -53,7 +53,7 @@ export function lapseCountProbability(R: number, A: number, s: number, B: number
   for (const side of [edge(0), edge(end)]) {
     const half = (side - peak) / 2;
     for (const panel of [0, 1]) {
-      for (const [point, weight] of legendrePoints()) {
+      for (const [point, weight] of fejerPoints(Math.abs(half))) {
         sum += Math.abs(half) * weight * Math.exp(height(peak + half * (panel + point)) - top);
       }
     }

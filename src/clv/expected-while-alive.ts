@@ -44,22 +44,28 @@ export function expectedWhileAlive(model: DropoutAfterPurchaseModel, history: Pu
   const begun = sum;
   // Terms fall by z at last: behind one of them there is no more than term·z/(1 − z) = term·t/A, here 1e-16 of the sum.
   const rest = (1e-16 * A) / t;
-  // Behind that they have one sign and fall. Four at a time share one division, which is what a term costs.
+  // Behind that they have one sign and fall. Four at a time share one division, which is what a term costs; the factors
+  // above and below the line are quadratic in n, so that three of four follow from their differences.
   let up1 = c - R + n;
   let up2 = a + (n - 1);
   let down1 = d + (n - 1);
   let down2 = n + 1;
   while (term !== 0 && down2 < 1e5) {
-    const d1 = down1 * down2;
-    const d2 = (down1 + 1) * (down2 + 1);
-    const d34 = (down1 + 2) * (down2 + 2) * (down1 + 3) * (down2 + 3);
     const u1 = up1 * up2 * z;
-    const u12 = u1 * (up1 + 1) * (up2 + 1) * z;
-    const u123 = u12 * (up1 + 2) * (up2 + 2) * z;
-    const step = term / (d1 * d2 * d34);
-    term = u123 * (up1 + 3) * (up2 + 3) * z * step;
-    sum += step * ((u1 * d2 + u12) * d34 + u123 * (down1 + 3) * (down2 + 3)) + term;
-    if (Math.abs(term) <= rest * (size + Math.abs(sum - begun))) break;
+    const rise = (up1 + up2 + 1) * z;
+    const u2 = u1 + rise;
+    const u3 = u2 + (rise + 2 * z);
+    const u4 = u3 + (rise + 4 * z);
+    const d1 = down1 * down2;
+    const d2 = d1 + (down1 + down2 + 1);
+    const d3 = d2 + (down1 + down2 + 3);
+    const d4 = d3 + (down1 + down2 + 5);
+    const d34 = d3 * d4;
+    const d234 = d2 * d34;
+    const step = term / (d1 * d234);
+    sum += step * u1 * (d234 + u2 * (d34 + u3 * (d4 + u4)));
+    term = step * (u1 * u2 * (u3 * u4));
+    if (Math.abs(term) <= rest * Math.abs(sum)) break;
     up1 += 4;
     up2 += 4;
     down1 += 4;

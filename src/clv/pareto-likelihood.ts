@@ -1,6 +1,6 @@
 import { emptyCurvature, type Curvature } from './curvature.ts';
 import type { HistoryColumns } from './history-columns.ts';
-import { legendrePoints } from './legendre-points.ts';
+import { fejerPoints } from './fejer-points.ts';
 import { paretoSpan } from './pareto-span.ts';
 import { noSteps, stepTo } from './rising-terms.ts';
 
@@ -9,7 +9,7 @@ import { noSteps, stepTo } from './rising-terms.ts';
  *
  *   ln Γ(R)/Γ(r) + r ln α + s ln β − R ln(α + T) − s ln(β + T) + ln(1 + I),  R = r + x,
  *
- * I being the integral of {@link oddsOfLapse}. A customer stayed, or left at one of 24 ages: the likelihood is a sum of
+ * I being the integral of {@link oddsOfLapse}. A customer stayed, or left at one of 32 ages: the likelihood is a sum of
  * positive terms e^f, so its slope is the mean of f' and its curvature the mean of f'' plus the variance of f', with the
  * shares of the terms as weights: all of it is gathered in one round over the ages.
  *
@@ -24,7 +24,6 @@ export function paretoLikelihood(
 ): Curvature {
   const [r, alpha, s, beta] = parameters as [number, number, number, number];
   const { rows, repeatPurchases, daysToLast, daysObserved, customers } = columns;
-  const rule = legendrePoints();
   const rate = noSteps();
   const alphaFirst = alpha <= beta;
   const g = room.gradient.fill(0);
@@ -62,6 +61,7 @@ export function paretoLikelihood(
       const base = R * silentA + s * silentB + Math.log(((s * first) / b0) * span);
       const shift = Math.max(0, base);
       let sum = Math.exp(-shift);
+      const rule = fejerPoints(span);
       for (let q = 0; q < rule.length; q++) {
         const point = rule[q]!;
         const step = span * point[0];

@@ -3,6 +3,9 @@ import { refuse } from './refuse.ts';
 /** A number of days, purchases and so on: finite, 0 or more. Text would compare like a number: only isFinite tells it apart. */
 export const isSize = (value: number): boolean => Number.isFinite(value) && value >= 0;
 
+/** A number of purchases or stages: whole, 0 or more. */
+export const isCount = (value: number): boolean => Number.isSafeInteger(value) && value >= 0;
+
 /**
  * Refuses parameters that no purchase model can have: typed in with a slip, or read from a store without its door. Every
  * formula asks for those that it reads, of every customer: a dozen comparisons that are compiled into it.
@@ -14,7 +17,7 @@ export const isSize = (value: number): boolean => Number.isFinite(value) && valu
  */
 export function requireParameters(r: number, alpha: number, s: number, beta: number, k = 1): void {
   const sizes = isSize(r) && isSize(alpha) && isSize(s) && isSize(beta);
-  if (!(sizes && alpha > 0 && beta > 0 && Number.isSafeInteger(k) && k > 0)) {
+  if (!(sizes && alpha > 0 && beta > 0 && isCount(k) && k > 0)) {
     refuse('model', [r, alpha, s, beta, k], 'a number', 'out-of-range');
   }
 }

@@ -32,7 +32,7 @@ export class InputError extends RangeError {
    * @param detail - what was expected and what came: `expected …, got …`
    */
   constructor(code: string, argument: string, detail: string) {
-    super(`${argument}: ${detail}`);
+    super(argument + ': ' + detail);
     this.code = code;
     this.argument = argument;
   }

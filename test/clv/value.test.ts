@@ -52,6 +52,29 @@ describe('expectations are regular where others are not', () => {
       expect(Math.abs(loss)).toBeLessThan(1e-7);
     }
   });
+  test.each([
+    [{ r: 0.5, alpha: 60, s: 0.3, beta: 2e-5 }, [0, 0, 7342], 0.00024498573499401270336, -0.0096133570904410763701],
+    [{ r: 0.02, alpha: 1e-5, s: 0.4, beta: 300 }, [0, 0, 9000], 0.24282360167112943208, -0.37053296994480189938],
+    [{ r: 2, alpha: 1e-6, s: 0.01, beta: 5000 }, [1, 0, 4000], 1.5533427713562400849e-17, -13.122363377606328757],
+    [{ r: 0.3, alpha: 1000, s: 0.7, beta: 1e-8 }, [0, 0, 5000], 3.778118975701931288e-9, null],
+    [{ r: 0.2, alpha: 1e-7, s: 1.5, beta: 40 }, [3, 0, 3650], 1.0510047693384572386e-28, null],
+  ] as const)(
+    'Pareto/NBD whose two scales lie powers of ten apart: %o of %o (40 digits)',
+    (p, [x, tx, T], alive, log) => {
+      const model = {
+        kind: 'pareto-nbd',
+        version: 1,
+        purchaseShape: p.r,
+        purchaseScaleDays: p.alpha,
+        dropoutShape: p.s,
+        dropoutScaleDays: p.beta,
+        fit: null,
+      } as const;
+      const history = { repeatPurchases: x, daysToLast: tx, daysObserved: T };
+      expect(probabilityAlive(model, history) / alive).toBeCloseTo(1, 11);
+      if (log !== null) expect(logLikelihood(model, [history]) / log).toBeCloseTo(1, 11);
+    },
+  );
   test('without dropout it is NBD', () => {
     for (const model of [BG, MBG]) {
       const still = { ...model, dropoutA: 0, dropoutB: 1 };
