@@ -17,13 +17,13 @@ const LAWS = ['test/**/*.property.test.ts'];
 /** Have projects of their own. */
 const ELSEWHERE = ['test/{repo,reference}/**'];
 
-/** Long work that never meets a zone: plain numbers, and what is refused before any time is read. Once is enough. */
+/** Long work that never meets a zone: plain numbers, what is refused before any time is read, databases. Once is enough. */
 const ZONE_FREE = [
   'test/statistics/draws.test.ts',
   'test/clv/{bootstrap-model,compare-models,covariates,fits,intervals,laws.property,profile-interval}.test.ts',
   'test/schemas/clv-models.property.test.ts',
   'test/{amounts,statistics}/*.property.test.ts',
-  'test/*/{bad-input,churn-sweep,wrong-shapes}.test.ts',
+  'test/*/{bad-input,churn-sweep,sql-engines,wrong-shapes}.test.ts',
 ];
 
 /** Counting coverage slows these several times, and other tests reach the same lines: in UTC they are a project of their own. */

@@ -12,7 +12,7 @@ const ROOT = resolve(import.meta.dirname, '..');
 const EXAMPLES = join(ROOT, 'examples');
 const only = process.argv.slice(2).find((word) => !word.startsWith('--'));
 /** Sources are reached by the paths of a tsconfig; without them the name of the package leads to `dist`. */
-const paths = process.argv.includes('--package') ? [] : ['--tsconfig', 'test/tsconfig.json'];
+const paths = process.argv.includes('--package') ? {} : { TSX_TSCONFIG_PATH: 'test/tsconfig.json' };
 
 /** Numbered stories, `examples/<folder>/NN-name.ts`, in order. */
 const stories = readdirSync(EXAMPLES, { withFileTypes: true })
@@ -21,10 +21,11 @@ const stories = readdirSync(EXAMPLES, { withFileTypes: true })
   .filter((path) => /\/\d\d-[a-z0-9-]+\.ts$/.test(path) && (!only || path.startsWith(only)))
   .toSorted();
 
+/** One process each, with the loader inside: the command of the loader would start a second one. */
 const run = (file: string): Promise<{ status: number; stdout: string; stderr: string }> =>
   new Promise((done) => {
-    const options = { cwd: ROOT, maxBuffer: 2 ** 26, env: { ...process.env, TZ: 'Pacific/Auckland' } };
-    execFile('node_modules/.bin/tsx', [...paths, file], options, (error, stdout, stderr) =>
+    const options = { cwd: ROOT, maxBuffer: 2 ** 26, env: { ...process.env, ...paths, TZ: 'Pacific/Auckland' } };
+    execFile(process.execPath, ['--import', 'tsx', file], options, (error, stdout, stderr) =>
       done({ status: error ? 1 : 0, stdout, stderr }),
     );
   });

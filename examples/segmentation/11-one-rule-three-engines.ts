@@ -7,8 +7,12 @@ import type { CustomerModel, SegmentDefinition, SqlDialect } from 'clientele/seg
 
 // The databases are those of `npm ci --prefix runtimes`; your own client takes the text and the parameters in the same way.
 
-/** Runs statements one by one and gives the rows of the last. */
+/** Runs statements one by one and gives their rows. */
 type Run = (text: string, values?: unknown[]) => Promise<Record<string, unknown>[]>;
+interface Database {
+  run: Run;
+  close: () => unknown;
+}
 
 const model: CustomerModel = {
   version: 1,
@@ -47,26 +51,28 @@ const members = customers.filter((customer) =>
 );
 
 const engines = join(import.meta.dirname, '../../runtimes/node_modules');
-const open: Record<'duckdb' | 'postgres', { file: string; start: (engine: any) => Promise<Run> }> = {
+const open: Record<'duckdb' | 'postgres', { file: string; start: (engine: any) => Promise<Database> }> = {
   duckdb: {
     file: join(engines, '@duckdb/node-api/lib/index.js'),
     start: async ({ DuckDBInstance }) => {
       const connection = await (await DuckDBInstance.create(':memory:')).connect();
-      return async (text, values) => (await connection.runAndReadAll(text, values)).getRowObjects();
+      const run: Run = async (text, values) => (await connection.runAndReadAll(text, values)).getRowObjects();
+      return { run, close: () => connection.closeSync() };
     },
   },
   postgres: {
     file: join(engines, '@electric-sql/pglite/dist/index.js'),
     start: async ({ PGlite }) => {
       const database = await PGlite.create();
-      return async (text, values) => (await database.query(text, values)).rows;
+      const run: Run = async (text, values) => (await database.query(text, values)).rows;
+      return { run, close: () => database.close() };
     },
   },
 };
 
 async function ask(dialect: SqlDialect & keyof typeof open): Promise<string> {
   const { file, start } = open[dialect];
-  const run = await start(await import(pathToFileURL(file).href));
+  const { run, close } = await start(await import(pathToFileURL(file).href));
   const text = (value: string | number | null): string => (value === null ? 'NULL' : `'${value}'`);
   await run('CREATE TABLE customers (id TEXT, country TEXT, spend DOUBLE PRECISION)');
   await run('CREATE TABLE events (customer_id TEXT, type TEXT, happened_at TIMESTAMPTZ, amount DOUBLE PRECISION)');
@@ -95,6 +101,7 @@ async function ask(dialect: SqlDialect & keyof typeof open): Promise<string> {
     query.text,
     query.params.map(({ value }) => value),
   );
+  await close();
   return rows
     .map(({ id }) => String(id))
     .toSorted()
