@@ -190,6 +190,32 @@ describe('contracts', () => {
   test('a cohort that loses its first customers late has lost some', () => {
     expect(clv.fitSbg({ survivors: [100, 100, 90] }).fit!.boundary).not.toBe('no-dropout');
   });
+  test.each([
+    // Without discount and with c = 1 the sum is (b + n − 1)/(a − 1); the others by Euler and Maclaurin in 70 digits.
+    [1.05, 3, 1, 1, 0, 60],
+    [1.05, 3, 1, 6, 0, 160],
+    [4, 2, 0.5, 1, 0, 3.18079334048200738],
+    [3, 0.7, 0.5, 4, 0, 16.1437827450157921],
+    [1.5, 2, 0.5, 1, 0.01, 12.9009398680031097],
+    [0.4, 2, 0.3, 2, 0.0001, 5069.63356480282008],
+    [0.4, 2, 1.6, 1, 0.0001, 81.1072138791668694],
+    [0.2, 40, 0.25, 1, 0.00001, 93474.5243031142694],
+  ])(
+    'a = %f, b = %f, c = %f: from renewal %i on at %f a period %f',
+    (a, b, c, renewals, discountRatePerPeriod, sum) => {
+      const model = { kind: 'bdw', version: 1, dropoutA: a, dropoutB: b, durationShape: c, fit: null } as const;
+      const { value } = clv.expectedResidualLifetime(model, { renewals, discountRatePerPeriod });
+      expect(value! / sum).toBeCloseTo(1, 12);
+    },
+  );
+
+  test('has no end where few leave and ever fewer: a·c up to 1', () => {
+    const model = { kind: 'bdw', version: 1, dropoutA: 1.5, dropoutB: 2, durationShape: 0.5, fit: null } as const;
+    const never = { value: null, reason: 'unbounded' };
+    expect(clv.expectedResidualLifetime(model, { renewals: 3, discountRatePerPeriod: 0 })).toEqual(never);
+    expect(clv.expectedLifetime(model, { discountRatePerPeriod: 0 })).toEqual(never);
+  });
+
   test('refuses what is no cohort', () => {
     expect(() => clv.fitSbg([])).toThrow(expect.objectContaining({ code: 'empty' }));
     expect(() => clv.fitSbg({ survivors: [10] })).toThrow(expect.objectContaining({ code: 'empty' }));
