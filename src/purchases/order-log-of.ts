@@ -1,5 +1,6 @@
 import { InputError, requireOneOf } from '../errors/index.ts';
 import { dayNumber, epochOf, requireZone } from '../time/index.ts';
+import { lastDayBegun } from './last-day-begun.ts';
 import { orderIds } from './order-ids.ts';
 import type { OrderLog } from './order-log.ts';
 import type { PurchaseColumns } from './purchase-columns.ts';
@@ -89,7 +90,7 @@ export function orderLogOf<Id extends string | number>(
     firstOrder: firstOrder.subarray(0, customers + 1),
     times: times.subarray(0, orders),
     unitsPerDay: sameDay === 'instants' ? DAY : 1,
-    endTime: sameDay === 'instants' ? asOf : dayNumber(asOf - 1, timeZone),
+    endTime: sameDay === 'instants' ? asOf : lastDayBegun(asOf, timeZone),
     firstAt: firstAt.subarray(0, orders),
     lastAt: lastAt.subarray(0, orders),
     firstRow: firstRow.subarray(0, orders + 1),

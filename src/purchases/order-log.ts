@@ -12,7 +12,7 @@ export interface OrderLog<Id extends string | number = string> {
   times: Float64Array;
   /** how many units of `times` make a day: 1, or 86,400,000 under `sameDay: 'instants'` */
   unitsPerDay: number;
-  /** end of observation in the unit of `times`: the civil day of the last instant before `asOf`, or `asOf` itself */
+  /** end of observation in the unit of `times`: the last civil day that has begun before `asOf`, or `asOf` itself */
   endTime: number;
   /** order → its first instant, epoch ms */
   firstAt: Float64Array;

@@ -84,14 +84,14 @@ export function splitCalibrationHoldout<Id extends string | number>(
   const { timeZone = 'UTC' } = rest;
   requireZone(timeZone, 'options.timeZone');
   const columns = readPurchaseColumns(purchases);
-  const cut = orderLogOf(columns, readOptions({ ...rest, asOf: startOfDay(splitDay, timeZone) }));
+  const cutAt = startOfDay(splitDay, timeZone);
+  const cut = orderLogOf(columns, readOptions({ ...rest, asOf: cutAt }));
   const whole = orderLogOf(columns, readOptions({ ...rest, asOf: startOfDay(endDay, timeZone) }));
-  const cutTime = rest.sameDay === 'instants' ? startOfDay(splitDay, timeZone) : splitDay;
   let place = 0;
   const rows = summariesOf(cut, timeZone).map((summary): HoldoutRow<Id> => {
     // Whoever bought before the cut is in the whole log too, and both are in the order of customer ids.
     while (whole.customerIds[place] !== summary.customerId) place++;
-    return { ...summary, ...holdoutOf(whole, place, cutTime) };
+    return { ...summary, ...holdoutOf(whole, place, cutAt) };
   });
   return { rows, holdoutDays: endDay - splitDay, newCustomers: whole.customerIds.length - rows.length };
 }
@@ -99,11 +99,12 @@ export function splitCalibrationHoldout<Id extends string | number>(
 function holdoutOf(
   log: OrderLog<string | number>,
   customer: number,
-  cutTime: number,
+  cutAt: number,
 ): { holdoutPurchases: number; holdoutAmount: number | null } {
   const end = log.firstOrder[customer + 1]!;
   let from = log.firstOrder[customer]!;
-  while (from < end && log.times[from]! < cutTime) from++;
+  // By instants, as the cut itself: a clock set back over midnight may show the day before once more after it.
+  while (from < end && log.lastAt[from]! < cutAt) from++;
   return {
     holdoutPurchases: end - from,
     holdoutAmount: log.rowAmounts && sumExactly(log.rowAmounts, log.firstRow[from]!, log.firstRow[end]!),

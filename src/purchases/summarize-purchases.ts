@@ -12,7 +12,7 @@ import { createDayTexts, summaryOfOrders, sumLogGaps } from './summary-of-orders
  *
  * The log may come in any order and needs no preparation: orders of one civil day of `timeZone` are one order, refunds
  * are left out (or settled, or refused: `refunds`), rows at or after `asOf` are not yet known. Days are differences of
- * civil days, so a day of 23 or 25 hours is one day, and the end of observation is the day of the last instant before
+ * civil days, so a day of 23 or 25 hours is one day, and the end of observation is the last day that has begun before
  * `asOf`. Never bin by week: on the CDNOW data that moves 174 customers and loses 209 of 2,457 repeat purchases. To
  * see what was left out, ask {@link countPurchases}; for streams that come in parts, {@link tallyPurchases}.
  *

@@ -2,6 +2,7 @@ import { InputError, requireOneOf } from '../errors/index.ts';
 import { createExactSummer } from '../statistics/index.ts';
 import type { Instant } from '../time/index.ts';
 import { dayNumber, epochOf, startOfDay } from '../time/index.ts';
+import { lastDayBegun } from './last-day-begun.ts';
 import { requirePurchaseTally } from './merge-purchase-tallies.ts';
 import type { PurchaseSummary } from './purchase-summary.ts';
 import type { CustomerTally, PurchaseTally } from './purchase-tally.ts';
@@ -48,7 +49,7 @@ export function summarizeTally<Id extends string | number>(
   const asOf = epochOf(options.asOf, 'options.asOf');
   const { timeZone, sameDay, currency, hasAmounts, latestAt } = tally;
   const byDay = sameDay === 'merge';
-  const lastDay = dayNumber(asOf - 1, timeZone);
+  const lastDay = lastDayBegun(asOf, timeZone);
   if (byDay && latestAt !== null && asOf <= latestAt) requireBoundary(tally, asOf);
   const textOf = createDayTexts();
   const summaries: PurchaseSummary<Id>[] = [];

@@ -48,6 +48,20 @@ describe('calibration and holdout', () => {
     expect(tokyo.newCustomers).toBe(2);
   });
 
+  test('nothing is lost where a clock set back over midnight repeats the last hour before the cut', () => {
+    // St. John's until 2011: 00:01 on 7 November 2010 became 23:01 on the 6th.
+    const night: Purchase[] = [
+      { customerId: 'a', at: '2010-11-01T12:00:00-02:30', amount: 1 },
+      { customerId: 'a', at: '2010-11-07T00:00:30-02:30', amount: 2 },
+      { customerId: 'a', at: '2010-11-06T23:30:00-03:30', amount: 4 },
+    ];
+    const cut = { splitOn: '2010-11-07', endOn: '2010-12-01', timeZone: 'America/St_Johns' };
+    for (const sameDay of ['merge', 'instants', 'rows'] as const) {
+      const [a] = splitCalibrationHoldout(night, { ...cut, sameDay }).rows;
+      expect(a).toMatchObject({ purchases: 1, totalAmount: 1, holdoutPurchases: 2, holdoutAmount: 6 });
+    }
+  });
+
   test('without amounts the holdout has none; an empty log has no rows', () => {
     const bare = log.map(({ customerId, at }) => ({ customerId, at }));
     expect(splitCalibrationHoldout(bare, span).rows.map((row) => row.holdoutAmount)).toEqual([null, null]);

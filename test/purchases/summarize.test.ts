@@ -1,5 +1,13 @@
 import type { Purchase, SummarizeOptions } from 'clientele/purchases';
-import { countPurchases, listOrders, orderAmount, readOrderLog, summarizePurchases } from 'clientele/purchases';
+import {
+  countPurchases,
+  listOrders,
+  orderAmount,
+  readOrderLog,
+  summarizePurchases,
+  summarizeTally,
+  tallyPurchases,
+} from 'clientele/purchases';
 import { describe, expect, test } from 'vitest';
 
 const at = (customerId: string, when: string, amount?: number): Purchase =>
@@ -143,6 +151,30 @@ describe('days are civil days of the zone', () => {
     expect(summarizePurchases(log, { asOf: '1997-10-01T00:00:00Z' })[0]!.daysObserved).toBe(272);
     expect(summarizePurchases(log, { asOf: '1997-10-01T00:00:00.001Z' })[0]!.daysObserved).toBe(273);
     expect(summarizePurchases(log, { asOf: '1997-10-01T04:00:00Z', timeZone: NY })[0]!.daysObserved).toBe(272);
+  });
+
+  test('a day that has begun is observed, also while a clock set back over midnight repeats the evening before it', () => {
+    // St. John's set its clock back at 00:01 until 2011: at 23:30 on 6 November 2010, its second run, the 7th had begun.
+    const log = [at('a', '2010-11-01T12:00:00-02:30', 1), at('a', '2010-11-07T00:00:30-02:30', 2)];
+    const night = { asOf: '2010-11-06T23:30:00-03:30', timeZone: 'America/St_Johns' };
+    for (const sameDay of ['merge', 'rows'] as const) {
+      const [a] = summarizePurchases(log, { ...night, sameDay });
+      expect(a).toMatchObject({ daysToLast: 6, daysObserved: 6, daysSinceLast: 0 });
+      const tally = tallyPurchases(log, { timeZone: night.timeZone, sameDay });
+      expect(summarizeTally(tally, { asOf: night.asOf })).toEqual([a]);
+    }
+    // At the first 00:00 of the 7th it had not begun.
+    const [b] = summarizePurchases(log, { ...night, asOf: '2010-11-07T00:00:00-02:30' });
+    expect(b).toMatchObject({ purchases: 1, daysObserved: 5 });
+  });
+
+  test('the end of all dates is an end of observation in every zone', () => {
+    for (const timeZone of ['UTC', NY, 'Asia/Tokyo']) {
+      const [a] = summarizePurchases([at('a', '2024-03-05T20:00:00Z')], { asOf: 8.64e15, timeZone });
+      expect(a!.daysObserved + Date.parse(`${a!.firstOn}T00:00:00Z`) / 86_400_000).toBe(
+        timeZone === 'Asia/Tokyo' ? 1e8 : 1e8 - 1,
+      );
+    }
   });
 });
 
