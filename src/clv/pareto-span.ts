@@ -23,6 +23,7 @@ export function paretoSpan(near: number, p: number, far: number, q: number, sile
     const excess = (p - 1) * span + q * Math.log1p(w / far) - 38;
     // The slope is above excess/span > 0: this comes to an end.
     if (!(excess > 1)) return span;
-    span -= excess / (p - 1 + (q * (near + w)) / (far + w));
+    // The quotient first: on its way a climb may try a q of 10^298, and a product without an end is a step of nothing.
+    span -= excess / (p - 1 + q * ((near + w) / (far + w)));
   }
 }

@@ -17,6 +17,7 @@ import {
 } from 'clientele/clv';
 import { dropoutLikelihood } from '../../src/clv/dropout-likelihood.ts';
 import { paretoLikelihood } from '../../src/clv/pareto-likelihood.ts';
+import { paretoSpan } from '../../src/clv/pareto-span.ts';
 import { traitColumns } from '../../src/clv/trait-columns.ts';
 import { traitLikelihood, type Effect } from '../../src/clv/trait-likelihood.ts';
 import { TRUTH } from './models.ts';
@@ -379,4 +380,17 @@ test('a few customers with a trait do not lead the fit up a ridge beside a highe
   // The ridge is 0.0112 lower, and there leaving of the thirty depends on nothing but how large its effects have grown.
   expect(model.fit!.status).toBe('interior');
   expect(Math.abs(model.effects!.dropoutA.campaign!)).toBeLessThan(1);
+});
+
+test('three histories, one of them with a trait of its own: a climb that tries a shape of 10^298 comes to an end', () => {
+  const row = (repeatPurchases: number, daysToLast: number, customers: number, campaign: number) => {
+    return { repeatPurchases, daysToLast, daysObserved: 222, customers, covariates: { campaign } };
+  };
+  const rows = [row(8, 116, 37, 0), row(0, 0, 12, 0), row(8, 208, 34, 1)];
+  const model = fitParetoNbdWithCovariates(rows, both);
+  // Those with the trait have histories of one kind: nothing holds its effects, and no climb ends at a top.
+  expect(model.fit!.status).not.toBe('interior');
+  expect(model.fit!.logLikelihood).toBeGreaterThan(fitParetoNbd(rows).fit!.logLikelihood);
+  // Beyond every number the density falls within less than a double can tell from nothing.
+  expect(paretoSpan(4e28, 1e22, 2e201, 2e298, 14)).toBeLessThan(1e-90);
 });
