@@ -75,6 +75,29 @@ describe('expectations are regular where others are not', () => {
       if (log !== null) expect(logLikelihood(model, [history]) / log).toBeCloseTo(1, 11);
     },
   );
+  // r, α, a, b, x, T, horizon, whether leaving after the first purchase too; equation 10 in 36 digits.
+  test.each([
+    [0.7, 65, 2, 5000, 3, 272, 900, 0, 9.85659961787847674],
+    [0.5, 20, 1.0000001, 2.5, 4, 200, 365, 1, 5.10458921540177911],
+    [0.5, 20, 0.2, 0.3, 0, 200, 365, 0, 0.622663796342749192],
+    [60, 20, 0.5, 0.7, 0, 200, 365, 0, 13.6637968088714586],
+    [60, 20, 0.5, 0.7, 2, 200, 3650, 1, 112.815249647340219],
+    [0.3, 40, 0.8, 2.4, 2, 250, 1e-7, 0, 7.93103448206439181e-10],
+    [0.3, 40, 12, 30, 5, 250, 9000, 0, 4.18167258855289073],
+    [0.3, 5, 0.6, 1.4, 1, 10, 10000.0, 0, 49.9845196033519681],
+    [0.3, 5, 3.6, 1.4, 1, 10, 5000.0, 1, 2.30196914188521925],
+    [250, 900, 0.9, 30, 40, 700, 365, 0, 48.2249343576634405],
+    [0.02, 0.5, 12, 0.4, 1, 3, 800, 0, 1.1222412977559432],
+  ] as const)(
+    'r = %f, α = %f, a = %f, b = %f: %i repeats in %f days, the next %f days (MBG: %i)',
+    (purchaseShape, purchaseScaleDays, dropoutA, dropoutB, repeatPurchases, daysObserved, horizonDays, first, want) => {
+      const kind = first === 1 ? 'mbg-nbd' : 'bg-nbd';
+      const model = { kind, version: 1, purchaseShape, purchaseScaleDays, dropoutA, dropoutB, fit: null } as const;
+      const history = { repeatPurchases, daysToLast: repeatPurchases && daysObserved / 2, daysObserved };
+      const whileAlive = expectedPurchases(model, history, { horizonDays }) / probabilityAlive(model, history);
+      expect(whileAlive / want).toBeCloseTo(1, 12);
+    },
+  );
   test('without dropout it is NBD', () => {
     for (const model of [BG, MBG]) {
       const still = { ...model, dropoutA: 0, dropoutB: 1 };
