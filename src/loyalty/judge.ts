@@ -3,7 +3,7 @@ import type { Grant, GrantWhy, LadderState, WindowState } from './account.ts';
 import type { CompiledLadder } from './compile-program.ts';
 import type { Ladder, LevelCondition, WindowLadder } from './ladder.ts';
 import { read } from './records.ts';
-import { windowSpan, validityEnd } from './window-span.ts';
+import { rollingRule, windowSpan, validityEnd } from './window-span.ts';
 import type { Work } from './work.ts';
 import { STALE } from './work.ts';
 
@@ -30,7 +30,7 @@ export function judge(
   byTime: boolean,
 ): void {
   const ladder = compiled.ladder as WindowLadder;
-  const rolling = ladder.window.kind === 'rolling';
+  const rolling = rollingRule(ladder, window) !== null;
   // A level gained lets its own retention, and that of the levels below, count at once.
   const pausedAt = pauseOf(work, ladder);
   for (let held = -1; held !== levelOf(pausedAt, state, at);) {
@@ -147,7 +147,7 @@ function fall(
 ): void {
   const whileMet = ladder.validity.kind === 'while-met';
   const reversal = ladder.reversal ?? 'keep';
-  const rolling = ladder.window.kind === 'rolling';
+  const rolling = rollingRule(ladder, window) !== null;
   // A level that is kept was reached once in this window and is not given a second time; rolling windows have no end.
   if (whileMet || reversal !== 'keep' || rolling) window.met = window.met.filter((one) => one !== level);
   if (!whileMet && (reversal !== 'revoke' || byTime)) return;

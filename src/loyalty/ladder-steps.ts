@@ -3,11 +3,11 @@ import { stepCalendar } from './calendar-steps.ts';
 import { versionAt } from './compile-program.ts';
 import type { CompiledLadder } from './compile-program.ts';
 import { endEarned, isEarned, isValid, judge, levelOf, meets, pauseOf } from './judge.ts';
-import type { CounterLadder, Ladder, WindowLadder } from './ladder.ts';
+import type { CounterLadder, WindowLadder } from './ladder.ts';
 import { leavesOf } from './leaves.ts';
-import { addMetrics, openWindow } from './metrics.ts';
+import { addMetrics, enterRolling, openWindow } from './metrics.ts';
 import { define, read } from './records.ts';
-import { roundUp, windowSpan } from './window-span.ts';
+import { rollingRule, roundUp, windowSpan } from './window-span.ts';
 import type { Work } from './work.ts';
 import { addTo, plus, STALE } from './work.ts';
 
@@ -25,7 +25,9 @@ export function nextLadderAt(work: Work): number {
     for (const window of state.windows) {
       consider(window.toAt);
       consider(window.fromAt);
-      if (window.rolling.length > 0) consider(stepCalendar(window.rolling[0]!.at, rollingOf(ladder), compiled.zone));
+      if (window.rolling.length > 0) {
+        consider(stepCalendar(window.rolling[0]!.at, rollingRule(ladder, window)!, compiled.zone));
+      }
     }
     for (const grant of state.grants) {
       consider(grant.fromAt);
@@ -45,7 +47,8 @@ export function stepLadders(work: Work, at: number): void {
     if (!state) continue;
     if (ladder.kind === 'window') {
       for (const window of state.windows.slice()) {
-        if (ladder.window.kind === 'rolling') roll(work, one, state, window, at);
+        const rule = rollingRule(ladder, window);
+        if (rule) roll(work, one, state, window, at, rule);
         else if (!window.closed && window.toAt !== null && window.toAt <= at) close(work, one, state, window, at);
       }
       for (const window of state.windows) if (window.fromAt === at) judge(work, one, state, window, at, null, false);
@@ -69,13 +72,14 @@ export function extend(state: LadderState, validAt: number, until: number, at: n
   }
 }
 
-/** How far a rolling window goes back: only such windows have entries that leave them. */
-function rollingOf(ladder: Ladder): { months?: number; days?: number } {
-  return (ladder as WindowLadder).window as { months?: number; days?: number };
-}
-
-function roll(work: Work, one: CompiledLadder, state: LadderState, window: WindowState, at: number): void {
-  const rule = rollingOf(one.ladder);
+function roll(
+  work: Work,
+  one: CompiledLadder,
+  state: LadderState,
+  window: WindowState,
+  at: number,
+  rule: { months?: number; days?: number },
+): void {
   let fell = false;
   while (window.rolling.length > 0 && stepCalendar(window.rolling[0]!.at, rule, work.compiled.zone) <= at) {
     const { metrics } = window.rolling.shift()!;
@@ -110,8 +114,12 @@ function close(work: Work, one: CompiledLadder, state: LadderState, window: Wind
   const next = openWindow(state, span);
   if (rolled === 0 || !ladder.rollover) return;
   const { metric } = ladder.rollover;
-  define(next.rolledIn, metric, rolled);
   addTo(next.totals, metric, rolled);
+  // A rolling window lets them go again, like all that came at that instant.
+  if (rollingRule(ladder, next)) {
+    enterRolling(next, at, [[metric, rolled]]);
+    addTo(next.own, metric, rolled);
+  } else define(next.rolledIn, metric, rolled);
 }
 
 /** What a window leaves over: beyond the threshold of the highest level met, under the version of its last instant. */

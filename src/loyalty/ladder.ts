@@ -75,7 +75,7 @@ export type LadderWindow =
       kind: 'listed';
       /** ascending, without gaps */
       periods: readonly ListedPeriod[];
-      /** goes on after the last period */
+      /** goes on after the last period, and counts from its end */
       then?: LadderWindow;
     };
 

@@ -1,5 +1,5 @@
 import { read } from './records.ts';
-import { windowSpan, startOfCivilDay } from './window-span.ts';
+import { rollingRule, windowSpan, startOfCivilDay } from './window-span.ts';
 import type { WindowSpan } from './window-span.ts';
 import type { LadderState, WindowState } from './account.ts';
 import { stepCalendar } from './calendar-steps.ts';
@@ -115,17 +115,12 @@ function count(
   at: number,
   bookedAt: number,
 ): WindowState[] {
-  const { window: rule } = ladder;
   const windows = windowsFor(work, ladder, state, at, bookedAt);
   for (const window of windows) {
-    if (rule.kind === 'rolling') {
+    const rule = rollingRule(ladder, window);
+    if (rule) {
       if (stepCalendar(bookedAt, rule, work.compiled.zone) <= at) continue;
-      let i = window.rolling.length;
-      while (i > 0 && window.rolling[i - 1]!.at > bookedAt) i--;
-      if (i === 0 || window.rolling[i - 1]!.at !== bookedAt)
-        window.rolling.splice(i++, 0, { at: bookedAt, metrics: {} });
-      const entry = window.rolling[i - 1]!.metrics;
-      for (const [name, delta] of deltas) addTo(entry, name, delta);
+      enterRolling(window, bookedAt, deltas);
     }
     for (const [name, delta] of deltas) {
       addTo(window.totals, name, delta);
@@ -133,6 +128,15 @@ function count(
     }
   }
   return windows;
+}
+
+/** Remembers when units came into a rolling window, and so when they leave it. */
+export function enterRolling({ rolling }: WindowState, at: number, deltas: readonly [string, number][]): void {
+  let i = rolling.length;
+  while (i > 0 && rolling[i - 1]!.at > at) i--;
+  if (i === 0 || rolling[i - 1]!.at !== at) rolling.splice(i++, 0, { at, metrics: {} });
+  const entry = rolling[i - 1]!.metrics;
+  for (const [name, delta] of deltas) addTo(entry, name, delta);
 }
 
 /** The window of an instant, and listed periods that count from a day before they begin. Past ones only where still kept. */

@@ -8,7 +8,7 @@ import {
   startOfDay,
   startOfPeriod,
 } from '../time/index.ts';
-import type { LadderWindow, ListedPeriod, Validity } from './ladder.ts';
+import type { Ladder, LadderWindow, ListedPeriod, Validity, WindowLadder } from './ladder.ts';
 import type { RoundUpTo } from './points-policy.ts';
 
 /** One window of a ladder. */
@@ -85,8 +85,18 @@ function listedSpan(
   }
   if (window.then === undefined || at < lastTo) return null;
   const span = windowSpan(window.then, at, zone, enrolledAt);
-  // The first regular window may have begun inside the list: it counts from the end of the list.
-  return span && span.fromAt !== null && span.fromAt < lastTo ? { ...span, fromAt: lastTo } : span;
+  // The first regular window may have begun inside the list, or never: it counts from the end of the list.
+  return span && (span.fromAt ?? -Infinity) < lastTo ? { ...span, fromAt: lastTo } : span;
+}
+
+/** How far a window goes back, where activity leaves it again; null where it stays. Periods of a list do not roll, its sequel may. */
+export function rollingRule(
+  ladder: Ladder,
+  window: { toAt: number | null },
+): { months?: number; days?: number } | null {
+  let rule = (ladder as WindowLadder).window;
+  while (rule.kind === 'listed' && rule.then) rule = rule.then;
+  return rule.kind === 'rolling' && window.toAt === null ? rule : null;
 }
 
 /** When a level reached at an instant ends; null: open. */

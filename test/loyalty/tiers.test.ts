@@ -114,7 +114,45 @@ describe('the window that holds an instant', () => {
       ladderId: 'status',
       asOf: utc('2025-02-01'),
     });
-    expect(rows).toMatchObject([{ fromAt: null, toAt: null, fromOn: null, totals: { nights: 10 } }]);
+    expect(rows).toMatchObject([{ fromOn: '2025-01-01', toAt: null, totals: { nights: 10 } }]);
+  });
+
+  describe('a list goes on with what has no end', () => {
+    const period = { fromOn: '2024-01-01', toOn: '2025-01-01', validUntilOn: '2025-01-01' };
+    const after = (then: LadderWindow, more: Partial<WindowLadder> = {}) =>
+      hotel({ window: { kind: 'listed', periods: [period], then }, validity: { kind: 'while-met' }, ...more });
+
+    test('a rolling sequel lets activity go again', () => {
+      const program = after({ kind: 'rolling', months: 12 });
+      const life = [nights('2024-03-01', 4), nights('2025-02-01', 6), nights('2025-06-01', 4)];
+      // The four nights of the list are not nights of the sequel.
+      expect(held(program, life.slice(0, 2), '2025-03-01')).toBe('Member');
+      expect(tier(program, life, '2025-06-01')).toMatchObject({ level: 'Silver', nextChangeAt: ms('2026-02-01') });
+      expect(held(program, life, '2026-01-31')).toBe('Silver to 2026-02-01');
+      expect(held(program, life, '2026-02-01')).toBe('Member');
+      const quarter = after({ kind: 'rolling', months: 24 }, { validity: { kind: 'after-reaching', months: 3 } });
+      const renewed = [nights('2025-02-01', 10), nights('2025-04-01', 1)];
+      expect(held(quarter, renewed, '2025-04-01')).toBe('Silver to 2025-07-01');
+    });
+
+    test('and takes what was left over at the end of the list with it, once', () => {
+      const rollover = { rollover: { metric: 'nights' } };
+      const life = [nights('2024-03-01', 13), nights('2025-06-01', 7)];
+      const ever = after({ kind: 'lifetime' }, rollover);
+      expect(held(ever, life.slice(0, 1), '2025-05-31')).toBe('Member');
+      expect(held(ever, life, '2025-06-01')).toBe('Silver');
+      expect(held(ever, life, '2035-06-01')).toBe('Silver');
+      expect(held(after({ kind: 'lifetime' }), life, '2025-06-01')).toBe('Member');
+      const rows = traceWindows(ever, life, { ladderId: 'status', asOf: utc('2025-06-01') });
+      expect(rows.at(-1)).toMatchObject({ fromOn: '2025-01-01', toAt: null, rolledIn: { nights: 3 } });
+      // In a rolling window they came at the border, and leave it a year later.
+      const rolling = after({ kind: 'rolling', months: 12 }, rollover);
+      expect(tier(rolling, life, '2025-06-01')).toMatchObject({ level: 'Silver', nextChangeAt: ms('2026-01-01') });
+      expect(held(rolling, life, '2026-01-01')).toBe('Member');
+      const account = replayEvents(rolling, life, { asOf: utc('2026-01-01') });
+      expect(account.ladders['status']!.windows.at(-1)).toMatchObject({ totals: { nights: 7 }, own: { nights: 7 } });
+      expect(checkAccount(account)).toEqual([]);
+    });
   });
 
   test('a period that counts from an earlier day counts that once more, judged when it begins', () => {
@@ -414,6 +452,24 @@ describe('nights that are taken back', () => {
   });
 });
 
+test('a fall to the base comes before what happens at its instant', () => {
+  const program = hotel({ downgrade: { kind: 'to-base' } });
+  const end = '2025-03-01';
+  const life = [
+    nights('2024-12-01', 10),
+    grant('2024-12-02', 'Gold', { until: utc(end) }),
+    grant('2025-01-01', 'Silver'),
+  ];
+  // Every grant of the ladder ends with Gold, also the Silver that would have stayed.
+  expect(held(program, life, '2025-02-28')).toBe('Gold to 2025-03-01');
+  expect(held(program, life, end)).toBe('Member');
+  // What is given or reached at that instant comes behind it.
+  expect(held(program, [...life, grant(end, 'Silver', { until: utc('2026-01-01') })], end)).toBe(
+    'Silver to 2026-01-01',
+  );
+  expect(held(program, [...life, nights(end, 10)], end)).toBe('Silver to 2027-01-01');
+});
+
 describe('an order returned', () => {
   const spending = (more: Partial<WindowLadder> = {}): Program =>
     hotel({
@@ -431,6 +487,25 @@ describe('an order returned', () => {
   const total = (program: Program, events: LoyaltyEvent[], on: string) =>
     measureProgress(program, replayEvents(program, events, { asOf: utc(on) }), { ladderId: 'status', asOf: utc(on) })
       .totals['spend'] ?? 0;
+
+  test('after the end of a list, whatever comes behind it, takes what its period gave', () => {
+    const period = { fromOn: '2024-01-01', toOn: '2025-01-01', validUntilOn: '2026-01-01' };
+    const listed = { kind: 'listed', periods: [period] } as const;
+    const life = [buy('2024-05-01', 'a', 500), buy('2025-02-01', 'b', 200)];
+    const returned = [...life, back('2025-03-01', 'a', 400)];
+    for (const then of [
+      undefined,
+      { kind: 'lifetime' },
+      { kind: 'rolling', months: 12 },
+      { kind: 'calendar', unit: 'year' },
+    ] as const) {
+      const window = then ? { ...listed, then } : listed;
+      const program = spending({ window, validity: { kind: 'listed' } });
+      expect(held(program, life, '2025-02-15')).toBe('Gold to 2026-01-01');
+      expect(held(program, returned, '2025-03-01')).toBe('Member');
+      expect(total(program, returned, '2025-03-01')).toBe(then ? 200 : 0);
+    }
+  });
 
   test('after the end of its window takes what that window gave, not what another one gave', () => {
     const life = [buy('2023-05-01', 'a', 500), buy('2024-05-01', 'b', 500)];
