@@ -35,6 +35,35 @@ describe('expectations are regular where others are not', () => {
     const history = { repeatPurchases: 3, daysToLast: 140, daysObserved: 272 };
     expect(expectedPurchases(model, history, { horizonDays: 70_000 }) / 752.3000902604927).toBeCloseTo(1, 9);
   });
+  test.each([
+    // 60 digits: equation 10 of the paper by 2F1, and ∫ Beta(p; a, b')·(1 − (A/(A + pt))^R)/p dp by quadrature.
+    [
+      'mbg-nbd',
+      { r: 0.34324390232953034, alpha: 0.15914208465793014, a: 1.9623530605662458, b: 113.44615640015502 },
+      5000,
+      94.2924249002748,
+    ],
+    [
+      'mbg-nbd',
+      { r: 0.14797066564314368, alpha: 0.41375246548678707, a: 0.5208472342231195, b: 0.3397637545631481 },
+      18697.253364189033,
+      33.18656897226602,
+    ],
+    ['bg-nbd', { r: 0.05, alpha: 1e-6, a: 1, b: 40 }, 1000, 213.81268025382985],
+    ['bg-nbd', { r: 0.01, alpha: 1e-9, a: 0.002, b: 30 }, 1e6, 9425355989559.584],
+  ] as const)('a horizon of very many scales, %s %o', (kind, { r, alpha, a, b }, horizonDays, orders) => {
+    const model = {
+      kind,
+      version: 1,
+      purchaseShape: r,
+      purchaseScaleDays: alpha,
+      dropoutA: a,
+      dropoutB: b,
+      fit: null,
+    } as const;
+    const newcomer = { repeatPurchases: 0, daysToLast: 0, daysObserved: 0 };
+    expect(expectedPurchases(model, newcomer, { horizonDays }) / orders).toBeCloseTo(1, 11);
+  });
   test('a and b of next to nothing keep their digits: all who leave at all leave at once (60 digits, 2F1)', () => {
     const model = { ...BG, purchaseShape: 0.5, purchaseScaleDays: 20, dropoutA: 3e-9, dropoutB: 7e-9 };
     const cases = [
