@@ -50,7 +50,6 @@ export function fitBgNbdWithCovariates(histories: Iterable<PurchaseHistory>, opt
       [0.5, 5],
     ],
     medians: () => [1, 1],
-    leaving: (a, b) => a / (a + b),
     dropoutSize: (a, b) => a + b,
   });
   const [purchaseShape, purchaseScaleDays, dropoutA, dropoutB] = parameters;

@@ -36,7 +36,7 @@ export function fitNbd(histories: Iterable<PurchaseHistory>, options: FitOptions
     purchaseShape: { median: 1, logSd: 1.5 },
     purchaseScaleDays: { median: columns.meanDaysObserved || 1, logSd: 1.5 },
   }));
-  const { climb, status, boundary, warnings } = fitNbdColumns(columns, { ...options, priors });
+  const { climb, ...verdict } = fitNbdColumns(columns, { ...options, priors });
   const [purchaseShape, purchaseScaleDays] = climb.parameters as [number, number];
   const fit = modelFitOf({
     n: columns.n,
@@ -45,10 +45,8 @@ export function fitNbd(histories: Iterable<PurchaseHistory>, options: FitOptions
     free: NBD_PARAMETERS,
     fixed: [],
     climb,
-    status,
-    boundary,
-    warnings,
     priors,
+    ...verdict,
   });
   return { kind: 'nbd', version: 1, purchaseShape, purchaseScaleDays, fit };
 }

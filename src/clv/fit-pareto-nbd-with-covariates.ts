@@ -52,7 +52,6 @@ export function fitParetoNbdWithCovariates(
       [0.3, 2 * days],
     ],
     medians: (days) => [1, days],
-    leaving: (s, beta, days) => (s * days) / beta,
     dropoutSize: (s) => s,
   });
   const [purchaseShape, purchaseScaleDays, dropoutShape, dropoutScaleDays] = parameters;

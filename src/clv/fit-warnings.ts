@@ -7,12 +7,12 @@ export const noRepeats = (n: number): Warning => ({
   facts: { customers: n },
 });
 
-/** The likelihood is as high without dropout as with it. */
+/** The likelihood is as high without dropout as with it; a gain that is lost, or no number, is none. */
 export const noDropout = (gain: number): Warning => ({
   code: 'no-dropout',
   message:
     'The data shows no dropout: the window may be too short, or the log holds survivors only. Purchase rates are right; every customer counts as alive.',
-  facts: { logLikelihoodGain: gain },
+  facts: { logLikelihoodGain: gain > 0 ? gain : 0 },
 });
 
 /** Dropout is hardly visible, or a parameter hardly decided; an error without an end is null, as in JSON. */

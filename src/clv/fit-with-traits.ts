@@ -1,11 +1,9 @@
 import { InputError, requireIterable } from '../errors/index.ts';
-import type { FitStatus, Maximum } from '../statistics/index.ts';
 import { climbSurface, type Top } from './climb-surface.ts';
 import type { Curvature } from './curvature.ts';
-import { LARGEST_SHAPE, VISIBLE_GAIN } from './fit-limits.ts';
 import { isClean } from './is-clean.ts';
-import { NBD_PARAMETERS } from './fit-nbd-columns.ts';
-import { failedFit, identicalCustomers, noDropout, noRepeats, weakFit } from './fit-warnings.ts';
+import { NBD_PARAMETERS, NOWHERE } from './fit-nbd-columns.ts';
+import { noDropout, noRepeats } from './fit-warnings.ts';
 import type { FitFacts } from './model-fit-of.ts';
 import { modelFitOf, uncertaintyOf } from './model-fit-of.ts';
 import type { FitOptions, ModelFit } from './model-fit.ts';
@@ -18,6 +16,7 @@ import { reportedOf, withPriors } from './trait-coordinates.ts';
 import type { Effect, TraitKernel } from './trait-likelihood.ts';
 import { traitLikelihood } from './trait-likelihood.ts';
 import { usableTraits } from './usable-traits.ts';
+import { verdictOf } from './verdict-of.ts';
 
 /** How a model with covariates is fitted. */
 export interface CovariateFitOptions extends FitOptions {
@@ -38,8 +37,6 @@ export interface TraitStory<Field extends string> {
   starts: (meanDaysObserved: number) => (readonly [number, number])[];
   /** medians of the weak priors of leaving */
   medians: (meanDaysObserved: number) => readonly [number, number];
-  /** probability to leave soon: at nearly 0 nobody does */
-  leaving: (first: number, second: number, meanDaysObserved: number) => number;
   /** the size that runs off where customers do not differ in leaving */
   dropoutSize: (first: number, second: number) => number;
 }
@@ -95,9 +92,9 @@ export function fitWithTraits<Field extends string>(
 
   /** The report: what was found for the first parameters and effects; everything else is at rest. */
   const report = (
-    found: Reported,
+    found: Reported &
+      Pick<FitFacts, 'boundary' | 'status' | 'warnings'> & { maximum: FitFacts['climb']['maximum']; value: number },
     moved: readonly NamedEffect<Field>[],
-    facts: Pick<FitFacts, 'boundary' | 'status' | 'warnings'> & { maximum: Maximum; value: number },
   ): TraitParameters<Field> => {
     const count = found.parameters.length;
     const every = effectsOf(true).map((effect) => {
@@ -117,12 +114,13 @@ export function fitWithTraits<Field extends string>(
       uniqueHistories: columns.rows,
       repeatPurchases: columns.totalRepeats,
       priors,
-      boundary: facts.boundary,
-      status: facts.status,
-      warnings: facts.warnings,
+      boundary: found.boundary,
+      // Without the covariates in doubt it may be as sure as it likes: what was asked for was not found.
+      status: found.status === 'interior' && doubts.length > 0 ? 'weak' : found.status,
+      warnings: [...found.warnings, ...doubts],
       free: [...names.slice(0, count), ...moved.map(pathOf)],
       fixed: [...names.slice(count), ...fixed.map(pathOf)],
-      climb: { parameters, logLikelihood: facts.value, hessian: [], maximum: facts.maximum },
+      climb: { parameters, logLikelihood: found.value, hessian: [], maximum: found.maximum },
       covariance: found.covariance,
     });
     // The type of Object.fromEntries forgets which names there are: one for every field of the story.
@@ -130,9 +128,8 @@ export function fitWithTraits<Field extends string>(
   };
 
   if (columns.totalRepeats === 0) {
-    const found = { parameters: [0, days], effects: [], covariance: null };
-    const warnings = [noRepeats(columns.n), ...doubts];
-    return report(found, [], { boundary: 'no-repeats', status: 'boundary', warnings, value: 0, maximum: NOWHERE });
+    const found = { parameters: [0, days], effects: [], covariance: null, value: 0, maximum: NOWHERE };
+    return report({ ...found, boundary: 'no-repeats', status: 'boundary', warnings: [noRepeats(columns.n)] }, []);
   }
   // Without dropout: the purchase parameters and their covariates alone.
   const onPurchase = effects.filter(({ field }) => field === 'purchase');
@@ -170,39 +167,26 @@ export function fitWithTraits<Field extends string>(
     priors === null ? top.maximum.value : traitLikelihood(columns, effects, story.likelihood, top.maximum.at).value;
   const gain = value - still.maximum.value;
   const [shape, , first, second] = top.maximum.at.map(Math.exp) as [number, number, number, number];
+  const direction = 'how much customers differ, or the effect of a covariate';
   // With priors the dropout is not zero whatever the data say: the prior has said so.
-  if (priors === null && (!(gain >= 1e-3) || story.leaving(first, second, days) < 1e-6)) {
-    const warnings = [noDropout(Math.max(0, gain) || 0), ...doubts];
+  if (priors === null && !(gain >= 1e-3)) {
+    const { parameters, ...found } = reportedOf(still, onPurchase, 2);
     const { maximum } = still;
-    const facts = { boundary: 'no-dropout', status: 'boundary', warnings, value: maximum.value, maximum } as const;
-    return report(reportedOf(still, onPurchase, 2), onPurchase, facts);
+    const verdict = verdictOf(still, parameters, [r], direction);
+    const atRest =
+      verdict.status === 'failed'
+        ? verdict
+        : {
+            ...verdict,
+            status: 'boundary' as const,
+            boundary: 'no-dropout' as const,
+            warnings: [noDropout(gain), ...verdict.warnings],
+          };
+    return report({ ...found, ...atRest, value: maximum.value, maximum }, onPurchase);
   }
-  const found = reportedOf(top, effects, 4);
-  const { largestLogError, vague } = uncertaintyOf(top.hessian);
-  const { maximum } = top;
-  // The ratio of the two is decided, their size is not, and neither is a covariance. Both pairs may have run off.
-  const endless = [[0, shape, 'rates'] as const, [2, story.dropoutSize(first, second), 'dropout'] as const].filter(
-    ([, size]) => size > LARGEST_SHAPE,
-  );
-  if (endless.length > 0) {
-    const parameters = [...found.parameters];
-    for (const [place, size] of endless) for (const i of [place, place + 1]) parameters[i]! *= LARGEST_SHAPE / size;
-    const warnings = [...endless.map(([, , what]) => identicalCustomers(what)), ...doubts];
-    const facts = { boundary: `identical-${endless[0]![2]}`, status: 'boundary', warnings, value, maximum } as const;
-    return report({ ...found, parameters, covariance: null }, effects, facts);
-  }
-  let status: FitStatus = doubts.length > 0 ? 'weak' : 'interior';
-  const warnings = [...doubts];
-  if (!maximum.converged) {
-    status = 'failed';
-    warnings.push(failedFit(maximum.stopped, maximum.gradientNorm));
-  } else if (vague || gain < VISIBLE_GAIN) {
-    status = 'weak';
-    const direction =
-      gain < VISIBLE_GAIN ? 'whether anybody leaves' : 'how much customers differ, or the effect of a covariate';
-    warnings.push(weakFit({ direction, logLikelihoodGain: gain, largestLogError }));
-  }
-  return report(found, effects, { boundary: null, status, warnings, value, maximum });
+  const { parameters, ...found } = reportedOf(top, effects, 4);
+  const verdict = verdictOf(top, parameters, [shape, story.dropoutSize(first, second)], direction, gain);
+  return report({ ...found, ...verdict, value, maximum: top.maximum }, effects);
 }
 
 /** With so many blocks a round over all of them is what a fit costs. */
@@ -216,17 +200,6 @@ function roughStart(surface: (at: readonly number[], every: number) => Curvature
   const { maximum, hessian } = climbSurface((at) => surface(at, 16), starts, {});
   return maximum.converged && uncertaintyOf(hessian).largestLogError < 1 ? [maximum.at] : [];
 }
-
-/** A climb that never began. */
-const NOWHERE: Maximum = {
-  at: [],
-  value: 0,
-  gradient: [],
-  gradientNorm: 0,
-  iterations: 0,
-  converged: true,
-  stopped: 'converged',
-};
 
 /** The place of an effect in the model, as its name in the report. */
 function pathOf({ field, name }: NamedEffect<string>): string {

@@ -1,5 +1,5 @@
 import type { Warning } from '../errors/index.ts';
-import type { FitStatus } from '../statistics/index.ts';
+import type { FitStatus, Maximum } from '../statistics/index.ts';
 import { invertSymmetric } from '../statistics/index.ts';
 import type { Climb } from './climb.ts';
 import { LARGEST_LOG_ERROR } from './fit-limits.ts';
@@ -11,7 +11,7 @@ export interface FitFacts {
   free: readonly string[];
   /** parameters of the model that were set by a boundary */
   fixed: readonly string[];
-  climb: Climb;
+  climb: Omit<Climb, 'maximum'> & { maximum: Pick<Maximum, 'iterations' | 'gradientNorm'> };
   n: number;
   uniqueHistories: number;
   repeatPurchases: number;
@@ -92,7 +92,7 @@ export function modelFitOf(facts: FitFacts): ModelFit {
 }
 
 /** cov_ij = θ_i θ_j V_ij. */
-function rawCovariance({ hessian, parameters: theta }: Climb): number[][] | null {
+function rawCovariance({ hessian, parameters: theta }: FitFacts['climb']): number[][] | null {
   const { logCovariance } = uncertaintyOf(hessian);
   return logCovariance && logCovariance.map((row, i) => row.map((v, j) => theta[i]! * theta[j]! * v));
 }

@@ -24,6 +24,8 @@ const leavers = [
   row(19, 255, 9, 270),
 ];
 const six = [row(2, 30, 2), row(0, 0, 2), row(4, 80, 2)];
+/** Three orders each, the last of them now. */
+const faithful = [row(3, 90, 10), row(3, 88, 10)];
 /** Three or four orders each, half of them long ago. */
 const alike = [row(3, 20, 10), row(3, 88, 10), row(4, 30, 10), row(4, 80, 10)];
 const amounts = [spend(1, 5, 5), spend(1, 70, 5), spend(2, 20, 5), spend(2, 46, 5), spend(5, 10, 4), spend(5, 50, 4)];
@@ -254,6 +256,57 @@ describe('warnings, word for word', () => {
       () => clv.fitParetoNbdWithCovariates(leavers, none),
     ],
     [
+      'BG/NBD of those who stay and buy alike',
+      'boundary',
+      'no-dropout',
+      [
+        ['no-dropout', NO_DROPOUT],
+        ['identical-rates', RATES],
+      ],
+      () => clv.fitBgNbd(faithful),
+    ],
+    [
+      'Pareto/NBD of those who stay and buy alike',
+      'boundary',
+      'no-dropout',
+      [
+        ['no-dropout', NO_DROPOUT],
+        ['identical-rates', RATES],
+      ],
+      () => clv.fitParetoNbd(faithful),
+    ],
+    [
+      'covariates of those who stay and buy alike',
+      'boundary',
+      'no-dropout',
+      [
+        ['no-dropout', NO_DROPOUT],
+        ['identical-rates', RATES],
+      ],
+      () => clv.fitBgNbdWithCovariates(faithful, none),
+    ],
+    [
+      'Pareto/NBD of those who stay, believed to leave',
+      'weak',
+      null,
+      [['weak', weak('whether anybody leaves')]],
+      () => clv.fitParetoNbd(steady, { priors: 'weak' }),
+    ],
+    [
+      'covariates of those who stay, believed to leave',
+      'weak',
+      null,
+      [['weak', weak('whether anybody leaves')]],
+      () => clv.fitBgNbdWithCovariates(steady, { ...none, priors: 'weak' }),
+    ],
+    [
+      'covariates of few',
+      'weak',
+      null,
+      [['weak', weak('how much customers differ, or the effect of a covariate')]],
+      () => clv.fitBgNbdWithCovariates(few, none),
+    ],
+    [
       'Gamma-Gamma without amounts',
       'boundary',
       'no-repeats',
@@ -338,6 +391,22 @@ describe('facts of warnings', () => {
     expect(clv.fitBgNbd(steady).fit!.warnings[0]!.facts).toEqual({ logLikelihoodGain: 0 });
     expect(clv.fitSbg({ survivors: [9, 9] }).fit!.warnings[0]!.facts).toEqual({ logLikelihoodGain: 0 });
   });
+  test.each<[string, (rows: clv.PurchaseHistory[]) => clv.PurchaseModel, clv.PurchaseHistory[]]>([
+    ['BG/NBD', clv.fitBgNbd, [row(5, 67, 1), row(5, 61, 2), row(1, 66, 12), row(4, 78, 8)]],
+    ['MBG/NBD', clv.fitMbgNbd, [row(2, 66, 1), row(0, 0, 7), row(1, 63, 3)]],
+    ['Pareto/NBD', clv.fitParetoNbd, [row(0, 0, 12), row(5, 61, 8), row(2, 64, 8)]],
+    [
+      'covariates',
+      (rows) => clv.fitParetoNbdWithCovariates(rows, { purchaseCovariates: [], dropoutCovariates: [] }),
+      [row(0, 0, 12), row(5, 61, 8), row(2, 64, 8)],
+    ],
+  ])('no dropout of %s: a gain of less than a thousandth of a unit shows none, and is told', (_, fit, rows) => {
+    const { fit: found } = fit(rows);
+    expect(found!.boundary).toBe('no-dropout');
+    expect(found!.logLikelihood).toBeCloseTo(clv.fitNbd(rows).fit!.logLikelihood, 6);
+    expect(found!.warnings[0]!.facts['logLikelihoodGain']).toBeGreaterThan(1e-4);
+    expect(found!.warnings[0]!.facts['logLikelihoodGain']).toBeLessThan(1e-3);
+  });
   test('weak: in which direction, the gain over no dropout, and the largest error of a logarithm', () => {
     const nbd = clv.fitNbd(six);
     const { purchaseShape, purchaseScaleDays } = nbd;
@@ -356,6 +425,17 @@ describe('facts of warnings', () => {
     });
     // Two numbers decide one of the two shapes of sBG: the error has no end, which JSON knows as null.
     expect(clv.fitSbg({ survivors: [100, 90] }).fit!.warnings[0]!.facts).toMatchObject({ largestLogError: null });
+  });
+  test('weak with covariates: the same facts', () => {
+    const model = clv.fitBgNbdWithCovariates(few, { purchaseCovariates: [], dropoutCovariates: [] });
+    const largest = Math.max(
+      ...model.fit!.standardErrors.map((error, i) => error! / (model as never)[model.fit!.parameters[i]!]),
+    );
+    expect(model.fit!.warnings[0]!.facts).toEqual({
+      direction: 'how much customers differ, or the effect of a covariate',
+      logLikelihoodGain: expect.closeTo(model.fit!.logLikelihood - clv.fitNbd(few).fit!.logLikelihood, 6) as number,
+      largestLogError: expect.closeTo(largest, 6) as number,
+    });
   });
   test('failed: why it stopped, and how steep it was there', () => {
     const { fit } = clv.fitNbd(leavers, { maxIterations: 1 });
@@ -379,16 +459,79 @@ test('the effort is what was asked for: a slope that rounding keeps away is no m
   expect(clv.fitNbd(leavers, { tolerance: 1e-300 }).fit!.status).toBe('failed');
 });
 
+test('a fit that was cut short has failed, also where nobody seems to leave: its rates are not those of the data', () => {
+  const none = { purchaseCovariates: [], dropoutCovariates: [] };
+  const fits = [clv.fitNbd, clv.fitBgNbd, clv.fitMbgNbd, clv.fitParetoNbd] as ((
+    rows: typeof steady,
+    options: clv.FitOptions,
+  ) => clv.PurchaseModel)[];
+  fits.push((rows, options) => clv.fitBgNbdWithCovariates(rows, { ...options, ...none }));
+  fits.push((rows, options) => clv.fitParetoNbdWithCovariates(rows, { ...options, ...none }));
+  for (const fit of fits) {
+    const { fit: found } = fit(steady, { maxIterations: 1 });
+    expect(found).toMatchObject({ status: 'failed', boundary: null });
+    expect(found!.warnings).toEqual([
+      { code: 'failed', message: FAILED, facts: { stopped: 'max-iterations', gradientNorm: found!.gradientNorm } },
+    ]);
+    expect(found!.gradientNorm).toBeGreaterThan(1e-3);
+  }
+});
+
+test.each([
+  [
+    'BG/NBD',
+    clv.fitBgNbdWithCovariates,
+    [
+      [8, 124, 40, 0],
+      [7, 83, 16, 1],
+      [0, 0, 59, 0],
+    ],
+    150,
+  ],
+  [
+    'Pareto/NBD',
+    clv.fitParetoNbdWithCovariates,
+    [
+      [4, 47, 12, 0],
+      [8, 22, 6, 1],
+      [6, 46, 12, 0],
+      [0, 0, 5, 1],
+      [1, 36, 6, 0],
+    ],
+    47,
+  ],
+] as const)(
+  '%s: where only those with a trait leave, they do, though the average customer never would',
+  (_, fit, table, days) => {
+    const rows = table.map(([x, last, customers, a]) => ({ ...row(x, last, customers, days), covariates: { a } }));
+    const model = fit(rows, { purchaseCovariates: ['a'], dropoutCovariates: ['a'] });
+    const still = fit(rows, { purchaseCovariates: ['a'], dropoutCovariates: [] });
+    expect(model.fit!.boundary).not.toBe('no-dropout');
+    expect(model.fit!.logLikelihood).toBeGreaterThan(still.fit!.logLikelihood + 10);
+    const silent = rows[1]!;
+    expect(clv.probabilityAlive(model, silent)).toBeLessThan(0.1);
+    expect(clv.probabilityAlive(model, { ...silent, covariates: { a: 0 } })).toBeGreaterThan(0.5);
+  },
+);
+
 describe('at a boundary the model keeps what the data decide', () => {
   test.each<[string, () => clv.PurchaseModel, string[]]>([
     ['NBD of equals', () => clv.fitNbd(alike), ['purchaseShape']],
+    ['BG/NBD of equals who stay', () => clv.fitBgNbd(faithful), ['purchaseShape']],
+    [
+      'covariates of equals who stay',
+      () => clv.fitBgNbdWithCovariates(faithful, { purchaseCovariates: [], dropoutCovariates: [] }),
+      [],
+    ],
     ['MBG/NBD of equals', () => clv.fitMbgNbd(alike), ['purchaseShape']],
     ['Pareto/NBD of equals', () => clv.fitParetoNbd(alike), ['purchaseShape', 'dropoutShape']],
     ['BG/NBD of those who leave alike', () => clv.fitBgNbd(alike), []],
     ['Pareto/NBD of those who lapse alike', () => clv.fitParetoNbd(leavers), ['dropoutShape']],
   ])('%s', (_, fit, capped) => {
     const model = fit();
-    const rows = fit().fit!.n === 40 ? alike : leavers;
+    const rows =
+      [alike, faithful].find((each) => each.reduce((sum, { customers }) => sum + customers, 0) === model.fit!.n) ??
+      leavers;
     for (const name of capped) expect(model).toHaveProperty(name, 1e5);
     const { dropoutA = 0, dropoutB = 0 } = model as Partial<clv.BgNbdModel>;
     if (dropoutA > 0) expect(dropoutA + dropoutB).toBeCloseTo(1e5, 6);
@@ -442,6 +585,7 @@ describe('with covariates, beside the plain fit', () => {
     ['BG/NBD', ...bg, leavers],
     ['BG/NBD of those who leave alike', ...bg, alike],
     ['BG/NBD of those who stay', ...bg, steady],
+    ['BG/NBD of those who stay and buy alike', ...bg, faithful],
     ['BG/NBD of one-time buyers', ...bg, [row(0, 0, 1, 30), row(0, 0, 1, 90)]],
     ['Pareto/NBD of few', ...pareto, few],
     ['Pareto/NBD of those who lapse alike', ...pareto, leavers],

@@ -1,0 +1,62 @@
+import type { Warning } from '../errors/index.ts';
+import type { FitStatus } from '../statistics/index.ts';
+import type { Top } from './climb-surface.ts';
+import { LARGEST_SHAPE, VISIBLE_GAIN } from './fit-limits.ts';
+import { failedFit, identicalCustomers, weakFit } from './fit-warnings.ts';
+import { uncertaintyOf } from './model-fit-of.ts';
+import type { BoundaryCode } from './model-fit.ts';
+
+/** What a climb was worth, and its parameters without what ran off. */
+export interface Verdict {
+  parameters: number[];
+  status: FitStatus;
+  boundary: BoundaryCode | null;
+  warnings: Warning[];
+  /** null where a size was capped: the curvature is that of a ridge without an end and defines none */
+  covariance?: null;
+}
+
+/**
+ * Judges the end of a climb, in one way for all purchase models. Two parameters each make up a distribution, of rates and
+ * of leaving: past the largest size their ratio is decided, the size is not, and neither is a covariance.
+ *
+ * @param top - where the climb ended
+ * @param parameters - on the raw scale, in pairs
+ * @param sizes - the size of each pair
+ * @param direction - what may hardly be decided
+ * @param gain - log-likelihood above that without dropout, for a model that has it
+ */
+export function verdictOf(
+  { maximum, hessian }: Top,
+  parameters: readonly number[],
+  sizes: readonly number[],
+  direction: string,
+  gain?: number,
+): Verdict {
+  const endless = sizes.flatMap((size, i) => (size > LARGEST_SHAPE ? ([i === 0 ? 'rates' : 'dropout'] as const) : []));
+  if (endless.length > 0) {
+    return {
+      parameters: parameters.map((value, i) => {
+        const size = sizes[i >> 1]!;
+        return size > LARGEST_SHAPE ? (value / size) * LARGEST_SHAPE : value;
+      }),
+      status: 'boundary',
+      boundary: `identical-${endless[0]!}`,
+      warnings: endless.map(identicalCustomers),
+      covariance: null,
+    };
+  }
+  const found = { parameters: [...parameters], boundary: null };
+  if (!maximum.converged) {
+    return { ...found, status: 'failed', warnings: [failedFit(maximum.stopped, maximum.gradientNorm)] };
+  }
+  const { largestLogError, vague } = uncertaintyOf(hessian);
+  const hidden = gain !== undefined && gain < VISIBLE_GAIN;
+  if (!vague && !hidden) return { ...found, status: 'interior', warnings: [] };
+  const facts = {
+    direction: hidden ? 'whether anybody leaves' : direction,
+    logLikelihoodGain: gain ?? 0,
+    largestLogError,
+  };
+  return { ...found, status: 'weak', warnings: [weakFit(facts)] };
+}
