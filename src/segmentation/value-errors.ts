@@ -23,7 +23,13 @@ export function comparisonErrors(
   const { kind } = field;
   const operators = OPERATORS[kind]!;
   if (typeof op !== 'string' || !operators.includes(op)) {
-    return [segmentError('wrong-operator', `${path}/op`, `a ${kind} takes ${operators.join(', ')}`)];
+    return [
+      segmentError(
+        'wrong-operator',
+        `${path}/op`,
+        `${kind === 'instant' ? 'an' : 'a'} ${kind} takes ${operators.join(', ')}`,
+      ),
+    ];
   }
   const problems: SegmentProblem[] = [];
   if (ignoreCase !== undefined && (kind !== 'text' || ignoreCase !== true)) {

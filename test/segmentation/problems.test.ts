@@ -58,7 +58,7 @@ describe('what a field cannot be asked', () => {
       { field: 'spend', op: 5 },
       'wrong-operator /where/op: a number takes eq, ne, in, notIn, lt, lte, gt, gte, between, exists, missing',
     ],
-    [{ field: 'seen', op: 'eq', value: 5 }, 'wrong-operator /where/op: a instant takes exists, missing'],
+    [{ field: 'seen', op: 'eq', value: 5 }, 'wrong-operator /where/op: an instant takes exists, missing'],
     [{ field: 'bornOn', op: 'eq', value: 5 }, 'wrong-operator /where/op: a day takes exists, missing'],
     [
       { field: 'tags', op: 'in', value: [] },

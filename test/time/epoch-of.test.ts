@@ -122,3 +122,14 @@ const NO_INSTANTS: unknown[] = [
 test.each(NO_INSTANTS.map((value) => ({ value })))('something that is no instant (%#) is refused', ({ value }) =>
   refused(value),
 );
+
+test.each([
+  [undefined, 'undefined'],
+  [null, '[object Null]'],
+  [new Date(NaN), '[object Date]'],
+  [NaN, 'NaN'],
+  ['5 May', '"5 May"'],
+  [Symbol('x'), 'Symbol(x)'],
+] as [unknown, string][])('says what came instead of an instant: %o', (value, got) => {
+  expect(() => epochOf(value as Instant, 'at')).toThrow(`with an offset or Z, got ${got}`);
+});
