@@ -121,8 +121,7 @@ export function fitGammaGamma(histories: Iterable<SpendHistory>, options: FitOpt
       facts: { correlation },
     });
   }
-  const capped = p === LARGEST_SHAPE || q === LARGEST_SHAPE || boundary === 'no-repeats';
-  const hessian = capped ? NAMES.map(() => NAMES.map(() => NaN)) : top.hessian;
+  const capped = p === LARGEST_SHAPE || q === LARGEST_SHAPE || n === 0;
   const base = {
     n,
     uniqueHistories: rows.length,
@@ -133,8 +132,9 @@ export function fitGammaGamma(histories: Iterable<SpendHistory>, options: FitOpt
     boundary,
     status,
     warnings,
+    ...(capped && { covariance: null }),
   };
-  const fit = { ...modelFitOf({ ...base, n: Math.max(n, 1), climb: { ...top, hessian } }), n, correlation };
+  const fit = { ...modelFitOf({ ...base, n: Math.max(n, 1), climb: top }), n, correlation };
   return {
     kind: 'gamma-gamma',
     version: 1,

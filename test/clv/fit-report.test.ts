@@ -47,6 +47,8 @@ const tail = [
   spend(3, 4.3, 1),
   spend(1, 1714.2, 1),
 ];
+/** Means of a heavy tail, which still have a mean. */
+const heavy = [spend(3, 229, 1), spend(5, 12, 5), spend(6, 18, 2), spend(6, 122, 4), spend(3, 2, 4), spend(2, 11, 3)];
 const regular = [
   { ...row(3, 80, 4), sumLogGapDays: 3 * Math.log(80 / 3) - 0.1 },
   { ...row(2, 30, 3), sumLogGapDays: 2 * Math.log(15) - 0.2 },
@@ -321,6 +323,27 @@ describe('warnings, word for word', () => {
       () => clv.fitGammaGamma([spend(1, 10, 5), spend(2, 10, 5)]),
     ],
     [
+      'Gamma-Gamma of customers who do not differ, though their amounts do',
+      'boundary',
+      'identical-rates',
+      [['identical-rates', 'Customers do not differ measurably in what they spend, or their amounts do not scatter.']],
+      () => clv.fitGammaGamma([spend(3, 9, 5), spend(2, 6, 1), spend(1, 11, 1)]),
+    ],
+    [
+      'Gamma-Gamma of a heavy tail',
+      'weak',
+      null,
+      [['heavy-tail', 'The mean over customers hangs on a few who spend very much.']],
+      () => clv.fitGammaGamma(heavy),
+    ],
+    [
+      'Gamma-Gamma that finds nothing to say',
+      'interior',
+      null,
+      [],
+      () => clv.fitGammaGamma([spend(5, 10, 3), spend(5, 15, 3), spend(1, 7, 1), spend(1, 13, 5)]),
+    ],
+    [
       'Gamma-Gamma of frequent buyers who spend more',
       'weak',
       null,
@@ -564,6 +587,53 @@ describe('at a boundary the model keeps what the data decide', () => {
     expect(pooledMeanSpend).toBeCloseTo((42.3 + 2 * 1.4 + 2 * 10.3 + 3 * 828.4 + 3 * 4.3 + 1714.2) / 12, 9);
     expect(fit!.warnings[0]!.facts).toEqual({ spreadShape: q, pooledMeanSpend });
     expect(fit!.covariance).toBeNull();
+  });
+  test('who spend alike, with amounts that scatter: their one mean is that of all amounts', () => {
+    const found = clv.fitGammaGamma([spend(3, 9, 5), spend(2, 6, 1), spend(1, 11, 1)]);
+    const { spendShape: p, spreadShape: q, spreadScale: v, fit } = found;
+    expect(q).toBe(1e5);
+    expect(p).toBeLessThan(100);
+    expect((p * v) / (q - 1)).toBeCloseTo((15 * 9 + 2 * 6 + 11) / 18, 6);
+    expect(fit!.covariance).toBeNull();
+  });
+  test('amounts that do not scatter around the mean of each: the means are an inverse gamma with a mean of its own', () => {
+    const found = clv.fitGammaGamma([spend(1, 6, 5), spend(1, 40, 1), spend(3, 12, 1)]);
+    const { spendShape: p, spreadShape: q, spreadScale: v, fit } = found;
+    expect(p).toBe(1e5);
+    expect(q).toBeLessThan(10);
+    // The scale at its best is q over the mean of 1/m.
+    expect((p * v) / ((q * 7) / (5 / 6 + 1 / 40 + 1 / 12))).toBeCloseTo(1, 4);
+    expect(fit!.covariance).toBeNull();
+  });
+  test('a mean that does not exist has parameters that do, with their errors', () => {
+    const { fit } = clv.fitGammaGamma([
+      spend(4, 6, 5),
+      spend(1, 10, 1),
+      spend(4, 89, 5),
+      spend(4, 1, 2),
+      spend(1, 1, 1),
+      spend(2, 70, 1),
+    ]);
+    expect(fit!.boundary).toBe('infinite-mean-spend');
+    for (const error of fit!.standardErrors) expect(error).toBeGreaterThan(0);
+  });
+  test('a heavy tail: how heavy is a fact', () => {
+    const { fit, spreadShape } = clv.fitGammaGamma(heavy);
+    expect(spreadShape).toBeGreaterThan(1);
+    expect(spreadShape).toBeLessThan(1.1);
+    expect(fit!.warnings[0]!.facts).toEqual({ spreadShape });
+  });
+  test('no amounts: shapes of 1 without an error, whatever was believed', () => {
+    for (const priors of ['none', 'weak'] as const) {
+      const model = clv.fitGammaGamma([{ repeatPurchases: 0, meanRepeatAmount: null }], { priors });
+      expect(model).toMatchObject({ spendShape: 1, spreadShape: 1, spreadScale: 1, pooledMeanSpend: 0 });
+      expect(model.fit).toMatchObject({
+        parameters: ['spendShape', 'spreadShape', 'spreadScale'],
+        standardErrors: [null, null, null],
+        covariance: null,
+      });
+      expect(model.fit!.warnings[0]!.facts).toEqual({});
+    }
   });
   test('frequent buyers who spend more: the correlation is a fact', () => {
     const { fit } = clv.fitGammaGamma([
