@@ -1,5 +1,4 @@
 import { aliveState, leavesAfterFirst, stagesOf } from './alive-state.ts';
-import { expectedOverDropout } from './expected-over-dropout.ts';
 import type { PurchaseHistory } from './purchase-history.ts';
 import type { DropoutAfterPurchaseModel } from './purchase-model.ts';
 import { sumOverCycles } from './sum-over-cycles.ts';
@@ -14,8 +13,7 @@ import { sumOverCycles } from './sum-over-cycles.ts';
  *   −c·expm1((a − 1)·ln(1 − z))/(a − 1) − (1 − z)^(a − 1) · Σ_{n ≥ 1} (c − R)_n (a)_{n−1} z^n / ((c + 1)_{n−1} n!)
  *
  * Its two parts cancel where a + b' is much larger than R; there, and where gaps have a rhythm, a sum of positive terms is taken
- * instead ({@link sumOverCycles}). Where t is so many times A that the terms hardly fall, it is the mean over the chances to
- * leave ({@link expectedOverDropout}).
+ * instead ({@link sumOverCycles}), as where t is so many times A that the terms hardly fall.
  */
 export function expectedWhileAlive(model: DropoutAfterPurchaseModel, history: PurchaseHistory, t: number): number {
   const x = history.repeatPurchases;
@@ -73,13 +71,12 @@ export function expectedWhileAlive(model: DropoutAfterPurchaseModel, history: Pu
     down1 += 4;
     down2 += 4;
   }
-  // Over thousands of scales the terms hardly fall: the sum was broken off.
-  if (down2 >= 1e5) return expectedOverDropout(aliveState(model, history), t);
   size += Math.abs(sum - begun);
   // e^u is at hand, unless it is so small that adding 1 would have drowned it.
   const weight = u < -1 ? Math.exp(u) : 1 + growth;
   const result = first - weight * sum;
   // Digits lost to cancellation: the rounding of the larger part against the result.
   const lost = (Math.abs(first) + weight * size) / result;
-  return result > 0 && lost < 1e4 ? result : sumOverCycles(aliveState(model, history), t, 'purchases');
+  const ended = down2 < 1e5;
+  return ended && result > 0 && lost < 1e4 ? result : sumOverCycles(aliveState(model, history), t, 'purchases');
 }

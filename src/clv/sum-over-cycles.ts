@@ -1,5 +1,6 @@
 import { InputError } from '../errors/index.ts';
 import type { AliveState } from './alive-state.ts';
+import { meanOverDropout } from './mean-over-dropout.ts';
 
 /**
  * Σ over the number N of purchase opportunities within t days of P(N) times a weight, for a customer alive now, all terms
@@ -14,12 +15,14 @@ import type { AliveState } from './alive-state.ts';
  * @see Reutterer, Platzer & Schroeder 2020 (the model); Fader, Hardie & Lee 2005, appendix (the sum for k = 1)
  */
 export function sumOverCycles(state: AliveState, t: number, weight: 'purchases' | 'staying'): number {
-  const { shape, scaleDays, stages, silence } = state;
+  const { shape, scaleDays, stages, silence, dropoutA } = state;
   const z = t / (scaleDays + t);
-  // The terms go on to some multiple of their mean: beyond this they take seconds, and no forecast is meant.
-  if (!((shape * t) / scaleDays <= MOST_CHANCES)) {
+  const scales = t / scaleDays;
+  if (stages === 1 && dropoutA > 0 && scales > MANY_SCALES && scales < 1e15) return meanOverDropout(state, t, weight);
+  // The terms go on to some multiple of their mean and of the scales: beyond this they take seconds, and no forecast is meant.
+  const most = Math.min(MOST_CHANCES / shape, MOST_SCALES) * scaleDays;
+  if (!(t <= most)) {
     const argument = weight === 'purchases' ? 'options.horizonDays' : 'options.afterDays';
-    const most = (MOST_CHANCES * scaleDays) / shape;
     throw new InputError('out-of-range', argument, `expected ${most} days or fewer for this customer, got ${t}`);
   }
   let prior = 1;
@@ -35,6 +38,10 @@ export function sumOverCycles(state: AliveState, t: number, weight: 'purchases' 
 
 const LARGE = 1e250;
 const MOST_CHANCES = 1e7;
+/** Masses fall by e^−1 in as many terms as there are scales; {@link meanWeight} takes 1e8. */
+const MOST_SCALES = 4e6;
+/** Beyond these the mean over the chances to leave is faster than a sum. */
+const MANY_SCALES = 1e3;
 
 function meanWeight(
   { dropoutA: a, survived: b, stages }: AliveState,

@@ -9,6 +9,7 @@ import {
   logLikelihood,
   measureHoldout,
   probabilityAlive,
+  probabilityAliveAt,
   simulatePurchases,
   simulateSpend,
   tabulateTracking,
@@ -50,7 +51,7 @@ describe('expectations are regular where others are not', () => {
       33.18656897226602,
     ],
     ['bg-nbd', { r: 0.05, alpha: 1e-6, a: 1, b: 40 }, 1000, 213.81268025382985],
-    ['bg-nbd', { r: 0.01, alpha: 1e-9, a: 0.002, b: 30 }, 1e6, 9425355989559.584],
+    ['bg-nbd', { r: 0.01, alpha: 1e-8, a: 0.002, b: 30 }, 1e6, 946886145610.4626],
   ] as const)('a horizon of very many scales, %s %o', (kind, { r, alpha, a, b }, horizonDays, orders) => {
     const model = {
       kind,
@@ -63,6 +64,23 @@ describe('expectations are regular where others are not', () => {
     } as const;
     const newcomer = { repeatPurchases: 0, daysToLast: 0, daysObserved: 0 };
     expect(expectedPurchases(model, newcomer, { horizonDays }) / orders).toBeCloseTo(1, 11);
+  });
+  test('staying over very many scales: as exact, and at once (40 digits, 2F1)', () => {
+    const newcomer = { repeatPurchases: 0, daysToLast: 0, daysObserved: 0 };
+    const cases = [
+      [0.05, 1e-5, 0.8, 2.4, 1000, 0.44028547895864126],
+      [1, 1e-4, 0.8, 2.4, 1000, 2.140288446518227e-5],
+      [0.3, 0.01, 2, 40, 3650, 0.05951524767110767],
+    ] as const;
+    const begun = performance.now();
+    for (const [purchaseShape, purchaseScaleDays, dropoutA, dropoutB, afterDays, alive] of cases) {
+      const model = { ...BG, purchaseShape, purchaseScaleDays, dropoutA, dropoutB };
+      expect(probabilityAliveAt(model, newcomer, { afterDays }) / alive).toBeCloseTo(1, 12);
+    }
+    expect(performance.now() - begun).toBeLessThan(1000);
+    // A rhythm has no such way out: what would be broken off is refused.
+    const rhythm = { ...BG, kind: 'bg-cnbd', regularity: 2, purchaseShape: 0.05, purchaseScaleDays: 1e-5 } as const;
+    expect(() => probabilityAliveAt(rhythm, newcomer, { afterDays: 1000 })).toThrow('expected 40 days or fewer');
   });
   test('a and b of next to nothing keep their digits: all who leave at all leave at once (60 digits, 2F1)', () => {
     const model = { ...BG, purchaseShape: 0.5, purchaseScaleDays: 20, dropoutA: 3e-9, dropoutB: 7e-9 };

@@ -2,8 +2,9 @@ import { logBeta } from '../statistics/index.ts';
 import type { AliveState } from './alive-state.ts';
 
 /**
- * ∫ Beta(p; a, b)·(1 − (1 + pt/A)^−R)/p dp: what a customer who is alive buys within t days, as the mean over her chance
- * p to leave after a purchase. Slower than a series that ends, and as exact for a horizon of 1e9 scales.
+ * What is expected of a customer who is alive, as the mean over her chance p to leave after a purchase, over a horizon of
+ * up to 1e15 scales, where sums over purchases take seconds. *purchases*: ∫ Beta(p; a, b)·(1 − (1 + pt/A)^−R)/p dp, what
+ * she buys within t days. *staying*: ∫ Beta(p; a, b)·(1 + pt/A)^−R dp, the chance that she has not left by then.
  *
  * The trapezoidal rule in v = ln(p/(1 − p)): what is integrated has no singularity nearer to the line than π, so a step of
  * 1/4 leaves less than a double shows; a narrow beta, of width √(1/a + 1/b) in v, asks for a shorter one. Far out it falls
@@ -12,7 +13,7 @@ import type { AliveState } from './alive-state.ts';
  * @see Fader, Hardie & Lee 2005, "Counting Your Customers the Easy Way", appendix: the expectation given p and the rate;
  *   Trefethen & Weideman 2014, "The Exponentially Convergent Trapezoidal Rule"
  */
-export function expectedOverDropout(state: AliveState, t: number): number {
+export function meanOverDropout(state: AliveState, t: number, weight: 'purchases' | 'staying'): number {
   const { dropoutA: a, survived: b, shape: R, scaleDays } = state;
   const scales = t / scaleDays;
   const norm = logBeta(a, b);
@@ -20,14 +21,17 @@ export function expectedOverDropout(state: AliveState, t: number): number {
     const log = Math.log1p(Math.exp(-Math.abs(v)));
     const logLeave = Math.min(v, 0) - log;
     const logStay = Math.min(-v, 0) - log;
-    const bought = -Math.expm1(-R * Math.log1p(scales * Math.exp(logLeave)));
-    return Math.exp((a - 1) * logLeave + b * logStay - norm) * bought;
+    const logNone = -R * Math.log1p(scales * Math.exp(logLeave));
+    const logDensity = a * logLeave + b * logStay - norm;
+    return weight === 'staying'
+      ? Math.exp(logDensity + logNone)
+      : Math.exp(logDensity - logLeave) * -Math.expm1(logNone);
   };
   const step = Math.min(0.25, 0.7 * Math.sqrt(1 / a + 1 / b));
   const middle = Math.log(a / b);
   const shapes = 1 + a + b + R;
   // Where e^−|v| times this is nothing, only the power of p, or of 1 − p, is left.
-  const low = Math.min(middle, -Math.log(1e17 * (shapes + R * scales + scales)));
+  const low = Math.min(middle, -Math.log(1e17 * shapes * (1 + scales)));
   const high = Math.max(middle, Math.log(1e17 * shapes));
   let sum = at(middle);
   let v = middle;
