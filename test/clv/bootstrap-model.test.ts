@@ -18,6 +18,7 @@ import {
 } from 'clientele/clv';
 import { createRandom } from 'clientele/statistics';
 import { countedRows, drawCustomers, simulateLike } from '../../src/clv/draw-histories.ts';
+import { refit, type ResampledModel } from '../../src/clv/refit.ts';
 import { BGBB, GG, TRUTH } from './models.ts';
 import { simulateShop } from './simulate-shop.ts';
 
@@ -118,6 +119,46 @@ describe('bootstrapModel', () => {
       }
       for (const { standardError } of found.parameters) expect(standardError).toBeGreaterThan(0);
     }
+  });
+
+  describe('a model fitted to its own customers again is the same, with its kind, stages, covariates and priors', () => {
+    const row = (repeatPurchases: number, daysToLast: number, customers: number, even: number) => {
+      const sumLogGapDays = repeatPurchases * Math.log(daysToLast / repeatPurchases || 1) - 0.1;
+      return { repeatPurchases, daysToLast, daysObserved: 270, customers, sumLogGapDays, covariates: { even } };
+    };
+    const rows = [0, 1].flatMap((even) => [
+      row(0, 0, 70, even),
+      row(1, 60, 12 + 9 * even, even),
+      row(2, 90, 20, even),
+      row(4, 180, 12 + 7 * even, even),
+      row(19, 255, 9, even),
+    ]);
+    const spends = [12, 25, 31, 60, 18, 44, 27, 90].map((meanRepeatAmount, i) => {
+      return { repeatPurchases: 1 + (i % 4), meanRepeatAmount };
+    });
+    const galas = simulateSuccesses(BGBB, { seed: 2, customers: 100, opportunities: 5 });
+    const onlyBuying = { purchaseCovariates: ['even'], dropoutCovariates: [] };
+    const onlyLeaving = { purchaseCovariates: [], dropoutCovariates: ['even'] };
+    test.each<[string, (options: object) => ResampledModel, readonly unknown[]]>([
+      ['NBD', (options) => fitNbd(rows, options), rows],
+      ['BG/NBD', (options) => fitBgNbd(rows, options), rows],
+      ['MBG/NBD', (options) => fitMbgNbd(rows, options), rows],
+      ['Pareto/NBD', (options) => fitParetoNbd(rows, options), rows],
+      ['BG/CNBD-3', (options) => fitBgCnbd(rows, { ...options, regularity: 3 }), rows],
+      ['MBG/CNBD-2', (options) => fitMbgCnbd(rows, { ...options, regularity: 2 }), rows],
+      ['BG/NBD with a trait', (options) => fitBgNbdWithCovariates(rows, { ...options, ...onlyBuying }), rows],
+      ['BG/NBD with one of leaving', (options) => fitBgNbdWithCovariates(rows, { ...options, ...onlyLeaving }), rows],
+      ['Pareto/NBD with a trait', (options) => fitParetoNbdWithCovariates(rows, { ...options, ...onlyBuying }), rows],
+      ['BG/BB', (options) => fitBgBb(galas, options), galas],
+      ['Gamma-Gamma', (options) => fitGammaGamma(spends, options), spends],
+    ])('%s', (_, fit, histories) => {
+      for (const priors of ['none', 'weak'] as const) {
+        const model = fit({ priors });
+        expect(refit(model, histories)).toEqual(model);
+      }
+      // Typed in by hand, a model has no priors.
+      expect(refit({ ...fit({}), fit: null }, histories)).toEqual(fit({}));
+    });
   });
 
   test('keeps the priors of the fit', () => {
