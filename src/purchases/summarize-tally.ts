@@ -108,7 +108,8 @@ function requireBoundary(tally: PurchaseTally<string | number>, asOf: number): v
   const sound =
     startOfDay(day, tally.timeZone) === asOf &&
     // A clock set back over midnight repeats the end of the day before: its facts may lie after this border.
-    tally.customers.every((c) => c.times.every((time, i) => time >= day || c.lastAt[i]! < asOf));
+    // A day of refunds only has no last purchase.
+    tally.customers.every((c) => c.times.every((time, i) => time >= day || !c.purchases[i] || c.lastAt[i]! < asOf));
   if (sound) return;
   const detail =
     'expected the beginning of a civil day or a moment after all facts (they are merged by day), got an instant inside a day';

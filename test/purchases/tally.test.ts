@@ -131,6 +131,18 @@ describe('asOf of a tally by days', () => {
     expect(summarizeTally(late, { asOf: '2010-11-08T00:00:00-03:30' })[0]!.purchases).toBe(1);
   });
 
+  test('is any midnight before 1970 too, with days of refunds only before it', () => {
+    const rows = [
+      { customerId: 'a', at: '1969-12-20T12:00:00Z', amount: 9 },
+      { customerId: 'a', at: '1969-12-28T12:00:00Z', amount: -2 },
+      { customerId: 'a', at: '1970-01-03T12:00:00Z', amount: 5 },
+    ];
+    for (const end of ['1969-12-30T00:00:00Z', '1970-01-01T00:00:00Z']) {
+      const options = { asOf: end, refunds: 'net' } as const;
+      expect(summarizeTally(tallyPurchases(rows), options)).toEqual(summarizePurchases(rows, options));
+    }
+  });
+
   test('rows of such a night are read by day, as the log is', () => {
     const zone = 'America/St_Johns';
     const rows = [
