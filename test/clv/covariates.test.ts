@@ -415,3 +415,24 @@ test.each([
     expect(model!.status).toBe('weak');
   },
 );
+
+test('of many customers with a trait each, a sixteenth is climbed first, and few rounds look at everybody', () => {
+  const table = [
+    [0, 0],
+    [1, 60],
+    [2, 90],
+    [0, 0],
+    [4, 180],
+    [0, 0],
+    [9, 255],
+  ] as const;
+  const rows = Array.from({ length: 10_010 }, (_, i) => {
+    const [repeatPurchases, daysToLast] = table[i % 7]!;
+    return { repeatPurchases, daysToLast, daysObserved: 270, covariates: { campaign: age(i) } };
+  });
+  const { fit } = fitBgNbdWithCovariates(rows, onPurchase);
+  expect(fit!.uniqueHistories).toBe(10_010);
+  expect(fit!.status).toBe('interior');
+  // A climb over everybody from the same starts takes seven.
+  expect(fit!.iterations).toBeLessThan(6);
+});

@@ -54,6 +54,13 @@ describe('a fit', () => {
     expect(fitMbgNbd(condenseHistories(HISTORIES))).toEqual(fitMbgNbd(HISTORIES));
   });
 
+  test('nor where they differ in nothing but how long they were watched', () => {
+    const rows = Array.from({ length: 60 }, (_, i) => {
+      return { repeatPurchases: (i % 3) * 2, daysToLast: (i % 3) * 20, daysObserved: 60 + ((i * 17) % 61) };
+    });
+    for (const fit of FITS) expect(fit(rows.toReversed())).toEqual(fit(rows));
+  });
+
   test('of a model without covariates does not read them: histories that differ in nothing else are one', () => {
     const known = HISTORIES.map((history, i) => ({ ...history, covariates: { age: 20 + ((i * 7) % 5) } }));
     for (const fit of FITS) {

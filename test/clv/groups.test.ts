@@ -40,6 +40,8 @@ describe('condenseHistories', () => {
     ['days beyond 2^17', row(1, 5, 131_072), row(1, 6, 131_071)],
     ['days that would carry over', row(1, 0, 131_072), row(1, 1, 131_072)],
     ['orders beyond 2^17', row(131_072, 5, 9), row(131_073, 5, 9)],
+    ['a day more, where a key would have more than 53 bits', row(600_000, 5, 11), row(600_000, 5, 12)],
+    ['one more order and one day less', row(1, 5, 9), row(2, 5, 8)],
     ['a trait', row(1, 5, 9, { covariates: { age: 1 } }), row(1, 5, 9, { covariates: { age: 2 } })],
     ['a trait and none', row(1, 5, 9, { covariates: { age: 1 } }), row(1, 5, 9)],
   ])('%s is another history', (_, one, other) => {
