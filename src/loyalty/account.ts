@@ -33,7 +33,7 @@ export interface Lot {
   };
   /** present where neither a date nor inactivity ends the points */
   forever?: true;
-  /** when points of this lot ran out, epoch ms */
+  /** when points of this lot ran out or lapsed, epoch ms */
   expiredAt?: number;
 }
 

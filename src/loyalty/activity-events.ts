@@ -84,9 +84,11 @@ function payMilestone(work: Work, compiled: CompiledRule, units: number, at: num
   let total = plus(read(window.own, rule.metric) ?? 0, units);
   if (rule.window.kind === 'rolling') {
     window.rolling.push({ at, metrics: { [rule.metric]: units } });
+    const { length } = window.rolling;
     while (stepCalendar(window.rolling[0]!.at, rule.window, zone) <= at)
       total -= read(window.rolling.shift()!.metrics, rule.metric)!;
-    state.paid = Math.min(state.paid, reached(rule, total - units));
+    // What leaves with time may be reached again for more points; what was taken back may not.
+    if (window.rolling.length < length) state.paid = Math.min(state.paid, reached(rule, total - units));
   }
   define(window.own, rule.metric, total);
   const count = reached(rule, total);

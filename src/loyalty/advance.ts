@@ -2,7 +2,7 @@ import { anniversaryOn, civilDay, startOfDay, dayNumberOf } from '../time/index.
 import type { Lot } from './account.ts';
 import { versionAt } from './compile-program.ts';
 import { counterEnds, nextLadderAt, stepLadders } from './ladder-steps.ts';
-import { becameAvailable, expireLot, inactivityEnd, isAvailable, takeFromLot } from './lots.ts';
+import { becameAvailable, endSpentLots, expireLot, inactivityEnd, isAvailable, takeFromLot } from './lots.ts';
 import { payFlat } from './pay-flat.ts';
 import { refreshLevels } from './refresh-levels.ts';
 import type { Expiry } from './points-policy.ts';
@@ -85,7 +85,11 @@ function step(work: Work, at: number): void {
   const inactive = end <= at && end > (before ?? -Infinity);
   while (account.lots.length > work.head && (account.lots[work.head]!.expiresAt ?? Infinity) <= at)
     expireLot(work, work.head, at, 'expiry');
-  if (inactive) expireInactive(work, at);
+  if (inactive) {
+    expireInactive(work, at);
+    // Now, not when something comes back to them: another version may have ended the rule by then.
+    endSpentLots(work, at);
+  }
   setTime(work, at);
   if (work.pending > 0) {
     release(work, at, before ?? -Infinity);
@@ -141,6 +145,7 @@ function lapse(work: Work, at: number): void {
     begin(work, at, null, 'lapse');
     const points = account.lots[i]!.left;
     const lot = takeFromLot(work, i, points);
+    lot.expiredAt = lapsesAt;
     account.totals.reversed = plus(account.totals.reversed, points);
     post(work, 'program:reversed', points, lot);
   }

@@ -95,12 +95,12 @@ export function assignTier<const P extends Program, L extends LadderId<P>>(
     nextLevel: null,
   };
   if (state.counter !== null) answer.counter = state.counter;
+  // Held while met, or softened by grace: the end is where time takes the level away.
+  const openEnd = ladder.kind === 'window' && (top?.untilAt === null || (ladder.graceDays ?? 0) > 0);
   const change = findChange(work, (one) => read(one.account.ladders, options.ladderId)!.level);
   if (change) {
     answer.nextChangeAt = change.at;
     answer.nextLevel = ladder.levels[change.after]!.name;
-    // Held while met, or softened by grace: the end is where time takes the level away.
-    const openEnd = ladder.kind === 'window' && (ladder.validity.kind === 'while-met' || (ladder.graceDays ?? 0) > 0);
     if (openEnd && change.after < index) answer.untilAt = change.at;
   }
   return answer as TierAnswer<LevelName<P, L>>;

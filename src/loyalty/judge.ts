@@ -1,5 +1,6 @@
 import { addCalendar } from '../time/index.ts';
 import type { Grant, GrantWhy, LadderState, WindowState } from './account.ts';
+import { versionAt } from './compile-program.ts';
 import type { CompiledLadder } from './compile-program.ts';
 import type { Ladder, LevelCondition, WindowLadder } from './ladder.ts';
 import { read } from './records.ts';
@@ -12,6 +13,22 @@ export function meets(condition: LevelCondition, totals: Readonly<Record<string,
   if ('metric' in condition) return (read(totals, condition.metric) ?? 0) >= condition.atLeast;
   if ('all' in condition) return condition.all.every((one) => meets(one, totals));
   return condition.any.some((one) => meets(one, totals));
+}
+
+/** Whether totals meet what a level asks of a member who holds this one now, and held those once. */
+export function isDeserved(
+  levels: WindowLadder['levels'],
+  { onceHeld }: LadderState,
+  i: number,
+  held: number,
+  totals: Readonly<Record<string, number>>,
+): boolean {
+  const { enter, retain, reenter } = levels[i]!;
+  return (
+    (enter !== undefined && meets(enter, totals)) ||
+    (held >= i && retain !== undefined && meets(retain, totals)) ||
+    (onceHeld.includes(i) && reenter !== undefined && meets(reenter, totals))
+  );
 }
 
 /**
@@ -35,13 +52,10 @@ export function judge(
   const pausedAt = pauseOf(work, ladder);
   for (let held = -1; held !== levelOf(pausedAt, state, at);) {
     held = levelOf(pausedAt, state, at);
-    ladder.levels.forEach((level, i) => {
+    ladder.levels.forEach((_, i) => {
       if (i === 0) return;
       const once = state.onceHeld.includes(i);
-      const ok =
-        (level.enter !== undefined && meets(level.enter, window.totals)) ||
-        (held >= i && level.retain !== undefined && meets(level.retain, window.totals)) ||
-        (once && level.reenter !== undefined && meets(level.reenter, window.totals));
+      const ok = isDeserved(ladder.levels, state, i, held, window.totals);
       const before = window.met.includes(i);
       if (ok && (!before || (rolling && !byTime && ladder.validity.kind === 'after-reaching'))) {
         if (!before) window.met.push(i);
@@ -123,6 +137,7 @@ function give(
     (grant) =>
       grant.level === level &&
       isEarned(grant) &&
+      isWhileMet(work, ladder.id, grant) === (ladder.validity.kind === 'while-met') &&
       grant.windowAt === window.fromAt &&
       (grant.fromAt > at || isValid(pausedAt, grant, at)) &&
       // What a pause keeps will be moved at its end; what is earned meanwhile will not.
@@ -145,20 +160,38 @@ function fall(
   at: number,
   byTime: boolean,
 ): void {
-  const whileMet = ladder.validity.kind === 'while-met';
+  const isOpen = (grant: Grant): boolean => isWhileMet(work, ladder.id, grant);
+  const whileMet =
+    ladder.validity.kind === 'while-met' || state.grants.some((one) => one.level === level && isOpen(one));
   const reversal = ladder.reversal ?? 'keep';
   const rolling = rollingRule(ladder, window) !== null;
   // A level that is kept was reached once in this window and is not given a second time; rolling windows have no end.
   if (whileMet || reversal !== 'keep' || rolling) window.met = window.met.filter((one) => one !== level);
-  if (!whileMet && (reversal !== 'revoke' || byTime)) return;
-  endEarned(state, window, level, at);
+  endEarned(state, window, level, at, reversal === 'revoke' && !byTime ? undefined : isOpen);
   work.nextAt = STALE;
 }
 
-/** Ends what a window earned at a level. */
-export function endEarned(state: LadderState, window: WindowState, level: number, at: number): void {
+/** Whether a level was given for as long as it is met, by the version in force when it began. */
+export function isWhileMet(work: Work, ladderId: string, grant: Grant): boolean {
+  if (grant.untilAt !== null || !isEarned(grant)) return false;
+  return windowLadderAt(work, ladderId, grant.fromAt).validity.kind === 'while-met';
+}
+
+/** A ladder as it stood at an instant. */
+export function windowLadderAt({ compiled }: Work, ladderId: string, at: number): WindowLadder {
+  return versionAt(compiled, at).ladders.find(({ ladder }) => ladder.id === ladderId)!.ladder as WindowLadder;
+}
+
+/** Ends what a window earned at a level, or those of it that are meant. */
+export function endEarned(
+  state: LadderState,
+  window: WindowState,
+  level: number,
+  at: number,
+  isMeant: (grant: Grant) => boolean = () => true,
+): void {
   state.grants = state.grants.filter((grant) => {
-    if (grant.level !== level || !isEarned(grant) || grant.windowAt !== window.fromAt) return true;
+    if (grant.level !== level || !isEarned(grant) || grant.windowAt !== window.fromAt || !isMeant(grant)) return true;
     if (grant.fromAt >= at) return false;
     if (grant.untilAt === null || grant.untilAt > at) grant.untilAt = at;
     return true;

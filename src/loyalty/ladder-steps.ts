@@ -1,8 +1,18 @@
 import type { LadderState, WindowState } from './account.ts';
 import { stepCalendar } from './calendar-steps.ts';
-import { versionAt } from './compile-program.ts';
 import type { CompiledLadder } from './compile-program.ts';
-import { endEarned, isEarned, isValid, judge, levelOf, meets, pauseOf } from './judge.ts';
+import {
+  endEarned,
+  isEarned,
+  isPaused,
+  isValid,
+  isWhileMet,
+  judge,
+  levelOf,
+  meets,
+  pauseOf,
+  windowLadderAt,
+} from './judge.ts';
 import type { CounterLadder, WindowLadder } from './ladder.ts';
 import { leavesOf } from './leaves.ts';
 import { addMetrics, enterRolling, openWindow } from './metrics.ts';
@@ -57,17 +67,21 @@ export function stepLadders(work: Work, at: number): void {
     for (const extension of compiled.extensions) {
       if (Math.max(extension.announcedAt, extension.validAt) !== at) continue;
       if (extension.ladders === null || extension.ladders.includes(ladder.id))
-        extend(state, extension.validAt, extension.until, at);
+        extend(state, extension.validAt, extension.until, at, pauseOf(work, ladder));
     }
   }
 }
 
-/** Lengthens what was valid at an instant; what has ended meanwhile begins again now. */
-export function extend(state: LadderState, validAt: number, until: number, at: number): void {
+/**
+ * Lengthens what was valid at an instant; what has ended meanwhile begins again now. What a pause keeps is in force beyond
+ * its end.
+ */
+export function extend(state: LadderState, validAt: number, until: number, at: number, pausedAt: number | null): void {
   for (const grant of state.grants) {
-    if (grant.fromAt > validAt || grant.untilAt === null || grant.untilAt <= validAt || grant.untilAt >= until)
-      continue;
-    if (grant.untilAt > at) grant.untilAt = until;
+    const kept = isPaused(pausedAt, grant);
+    if (grant.fromAt > validAt || grant.untilAt === null || grant.untilAt >= until) continue;
+    if (grant.untilAt <= validAt && !kept) continue;
+    if (grant.untilAt > at || kept) grant.untilAt = until;
     else state.grants.push({ ...grant, fromAt: at, untilAt: until });
   }
 }
@@ -98,13 +112,14 @@ function close(work: Work, one: CompiledLadder, state: LadderState, window: Wind
   window.closed = true;
   // The level that closes one period and opens the next is read just before the border.
   const level = state.level;
-  const rolled = rolledOut(work, ladder.id, window);
+  // By the version of its last instant, also where another begins at the border.
+  const last = windowLadderAt(work, ladder.id, window.toAt! - 1);
+  const rolled = rolledOut(last, window);
   work.recorder?.onWindow?.(ladder.id, window, rolled);
-  if (ladder.validity.kind === 'while-met') for (const i of window.met) endEarned(state, window, i, at);
-  if (ladder.reversal === 'at-period-end')
-    ladder.levels.forEach((_, i) => {
-      if (!window.met.includes(i)) endEarned(state, window, i, at);
-    });
+  last.levels.forEach((_, i) => {
+    const fallen = last.reversal === 'at-period-end' && !window.met.includes(i);
+    endEarned(state, window, i, at, fallen ? undefined : (grant) => isWhileMet(work, ladder.id, grant));
+  });
   if (one.watched) addMetrics(work, { kind: 'window', ladderId: ladder.id, level }, at, null);
   // A level that begins later opens its window then.
   const waits = one.watched && levelOf(pauseOf(work, ladder), state, at) > 0;
@@ -112,8 +127,8 @@ function close(work: Work, one: CompiledLadder, state: LadderState, window: Wind
   const span = windowSpan(ladder.window, at, compiled.zone, account.enrolledAt ?? at);
   if (!span || span.fromAt === null) return;
   const next = openWindow(state, span);
-  if (rolled === 0 || !ladder.rollover) return;
-  const { metric } = ladder.rollover;
+  if (rolled === 0) return;
+  const { metric } = last.rollover!;
   addTo(next.totals, metric, rolled);
   // A rolling window lets them go again, like all that came at that instant.
   if (rollingRule(ladder, next)) {
@@ -122,10 +137,8 @@ function close(work: Work, one: CompiledLadder, state: LadderState, window: Wind
   } else define(next.rolledIn, metric, rolled);
 }
 
-/** What a window leaves over: beyond the threshold of the highest level met, under the version of its last instant. */
-function rolledOut(work: Work, ladderId: string, window: WindowState): number {
-  const version = versionAt(work.compiled, window.toAt! - 1);
-  const ladder = version.ladders.find((one) => one.ladder.id === ladderId)!.ladder as WindowLadder;
+/** What a window leaves over: beyond the threshold of the highest level met. */
+function rolledOut(ladder: WindowLadder, window: WindowState): number {
   const { rollover } = ladder;
   if (!rollover) return 0;
   let highest = 0;

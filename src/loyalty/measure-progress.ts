@@ -165,10 +165,11 @@ function conditionOf(
     return cost === undefined ? undefined : { metric: ladder.metric, atLeast: cost };
   }
   const { enter, retain, reenter } = ladder.levels[i]!;
-  if (purpose === 'keep') return retain ?? enter;
-  // Whoever held the level once may come back by either condition: the one that is met, else the easier one stated.
-  if (reenter === undefined || !onceHeld.includes(i)) return enter;
-  return enter !== undefined && meets(enter, totals) ? enter : reenter;
+  // Whoever holds the level, or held it once, may come to it by any of these: the one that is met, else the easier one stated.
+  const easier = purpose === 'keep' ? retain : undefined;
+  const again = onceHeld.includes(i) ? reenter : undefined;
+  const met = [easier, enter, again].find((condition) => condition !== undefined && meets(condition, totals));
+  return met ?? easier ?? again ?? enter;
 }
 
 /** Every way to meet a condition, as the thresholds that it takes together; at most 64, so that a deep policy stays small. */

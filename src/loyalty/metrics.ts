@@ -150,8 +150,10 @@ function windowsFor(work: Work, ladder: WindowLadder, state: LadderState, at: nu
       if (period.countFromOn === undefined) continue;
       const fromAt = startOfCivilDay(period.fromOn, zone);
       const toAt = startOfCivilDay(period.toOn, zone);
-      if (bookedAt >= fromAt || at >= toAt || bookedAt < startOfCivilDay(period.countFromOn, zone)) continue;
-      found.push(openWindow(state, { fromAt, toAt, listed: period }));
+      if (bookedAt >= fromAt || bookedAt < startOfCivilDay(period.countFromOn, zone)) continue;
+      // A period that is over can only lose, and only where it is still kept.
+      if (at < toAt) found.push(openWindow(state, { fromAt, toAt, listed: period }));
+      else found.push(...state.windows.filter((window) => window.fromAt === fromAt));
     }
     if (rule.then === undefined) break;
     rule = rule.then;

@@ -1,14 +1,16 @@
 import { requireFinite, requireObject } from '../errors/index.ts';
-import { dayNumber, startOfDay } from '../time/index.ts';
+import { dayNumber, dayNumberOf, startOfDay } from '../time/index.ts';
 import type { Account } from './account.ts';
 import { ladderOf } from './assign-tier.ts';
 import type { AssignTierOptions } from './assign-tier.ts';
-import { meets } from './judge.ts';
+import { isDeserved } from './judge.ts';
 import type { WindowLadder } from './ladder.ts';
 import { progressOf } from './measure-progress.ts';
+import { windowAt } from './metrics.ts';
 import type { LadderId, LevelName, Program } from './program.ts';
 import { read } from './records.ts';
 import { settle } from './settle.ts';
+import { windowSpan } from './window-span.ts';
 
 /** Which ladder, when, and how fast. */
 export interface ProjectTierOptions<L extends string = string> extends AssignTierOptions<L> {
@@ -68,12 +70,16 @@ export function projectTier<const P extends Program, L extends LadderId<P>>(
   for (const [name, units] of Object.entries(requireObject(options.pace ?? {}, 'options.pace')))
     requireFinite(units, `options.pace.${name}`);
   const { zone } = work.compiled;
-  const { ladder } = ladderOf(work, options.ladderId);
+  const { ladder, state } = ladderOf(work, options.ladderId);
   const { totals, windowFromAt, windowToAt, next } = progressOf(work, options.ladderId, asOf);
   const nothing = { levelAtWindowEnd: null, reachesNextAt: null, totalsAtWindowEnd: null };
   if (windowToAt === null) return { ...nothing, reason: 'unbounded' };
   const today = dayNumber(asOf, zone);
-  const past = today - dayNumber(windowFromAt!, zone);
+  // Only ladders of this kind have windows.
+  const { levels, window } = ladder as WindowLadder;
+  const rolledIn = windowAt(work, ladder as WindowLadder, state, asOf, true)?.rolledIn;
+  const countsFrom = windowSpan(window, asOf, zone, work.account.enrolledAt ?? asOf)?.listed?.countFromOn;
+  const past = today - (countsFrom === undefined ? dayNumber(windowFromAt!, zone) : dayNumberOf(countsFrom));
   if (past < 1 && options.pace === undefined) return { ...nothing, reason: 'too-early' };
   const daysLeft = dayNumber(windowToAt, zone) - today;
   const names = new Set([...Object.keys(totals), ...Object.keys(options.pace ?? {})]);
@@ -82,26 +88,27 @@ export function projectTier<const P extends Program, L extends LadderId<P>>(
       [...names].map((name) => {
         const total = read(totals, name) ?? 0;
         // Multiplied before it is divided: whole totals at whole days stay whole.
-        const more = options.pace ? (read(options.pace, name) ?? 0) * days : (total * days) / past;
+        // What rolled in was not done in this window, and is no pace.
+        const own = total - (read(rolledIn, name) ?? 0);
+        const more = options.pace ? (read(options.pace, name) ?? 0) * days : (own * days) / past;
         return [name, Math.floor(total + more)];
       }),
     );
   const totalsAtWindowEnd = after(daysLeft);
   let level = 0;
-  // Only ladders of this kind have windows.
-  const { levels } = ladder as WindowLadder;
-  levels.forEach(({ enter }, i) => {
-    if (enter && meets(enter, totalsAtWindowEnd)) level = i;
+  levels.forEach((_, i) => {
+    if (isDeserved(levels, state, i, state.level, totalsAtWindowEnd)) level = i;
   });
-  const target = next && levels.find(({ name }) => name === next.level)!.enter;
+  const target = next && levels.findIndex(({ name }) => name === next.level);
+  const reaches = (days: number): boolean => isDeserved(levels, state, target!, state.level, after(days));
   let reachesNextAt: number | null = null;
-  if (target && meets(target, after(daysLeft - 1))) {
+  if (target !== null && reaches(daysLeft - 1)) {
     // Conditions are monotone in totals, and totals in days: halve the days until one is left.
     let low = -1;
     let high = daysLeft - 1;
     while (high - low > 1) {
       const middle = Math.floor((low + high) / 2);
-      if (meets(target, after(middle))) high = middle;
+      if (reaches(middle)) high = middle;
       else low = middle;
     }
     reachesNextAt = startOfDay(today + high, zone);

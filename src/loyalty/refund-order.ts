@@ -65,6 +65,7 @@ export function refundOrder(work: Work, event: Refund, at: number): Outcome {
   const rests = takes.map(({ one, take }, k) => {
     let rest = take;
     for (const id of own[k]!.lotIds) rest -= takeFromOwn(work, id, rest);
+    if (own[k]!.lapsed) return 0;
     if (!keepExpired) return rest;
     const kept = keepDead(work, old, one.ruleId, rest);
     if (kept > 0) reasons.push({ code: 'expired-kept', facts: { ruleId: one.ruleId, points: kept } });
@@ -86,16 +87,21 @@ function isOwn(lot: Lot, order: OpenOrder, ruleId: string): boolean {
   return lot.eventId === order.eventId && lot.ruleId === ruleId;
 }
 
+/** Points that nobody released were taken back then: the member never had them, and a return takes nothing for them. */
+function hasLapsed(lot: Lot): boolean {
+  return lot.availableAt === null && lot.expired === 0 && lot.expiredAt === lot.hold?.lapsesAt;
+}
+
 function ownParts(
   work: Work,
   order: OpenOrder,
   ruleId: string,
   take: number,
   keepExpired: boolean,
-): { lotIds: string[]; live: number; available: number; expired: number } {
+): { lotIds: string[]; live: number; available: number; expired: number; lapsed: boolean } {
   const { spentLots, throughAt } = work.account;
   const lots = liveLots(work);
-  const found = { lotIds: [] as string[], live: 0, available: 0, expired: 0 };
+  const found = { lotIds: [] as string[], live: 0, available: 0, expired: 0, lapsed: false };
   if (take === 0) return found;
   for (const lot of lots) {
     if (!isOwn(lot, order, ruleId)) continue;
@@ -104,7 +110,9 @@ function ownParts(
     found.live += points;
     if (lot.availableAt !== null && lot.availableAt <= throughAt!) found.available += points;
   }
-  if (keepExpired)
+  found.lapsed = spentLots.some((lot) => isOwn(lot, order, ruleId) && hasLapsed(lot));
+  if (found.lapsed) found.expired = take - found.live;
+  else if (keepExpired)
     for (const lot of [...lots, ...spentLots])
       if (isOwn(lot, order, ruleId)) found.expired += Math.min(lot.expired, take - found.live - found.expired);
   return found;

@@ -1,6 +1,7 @@
 import { addCalendar, dayNumber, epochOf } from '../time/index.ts';
 import { InputError, requireCount, requireId, requireList, requireObject, requireText } from '../errors/index.ts';
 import type { Lot, OpenRedemption } from './account.ts';
+import { versionAt } from './compile-program.ts';
 import { append, writable } from './copy-account.ts';
 import type { LoyaltyEvent, ReceivedLot } from './event.ts';
 import { addLot, becameAvailable, endSpentLots, insertLot, lotById, takeAvailable } from './lots.ts';
@@ -151,7 +152,8 @@ function putBack(work: Work, part: OpenRedemption['parts'][number], eventId: str
 function giveBackLacking(work: Work, redemption: OpenRedemption, eventId: string, at: number): void {
   const { account } = work;
   const { lacking } = redemption;
-  if (work.version.points.negative === 'write-off') {
+  // By the version that decided what became of it.
+  if (versionAt(work.compiled, redemption.at).points.negative === 'write-off') {
     account.totals.redeemed = plus(account.totals.redeemed, -lacking);
     account.totals.writtenOff = plus(account.totals.writtenOff, lacking);
     post(work, 'program:redeemed', -lacking, null);
@@ -174,20 +176,18 @@ export function transferPoints(work: Work, event: Of<'transfer'>, at: number): O
   }
   const { totals } = work.account;
   const lots: ReceivedLot[] = [];
+  let reasons: LoyaltyReason[] = [];
   const rest = takeAvailable(work, points, at, (lot, part) => {
     totals.transferred = plus(totals.transferred, -part);
     post(work, 'program:transfers', part, lot);
     lots.push({ points: part, earnedAt: lot.earnedAt, availableAt: lot.availableAt!, expiresAt: lot.expiresAt });
   });
   if (rest > 0) {
-    // Accepted before a late fact took the points away: the receiver keeps them, the sender owes them.
-    totals.transferred = plus(totals.transferred, -rest);
-    work.account.debt = plus(work.account.debt, rest);
-    post(work, 'member:debt', -rest, null);
-    post(work, 'program:transfers', rest, null);
+    // Accepted before a late fact took the points away: the receiver keeps them, the sender owes them or is forgiven.
+    reasons = lack(work, rest, 'transferred');
     lots.push({ points: rest, earnedAt: at, availableAt: at, expiresAt: null });
   }
-  return { ...applied(), lots };
+  return { outcome: 'applied', reasons, lots };
 }
 
 /** Takes in points of another member with their own dates. */

@@ -18,15 +18,16 @@ export function reverse(work: Work, points: number, lot: Lot | null): void {
 }
 
 /** Points that must go somewhere but are not there: a debt, or forgiven where the program says so. */
-export function lack(work: Work, points: number, to: 'reversed' | 'redeemed'): LoyaltyReason[] {
+export function lack(work: Work, points: number, to: 'reversed' | 'redeemed' | 'transferred'): LoyaltyReason[] {
   if (points <= 0) return [];
   const { account, version } = work;
-  account.totals[to] = plus(account.totals[to], points);
+  // What came from others is counted, what went to them taken off.
+  account.totals[to] = plus(account.totals[to], to === 'transferred' ? -points : points);
   const forgiven = version.points.negative === 'write-off';
   if (forgiven) account.totals.writtenOff = plus(account.totals.writtenOff, -points);
   else account.debt = plus(account.debt, points);
   post(work, forgiven ? 'program:written-off' : 'member:debt', -points, null);
-  post(work, `program:${to}`, points, null);
+  post(work, to === 'transferred' ? 'program:transfers' : `program:${to}`, points, null);
   return forgiven ? [{ code: 'written-off', facts: { points } }] : [];
 }
 

@@ -62,9 +62,7 @@ export function extendLevels(work: Work, event: Of<'extend'>, at: number): Outco
   if (!state) return unknownLevel(event.ladderId, null);
   const until = epochOf(event.until, 'event.until');
   const pausedAt = pauseIn(work, event.ladderId);
-  for (const grant of state.grants)
-    if (isPaused(pausedAt, grant) && grant.untilAt !== null) grant.untilAt = Math.max(grant.untilAt, until);
-  extend(state, at, until, at);
+  extend(state, at, until, at, pausedAt);
   work.nextAt = STALE;
   return applied({ code: 'extended', facts: { ladderId: event.ladderId, until } });
 }
