@@ -160,21 +160,18 @@ function fall(
   at: number,
   byTime: boolean,
 ): void {
-  const isOpen = (grant: Grant): boolean => isWhileMet(work, ladder.id, grant);
-  const whileMet =
-    ladder.validity.kind === 'while-met' || state.grants.some((one) => one.level === level && isOpen(one));
-  const reversal = ladder.reversal ?? 'keep';
   const rolling = rollingRule(ladder, window) !== null;
+  const { reversal = 'keep' } = ladder;
+  const ended = endEarned(work, ladder.id, state, window, level, at, reversal === 'revoke' && !byTime);
   // A level that is kept was reached once in this window and is not given a second time; rolling windows have no end.
-  if (whileMet || reversal !== 'keep' || rolling) window.met = window.met.filter((one) => one !== level);
-  endEarned(state, window, level, at, reversal === 'revoke' && !byTime ? undefined : isOpen);
+  if (ended || ladder.validity.kind === 'while-met' || reversal !== 'keep' || rolling)
+    window.met = window.met.filter((one) => one !== level);
   work.nextAt = STALE;
 }
 
-/** Whether a level was given for as long as it is met, by the version in force when it began. */
-export function isWhileMet(work: Work, ladderId: string, grant: Grant): boolean {
-  if (grant.untilAt !== null || !isEarned(grant)) return false;
-  return windowLadderAt(work, ladderId, grant.fromAt).validity.kind === 'while-met';
+/** Whether a level without an end was given for as long as it is met, by the version in force when it began. */
+function isWhileMet(work: Work, ladderId: string, { fromAt, untilAt }: Grant): boolean {
+  return untilAt === null && windowLadderAt(work, ladderId, fromAt).validity.kind === 'while-met';
 }
 
 /** A ladder as it stood at an instant. */
@@ -182,18 +179,24 @@ export function windowLadderAt({ compiled }: Work, ladderId: string, at: number)
   return versionAt(compiled, at).ladders.find(({ ladder }) => ladder.id === ladderId)!.ladder as WindowLadder;
 }
 
-/** Ends what a window earned at a level, or those of it that are meant. */
+/** Ends what a window earned at a level: all of it, or what was given for as long as it is met; says whether it had any. */
 export function endEarned(
+  work: Work,
+  ladderId: string,
   state: LadderState,
   window: WindowState,
   level: number,
   at: number,
-  isMeant: (grant: Grant) => boolean = () => true,
-): void {
-  state.grants = state.grants.filter((grant) => {
-    if (grant.level !== level || !isEarned(grant) || grant.windowAt !== window.fromAt || !isMeant(grant)) return true;
-    if (grant.fromAt >= at) return false;
-    if (grant.untilAt === null || grant.untilAt > at) grant.untilAt = at;
-    return true;
-  });
+  all: boolean,
+): boolean {
+  const mine = state.grants.filter(
+    (grant) =>
+      grant.level === level &&
+      isEarned(grant) &&
+      grant.windowAt === window.fromAt &&
+      (all || isWhileMet(work, ladderId, grant)),
+  );
+  for (const grant of mine) if (grant.untilAt === null || grant.untilAt > at) grant.untilAt = at;
+  state.grants = state.grants.filter((grant) => grant.fromAt < at || !mine.includes(grant));
+  return mine.length > 0;
 }

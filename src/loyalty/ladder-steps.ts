@@ -1,18 +1,7 @@
 import type { LadderState, WindowState } from './account.ts';
 import { stepCalendar } from './calendar-steps.ts';
 import type { CompiledLadder } from './compile-program.ts';
-import {
-  endEarned,
-  isEarned,
-  isPaused,
-  isValid,
-  isWhileMet,
-  judge,
-  levelOf,
-  meets,
-  pauseOf,
-  windowLadderAt,
-} from './judge.ts';
+import { endEarned, isEarned, isPaused, isValid, judge, levelOf, meets, pauseOf, windowLadderAt } from './judge.ts';
 import type { CounterLadder, WindowLadder } from './ladder.ts';
 import { leavesOf } from './leaves.ts';
 import { addMetrics, enterRolling, openWindow } from './metrics.ts';
@@ -118,7 +107,7 @@ function close(work: Work, one: CompiledLadder, state: LadderState, window: Wind
   work.recorder?.onWindow?.(ladder.id, window, rolled);
   last.levels.forEach((_, i) => {
     const fallen = last.reversal === 'at-period-end' && !window.met.includes(i);
-    endEarned(state, window, i, at, fallen ? undefined : (grant) => isWhileMet(work, ladder.id, grant));
+    endEarned(work, ladder.id, state, window, i, at, fallen);
   });
   if (one.watched) addMetrics(work, { kind: 'window', ladderId: ladder.id, level }, at, null);
   // A level that begins later opens its window then.
