@@ -71,5 +71,5 @@ function epochOfDate(instant: unknown): number {
 
 function shown(instant: unknown): string {
   if (typeof instant === 'string') return JSON.stringify(instant.slice(0, 60));
-  return typeof instant === 'object' ? Object.prototype.toString.call(instant) : String(instant);
+  return typeof instant === 'object' ? Object.prototype.toString.call(instant) : String(instant as symbol);
 }
