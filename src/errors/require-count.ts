@@ -18,9 +18,5 @@ import { InputError } from './input-error.ts';
  */
 export function requireCount(value: number, argument: string): number {
   if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new InputError(
-    'not-a-count',
-    argument,
-    `expected a whole number, 0 or more, got ${typeof value === 'number' ? value : typeof value}`,
-  );
+  throw new InputError('not-a-count', argument, `expected a whole number, 0 or more, got ${String(value)}`);
 }

@@ -21,9 +21,5 @@ import { InputError } from './input-error.ts';
 export function requireFinite(value: number, argument: string): number {
   if (Number.isFinite(value)) return value;
   const code = typeof value === 'number' ? 'not-finite' : 'wrong-type';
-  throw new InputError(
-    code,
-    argument,
-    `expected a finite number, got ${typeof value === 'number' ? value : typeof value}`,
-  );
+  throw new InputError(code, argument, `expected a finite number, got ${String(value)}`);
 }

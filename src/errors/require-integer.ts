@@ -19,9 +19,5 @@ import { InputError } from './input-error.ts';
  */
 export function requireInteger(value: number, argument: string): number {
   if (Number.isSafeInteger(value)) return value;
-  throw new InputError(
-    'not-an-integer',
-    argument,
-    `expected a whole number within ±(2^53 - 1), got ${typeof value === 'number' ? value : typeof value}`,
-  );
+  throw new InputError('not-an-integer', argument, `expected a whole number within ±(2^53 - 1), got ${String(value)}`);
 }

@@ -18,9 +18,5 @@ import { InputError } from './input-error.ts';
  */
 export function requireLevel(value: number, argument: string): number {
   if (typeof value === 'number' && value > 0 && value < 1) return value;
-  throw new InputError(
-    'out-of-range',
-    argument,
-    `expected above 0, below 1, got ${typeof value === 'number' ? value : typeof value}`,
-  );
+  throw new InputError('out-of-range', argument, `expected above 0, below 1, got ${String(value)}`);
 }

@@ -1,5 +1,4 @@
 import { InputError } from './input-error.ts';
-import { kindOf } from './kind-of.ts';
 
 /**
  * Lets a text through that stands in a list of allowed names.
@@ -24,9 +23,5 @@ export function requireOneOf<const Name extends string>(
   argument: string,
 ): Name {
   if (allowed.includes(value as Name)) return value as Name;
-  throw new InputError(
-    'unknown-name',
-    argument,
-    `expected one of ${allowed.join(', ')}, got ${typeof value === 'string' ? value : kindOf(value)}`,
-  );
+  throw new InputError('unknown-name', argument, `expected one of ${allowed.join(', ')}, got ${String(value)}`);
 }

@@ -20,9 +20,5 @@ import { InputError } from './input-error.ts';
  */
 export function requireProbability(value: number, argument: string): number {
   if (typeof value === 'number' && value >= 0 && value <= 1) return value;
-  throw new InputError(
-    'not-a-probability',
-    argument,
-    `expected 0 to 1, got ${typeof value === 'number' ? value : typeof value} (is it a percent?)`,
-  );
+  throw new InputError('not-a-probability', argument, `expected 0 to 1, got ${String(value)} (is it a percent?)`);
 }

@@ -35,9 +35,5 @@ export function requireWithin(value: number, bounds: WithinBounds, argument: str
   if (finite && (fromOpen ? value > from : value >= from) && (toOpen ? value < to : value <= to)) return value;
   const code = finite ? 'out-of-range' : typeof value === 'number' ? 'not-finite' : 'wrong-type';
   const range = `${fromOpen ? 'above' : 'from'} ${from} ${toOpen ? 'to below' : 'to'} ${to}`;
-  throw new InputError(
-    code,
-    argument,
-    `expected a number ${range}, got ${typeof value === 'number' ? value : typeof value}`,
-  );
+  throw new InputError(code, argument, `expected a number ${range}, got ${String(value)}`);
 }
