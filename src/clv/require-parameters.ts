@@ -17,7 +17,7 @@ export const isCount = (value: number): boolean => Number.isSafeInteger(value) &
  */
 export function requireParameters(r: number, alpha: number, s: number, beta: number, k = 1): void {
   const sizes = isSize(r) && isSize(alpha) && isSize(s) && isSize(beta);
-  if (!(sizes && alpha > 0 && beta > 0 && isCount(k) && k > 0)) {
+  if (!(sizes && alpha > 0 && beta > 0 && k > 0 && isCount(k))) {
     refuse('model', [r, alpha, s, beta, k], 'a number', 'out-of-range');
   }
 }
