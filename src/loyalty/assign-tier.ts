@@ -28,7 +28,7 @@ export interface TierAnswer<N extends string = string> {
   untilAt: number | null;
   /** why it is held */
   reasons: LoyaltyReason[];
-  /** when the level changes by the passage of time alone, epoch ms; null: never, or after more than 25 paid anniversaries */
+  /** when the level changes by the passage of time alone, epoch ms; null: never, or beyond 25 paid anniversaries or a century of windows */
   nextChangeAt: number | null;
   /** the level it changes to then; null: never */
   nextLevel: N | null;

@@ -5,7 +5,7 @@ import type { Account } from './account.ts';
 import type { Program } from './program.ts';
 import { createRecorder } from './run-events.ts';
 import type { AsOf } from './settle.ts';
-import { ANNIVERSARIES_AHEAD, settle } from './settle.ts';
+import { horizonOf, settle } from './settle.ts';
 import { advance, nextAt } from './advance.ts';
 import { liveLots, STALE } from './work.ts';
 
@@ -64,10 +64,10 @@ export function scheduleExpiry(
   // Bonuses that time will pay are not points of today: only lots that exist now are listed.
   const known = new Set(liveLots(work).map((lot) => lot.id));
   const rows: ScheduledExpiry[] = [];
-  const lastAnniversary = work.account.anniversaries + ANNIVERSARIES_AHEAD;
+  const isBeyond = horizonOf(work);
   while (liveLots(work).some((lot) => known.has(lot.id))) {
     const at = nextAt(work);
-    if (!(at < Infinity && at <= untilAt) || work.account.anniversaries >= lastAnniversary) break;
+    if (at > untilAt || isBeyond(at)) break;
     recorder.transactions.length = 0;
     work.nextAt = STALE;
     advance(work, at);

@@ -37,11 +37,19 @@ export function settle(
   return { work, asOf };
 }
 
+const ANNIVERSARIES_AHEAD = 25;
+const CENTURY = 36_525 * 86_400_000;
+
 /**
- * How many anniversaries a look ahead goes through. A yearly bonus has no last year: without a bound, a question about a
- * level that it never changes would walk to the end of the calendar.
+ * Where a look ahead ends. A yearly bonus has no last year, and a level without an end is held in one window after the other:
+ * without a bound, a question about what they never change would walk to the end of the calendar.
  */
-export const ANNIVERSARIES_AHEAD = 25;
+export function horizonOf(work: Work): (at: number) => boolean {
+  const { account, version } = work;
+  const last = account.anniversaries + ANNIVERSARIES_AHEAD;
+  const end = version.ladders.some(({ watched }) => watched) ? (account.throughAt ?? 0) + CENTURY : Infinity;
+  return (at) => !(at < Infinity && at <= end) || account.anniversaries >= last;
+}
 
 /** Lets time go on, one happening after another, until something differs; null when it never does within a lifetime. */
 export function findChange<T extends string | number>(
@@ -49,10 +57,10 @@ export function findChange<T extends string | number>(
   look: (work: Work) => T,
 ): { at: number; before: T; after: T } | null {
   const before = look(work);
-  const last = work.account.anniversaries + ANNIVERSARIES_AHEAD;
+  const isBeyond = horizonOf(work);
   for (;;) {
     const at = nextAt(work);
-    if (!(at < Infinity) || work.account.anniversaries >= last) return null;
+    if (isBeyond(at)) return null;
     work.nextAt = STALE;
     advance(work, at);
     const after = look(work);

@@ -3,9 +3,10 @@ import { addCalendar, dayNumber, epochOf } from '../time/index.ts';
 import type { Grant } from './account.ts';
 import type { LoyaltyEvent } from './event.ts';
 import { isEarned, isPaused, isValid, pauseOf } from './judge.ts';
-import { extend } from './ladder-steps.ts';
+import { counterEnds, extend } from './ladder-steps.ts';
 import { winChallenge } from './metrics.ts';
 import { read } from './records.ts';
+import { refreshLevels } from './refresh-levels.ts';
 import type { Outcome, Work } from './work.ts';
 import { applied, rejected, STALE } from './work.ts';
 
@@ -94,7 +95,8 @@ export function resumeMember(work: Work, at: number): Outcome {
     const pausedAt = pauseOf(work, ladder);
     for (const grant of read(account.ladders, ladder.id)?.grants ?? []) {
       if (!isPaused(pausedAt, grant) || grant.untilAt === null) continue;
-      grant.untilAt = addCalendar(grant.untilAt, { days }, compiled.zone);
+      // Where it would have ended earlier on this day, it ends now.
+      grant.untilAt = Math.max(at, addCalendar(grant.untilAt, { days }, compiled.zone));
       // The ends of a counter level are counted from its own beginning, which moves with it.
       if (!isEarned(grant) && grant.windowAt !== null)
         grant.windowAt = addCalendar(grant.windowAt, { days }, compiled.zone);
@@ -102,5 +104,7 @@ export function resumeMember(work: Work, at: number): Outcome {
   }
   account.pausedAt = null;
   work.nextAt = STALE;
+  counterEnds(work, at);
+  refreshLevels(work, at, null, true);
   return applied();
 }

@@ -5,7 +5,7 @@ import { LoyaltyAccountSchema, LoyaltyJournalSchema } from './loyalty-account.ts
 import { LoyaltyEventSchema } from './loyalty-events.ts';
 import { LoyaltyProgramSchema } from './loyalty-program.ts';
 import type { ParsedValue } from './parse.ts';
-import { parseRows, parseValue } from './parse.ts';
+import { parseRows, parseValue, unreadable } from './parse.ts';
 
 /** The sound facts of a loyalty log, and what is wrong with the others. */
 export interface ParsedLoyaltyEvents {
@@ -38,10 +38,15 @@ export interface ParsedLoyaltyEvents {
 export function parseProgram(untrusted: unknown): ParsedValue<Program> {
   const parsed = parseValue(LoyaltyProgramSchema, untrusted);
   if (parsed.value === null) return parsed;
-  const issues = checkProgram(parsed.value)
-    .filter(({ severity }) => severity === 'error')
-    .map(({ path, code, message }) => ({ row: null, path, code, message }));
-  return issues.length === 0 ? parsed : { value: null, issues };
+  try {
+    const issues = checkProgram(parsed.value)
+      .filter(({ severity }) => severity === 'error')
+      .map(({ path, code, message }) => ({ row: null, path, code, message }));
+    return issues.length === 0 ? parsed : { value: null, issues };
+  } catch (error) {
+    // What leads back to itself has a shape that is right at every place, and no end.
+    return { value: null, issues: [unreadable(error, null)] };
+  }
 }
 
 /**

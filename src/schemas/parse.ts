@@ -81,10 +81,14 @@ function attempt<T>(
     if (result.success) return { parsed: result.data, issues: [] };
     return { parsed: null, issues: result.error.issues.flatMap((issue) => issuesOf(issue, untrusted, row)) };
   } catch (error) {
-    // A getter of the caller's value, or a value so deep that the stack ends: the row is refused, the door does not throw.
-    const message = error instanceof Error ? error.message : 'the value cannot be read';
-    return { parsed: null, issues: [{ row, path: '', code: 'wrong-type', message }] };
+    return { parsed: null, issues: [unreadable(error, row)] };
   }
+}
+
+/** A getter of the caller's value, or a value so deep that the stack ends: the row is refused, the door does not throw. */
+export function unreadable(error: unknown, row: number | null): Issue {
+  const message = error instanceof Error ? error.message : 'the value cannot be read';
+  return { row, path: '', code: 'wrong-type', message };
 }
 
 /** One issue of zod in our words; an unknown key is one issue each, a failed union is told by its nearest branch. */

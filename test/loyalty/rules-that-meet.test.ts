@@ -7,6 +7,7 @@ import {
   measureProgress,
   projectTier,
   replayEvents,
+  scheduleExpiry,
   traceWindows,
   type LoyaltyEvent,
   type PointsPolicy,
@@ -134,6 +135,99 @@ test('an extension for all also lengthens what a pause keeps beyond its end', ()
     expect(held(hotel(ladder, extension(announced, valid)), life, '2024-11-01')).toBe('Silver to 2026-04-03');
   // What was not in force then is not lengthened.
   expect(held(hotel(ladder, extension('2024-10-01', '2024-02-01')), life, '2024-11-01')).toBe('Silver to 2024-12-02');
+});
+
+describe('a level that would have ended earlier on the day a pause ends', () => {
+  const fact = (id: string, event: Record<string, unknown>): LoyaltyEvent =>
+    ({ id, memberId: 'anna', at: `2024-${id}:00:00Z`, ...event }) as LoyaltyEvent;
+  // Thirty-one days from noon: to noon of 1 April, and with the pause to noon of the fourth.
+  const life = (count: number, more: LoyaltyEvent[] = []) => [
+    fact('03-01T12', { type: 'activity', metrics: { nights: count } }),
+    fact('04-01T10', { type: 'pause' }),
+    ...more,
+    fact('04-04T15', { type: 'resume' }),
+  ];
+  const validity = { kind: 'after-reaching', days: 31 } as const;
+  const after = (program: Program, events: LoyaltyEvent[]) => {
+    const asOf = '2024-04-04T15:00:00Z';
+    const { level, untilAt, reasons } = assignTier(program, replayEvents(program, events, { asOf }), {
+      ...status,
+      asOf,
+    });
+    return [level, untilAt && new Date(untilAt).toISOString().slice(0, 13), reasons[0]!.code];
+  };
+
+  test('ends as it would with time: softly, or after its grace', () => {
+    expect(after(hotel({ validity }), life(40))).toEqual(['Member', null, 'base']);
+    const soft = hotel({ validity, downgrade: { kind: 'one-level', months: 12 } });
+    expect(after(soft, life(40))).toEqual(['Gold', '2025-04-04T15', 'soft-landing']);
+    expect(after(hotel({ validity, graceDays: 10 }), life(40))).toEqual(['Diamond', '2024-04-14T15', 'grace']);
+  });
+
+  test('is paid again from its counter, or falls', () => {
+    const flights: Program = {
+      ...hotel(),
+      ladders: [
+        {
+          kind: 'counter',
+          id: 'status',
+          metric: 'nights',
+          months: 1,
+          levels: [{ name: 'Member' }, { name: 'Silver', cost: 10 }],
+        },
+      ],
+    };
+    const more = fact('04-02T12', { type: 'activity', metrics: { nights: 9 } });
+    // One night was left over.
+    expect(after(flights, life(11, [more]))).toEqual(['Silver', '2024-05-04T12', 'counter']);
+    expect(after(flights, life(10, [more]))).toEqual(['Member', null, 'base']);
+  });
+});
+
+test('a level without an end, in windows that a lifetime ladder counts, does not keep questions from an answer', () => {
+  const year = hotel({ validity: { kind: 'forever' } }).ladders![0]!;
+  const program = shop(
+    {},
+    {
+      ladders: [
+        year,
+        {
+          kind: 'window',
+          id: 'lifetime',
+          levels: [{ name: 'Guest' }, { name: 'Friend', enter: { metric: 'years', atLeast: 10 } }],
+          metrics: { years: { from: 'windows-held', ladderId: 'status', level: 'Silver' } },
+          window: { kind: 'lifetime' },
+          validity: { kind: 'forever' },
+        },
+      ],
+    },
+  );
+  const credit = fact('2024-03-01', { type: 'credit', points: 5 });
+  const rests = [
+    fact('2024-03-01', {
+      type: 'grant',
+      ladderId: 'status',
+      level: 'Silver',
+      until: '2024-12-01T00:00:00Z',
+      reason: 'match',
+    }),
+    fact('2024-04-01', { type: 'pause' }),
+  ];
+  for (const life of [
+    [nights('2024-03-01', 10), credit],
+    [...rests, credit],
+  ]) {
+    const asOf = ms('2024-05-01');
+    const account = replayEvents(program, life, { asOf });
+    expect(assignTier(program, account, { ...status, asOf })).toMatchObject({ level: 'Silver', nextChangeAt: null });
+    // Ten windows: 2024 to 2033.
+    expect(assignTier(program, account, { ladderId: 'lifetime', asOf })).toMatchObject({
+      level: 'Guest',
+      nextChangeAt: ms('2034-01-01'),
+    });
+    expect(measureBalance(program, account, { asOf })).toMatchObject({ available: 5, nextChangeAt: null });
+    expect(scheduleExpiry(program, account, { asOf })).toEqual([]);
+  }
 });
 
 test('an order that a listed period counted again is taken from it when it comes back after its end', () => {

@@ -196,6 +196,22 @@ describe('programs', () => {
     expect(issues.every(({ row, message }) => row === null && message.length > 0)).toBe(true);
   });
 
+  test('a policy that leads back to itself is an issue, and does not throw', () => {
+    const window: Record<string, unknown> = { kind: 'listed', periods: [] };
+    window['then'] = window;
+    const enter: Record<string, unknown> = {};
+    enter['all'] = [enter];
+    const ladder = { kind: 'window', id: 'status', validity: { kind: 'forever' } };
+    for (const more of [
+      { levels: [{ name: 'Member' }], window },
+      { levels: [{ name: 'Member' }, { name: 'Gold', enter }], window: { kind: 'lifetime' } },
+    ]) {
+      const { value, issues } = parseProgram({ ...bare, ladders: [{ ...ladder, ...more }] });
+      expect(value).toBeNull();
+      expect(named(issues)).toEqual([['', 'wrong-type']]);
+    }
+  });
+
   test('a warning of checkProgram is no issue', () => {
     const program = { ...bare, points: { spending: { minimum: 150, step: 100 } } };
     expect(parseProgram(program)).toEqual({ value: program, issues: [] });
