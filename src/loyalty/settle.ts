@@ -38,7 +38,8 @@ export function settle(
 }
 
 const ANNIVERSARIES_AHEAD = 25;
-const CENTURY = 36_525 * 86_400_000;
+/** 36,525 days. */
+const CENTURY = 3_155_760_000_000;
 
 /**
  * Where a look ahead ends. A yearly bonus has no last year, and a level without an end is held in one window after the other:
