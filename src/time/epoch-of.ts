@@ -71,5 +71,6 @@ function epochOfDate(instant: unknown): number {
 
 function shown(instant: unknown): string {
   if (typeof instant === 'string') return JSON.stringify(instant.slice(0, 60));
+  // What is no object has a text of its own; a symbol stands for all of it, for the checker.
   return typeof instant === 'object' ? Object.prototype.toString.call(instant) : String(instant as symbol);
 }

@@ -16,14 +16,9 @@ import {
   type WindowLadder,
 } from 'clientele/loyalty';
 import { describe, expect, test } from 'vitest';
-import { hotel, shop } from './shop.ts';
+import { fact, hotel, ms, nights, shop } from './shop.ts';
 
 const status = { ladderId: 'status' } as const;
-const ms = (day: string): number => Date.parse(`${day}T00:00:00Z`);
-let ids = 0;
-const fact = (day: string, event: Record<string, unknown>): LoyaltyEvent =>
-  ({ id: `e${ids++}`, memberId: 'anna', at: ms(day), ...event }) as LoyaltyEvent;
-const nights = (day: string, count: number) => fact(day, { type: 'activity', metrics: { nights: count } });
 const bought = (day: string, orderId: string, amountMinor: number) =>
   fact(day, { type: 'purchase', orderId, amountMinor });
 const returned = (day: string, orderId: string, amountMinor: number) =>

@@ -53,6 +53,16 @@ let ids = 0;
 /** A fact, so many days after `T0`. */
 export const on = (day: number, event: Record<string, unknown>): LoyaltyEvent =>
   ({ id: `e${ids++}`, memberId: 'anna', at: T0 + day * DAY, ...event }) as LoyaltyEvent;
+
+/** An instant in UTC: the beginning of a day, or as it is written. */
+export const utc = (day: string): string => (day.includes('T') ? day : `${day}T00:00:00Z`);
+export const ms = (day: string): number => Date.parse(utc(day));
+/** A fact of a day, or of an instant of it. */
+export const fact = (day: string, event: Record<string, unknown>): LoyaltyEvent =>
+  ({ id: `e${ids++}`, memberId: 'anna', at: utc(day), ...event }) as LoyaltyEvent;
+export const nights = (day: string, count: number, id = `n${ids++}`) =>
+  fact(day, { id, type: 'activity', metrics: { nights: count } });
+
 export const buy = (day: number, orderId: string, amountMinor: number, more: Record<string, unknown> = {}) =>
   on(day, { type: 'purchase', orderId, amountMinor, ...more });
 export const back = (day: number, orderId: string, amountMinor: number, more: Record<string, unknown> = {}) =>

@@ -18,10 +18,8 @@ import {
   type WindowLadder,
 } from 'clientele/loyalty';
 import { describe, expect, test } from 'vitest';
-import { hotel } from './shop.ts';
+import { fact, hotel, ms, nights, utc } from './shop.ts';
 
-const utc = (on: string): string => (on.includes('T') ? on : `${on}T00:00:00Z`);
-const ms = (on: string): number => Date.parse(utc(on));
 const dayOf = (at: number | null): string | null =>
   at === null
     ? null
@@ -30,11 +28,6 @@ const dayOf = (at: number | null): string | null =>
         .replace('T00:00:00.000Z', '')
         .replace(/:00\.000Z$/, 'Z');
 
-let ids = 0;
-const fact = (on: string, event: Record<string, unknown>): LoyaltyEvent =>
-  ({ id: `e${ids++}`, memberId: 'anna', at: utc(on), ...event }) as LoyaltyEvent;
-const nights = (on: string, count: number, id = `n${ids++}`) =>
-  fact(on, { id, type: 'activity', metrics: { nights: count } });
 const grant = (on: string, level: string, more: object = {}) =>
   fact(on, { type: 'grant', ladderId: 'status', level, reason: 'match', ...more });
 const tier = (program: Program, events: LoyaltyEvent[], on: string) => {
