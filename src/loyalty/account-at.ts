@@ -9,7 +9,9 @@ import type { ReplayOptions } from './prepare-events.ts';
 import type { Program } from './program.ts';
 import { runEvents } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
-import { accountOf, emptyAccount, lastIndex } from './work.ts';
+import { accountOf } from './live-lots.ts';
+import { emptyAccount } from './empty-account.ts';
+import { lastIndex } from './last-index.ts';
 
 /** As of when, and as known when. */
 export interface AccountAtOptions extends ReplayOptions {

@@ -3,20 +3,24 @@ import { multiplyRatio, multiplyRatios } from '../amounts/index.ts';
 import { requireInteger } from '../errors/index.ts';
 import { stepCalendar } from './calendar-steps.ts';
 import type { CompiledRule } from './compile-program.ts';
-import type { LoyaltyEvent } from './event.ts';
-import { endSpentLots } from './lots.ts';
-import { addMetrics, emptyWindow } from './metrics.ts';
+import type { EventOf } from './event.ts';
+import { endSpentLots } from './inactivity.ts';
+import { addMetrics } from './add-metrics.ts';
+import { emptyWindow } from './windows.ts';
 import { occasionFactor, occasionPoints } from './occasion-factor.ts';
-import { payFlat, payRule } from './pay-flat.ts';
+import { payFlat } from './pay-flat.ts';
+import { payRule } from './pay-rule.ts';
 import type { EarnRule } from './points-policy.ts';
 import { eachOf, pointsOf } from './rates.ts';
 import { define, read } from './records.ts';
 import { takeBack } from './take-back.ts';
 import { windowSpan } from './window-span.ts';
-import type { Outcome, Work } from './work.ts';
-import { begin, plus } from './work.ts';
+import type { Outcome } from './event-outcome.ts';
+import type { Work } from './work.ts';
+import { begin } from './post.ts';
+import { plus } from './safe-sums.ts';
 
-type Activity = Extract<LoyaltyEvent<string | number>, { type: 'activity' }>;
+type Activity = EventOf<'activity'>;
 
 const USUAL = ['earn', 'redeem'];
 

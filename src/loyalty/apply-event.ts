@@ -10,7 +10,8 @@ import { requireFact } from './require-fact.ts';
 import { createRecorder } from './run-events.ts';
 import { seenBefore } from './seen-before.ts';
 import { soundProgram } from './sound-program.ts';
-import { accountOf, startWork } from './work.ts';
+import { accountOf } from './live-lots.ts';
+import { startWork } from './start-work.ts';
 
 /**
  * Applies one fact to an account and says what changed: the books, the levels, and why.

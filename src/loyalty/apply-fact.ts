@@ -1,35 +1,28 @@
-import { InputError, requireInteger, requireText } from '../errors/index.ts';
-import { epochOf } from '../time/index.ts';
-import type { OpenOrder } from './account.ts';
+import { InputError } from '../errors/index.ts';
 import { markActivity, recordActivity } from './activity-events.ts';
-import { advance, releaseLot } from './advance.ts';
-import { countBill } from './bill.ts';
+import { advance } from './advance.ts';
 import { bodyHash } from './body-hash.ts';
+import { cancelRedemption } from './cancel-redemption.ts';
 import { append } from './copy-account.ts';
-import { earnPoints } from './earn-points.ts';
-import type { LoyaltyEvent } from './event.ts';
-import { addLot, isAvailable } from './lots.ts';
-import { addMetrics } from './metrics.ts';
-import { occasionPoints } from './occasion-factor.ts';
-import { newLot, payFlat } from './pay-flat.ts';
+import { adjustPoints, creditPoints } from './credit-points.ts';
+import { enrollMember } from './enroll-member.ts';
+import type { Outcome } from './event-outcome.ts';
+import { applied, rejected } from './event-outcome.ts';
+import type { AnyEvent, EventOf } from './event.ts';
+import { begin } from './post.ts';
+import { recordPurchase } from './record-purchase.ts';
+import { redeemPoints } from './redeem-points.ts';
 import { refreshLevels } from './refresh-levels.ts';
 import { refundOrder } from './refund-order.ts';
+import { reinstatePoints } from './reinstate-points.ts';
+import { releaseOrder } from './release-order.ts';
 import { seenBefore } from './seen-before.ts';
-import {
-  cancelRedemption,
-  receivePoints,
-  redeemPoints,
-  reinstatePoints,
-  requirePositive,
-  transferPoints,
-} from './spend-events.ts';
-import { takeBack } from './take-back.ts';
-import { extendLevels, grantLevel, pauseMember, resumeMember, revokeLevels } from './tier-events.ts';
-import type { Outcome, Work } from './work.ts';
-import { applied, begin, findOrder, isBought, liveLots, ownLot, rejected, STALE } from './work.ts';
-
-type AnyEvent = LoyaltyEvent<string | number>;
-type Of<T extends AnyEvent['type']> = Extract<AnyEvent, { type: T }>;
+import { extendLevels, revokeLevels } from './change-grants.ts';
+import { grantLevel } from './grant-level.ts';
+import { pauseMember, resumeMember } from './pause-member.ts';
+import { receivePoints, transferPoints } from './transfer-points.ts';
+import type { Work } from './work.ts';
+import { STALE } from './work.ts';
 
 const AFTER_CLOSING: readonly AnyEvent['type'][] = ['enroll', 'refund', 'cancel-redemption', 'adjust', 'revoke'];
 
@@ -67,7 +60,7 @@ export function applyNew(work: Work, event: AnyEvent, at: number): Outcome {
 function dispatch(work: Work, event: AnyEvent, at: number): Outcome {
   switch (event.type) {
     case 'purchase':
-      return purchase(work, event, at);
+      return recordPurchase(work, event, at);
     case 'redeem': {
       const result = redeemPoints(work, event, at);
       if (result.outcome === 'applied') markActivity(work, 'redeem', at);
@@ -76,15 +69,15 @@ function dispatch(work: Work, event: AnyEvent, at: number): Outcome {
     case 'activity':
       return recordActivity(work, event, at);
     case 'credit':
-      return credit(work, event, at);
+      return creditPoints(work, event, at);
     case 'adjust':
-      return adjust(work, event, at);
+      return adjustPoints(work, event, at);
     case 'cancel-redemption':
       return cancelRedemption(work, event, at);
     case 'refund':
       return refundOrder(work, event, at);
     case 'release':
-      return release(work, event, at);
+      return releaseOrder(work, event, at);
     case 'reinstate':
       return reinstatePoints(work, event, at);
     case 'transfer': {
@@ -115,7 +108,7 @@ function dispatch(work: Work, event: AnyEvent, at: number): Outcome {
     case 'resume':
       return resumeMember(work, at);
     case 'enroll':
-      return enroll(work, event, at);
+      return enrollMember(work, event, at);
     case 'close':
       work.account.closedAt = at;
       return applied();
@@ -129,114 +122,10 @@ function dispatch(work: Work, event: AnyEvent, at: number): Outcome {
 }
 
 /** Writes the decision into a copy of the event, for whoever stores it. */
-function decided(work: Work, event: Of<'redeem'> | Of<'transfer'>, result: Outcome): Outcome {
+function decided(work: Work, event: EventOf<'redeem'> | EventOf<'transfer'>, result: Outcome): Outcome {
   if (!work.explains || event.decision !== undefined) return result;
   const decision = result.outcome === 'applied' ? 'accepted' : 'rejected';
   // Not spread: a spread with a field more makes a shape of its own for every object, which takes ten times as long.
   result.event = Object.assign({}, event, { decision });
   return result;
-}
-
-/** Membership begins with the first fact, or with this one where it says so; after a close it begins anew. */
-function enroll(work: Work, event: { id: string }, at: number): Outcome {
-  const { account } = work;
-  const again = account.enrolled && account.closedAt === null;
-  if (again) return applied();
-  account.enrolledAt = at;
-  account.enrolled = true;
-  account.closedAt = null;
-  account.anniversaries = 0;
-  work.nextAt = STALE;
-  markActivity(work, 'enroll', at);
-  for (const one of work.version.rules)
-    if (one.rule.kind === 'flat' && one.rule.on === 'enrollment')
-      payFlat(work, one, at, event.id, (rule) => occasionPoints(work, rule, at));
-  return applied();
-}
-
-function purchase(work: Work, event: Of<'purchase'>, at: number): Outcome {
-  const { account, compiled } = work;
-  requireText(event.orderId, 'event.orderId');
-  const amountMinor = requireInteger(event.amountMinor, 'event.amountMinor');
-  const { currency } = compiled.program;
-  if (currency !== undefined && event.currency !== undefined && event.currency !== currency)
-    throw new InputError('mixed-currency', 'event.currency', `expected ${currency}, got ${event.currency}`);
-  if (isBought(work, event.orderId)) return rejected('duplicate', { orderId: event.orderId });
-  markActivity(work, 'earn', at);
-  const { bill, earned, reasons } = earnPoints(work, event, at);
-  const order: OpenOrder = {
-    orderId: event.orderId,
-    eventId: event.id,
-    at,
-    programVersion: work.version.number,
-    amountMinor,
-    refundedMinor: 0,
-    byRule: [],
-  };
-  if (bill.facts) order.facts = bill.facts;
-  const hold = work.version.points.hold;
-  for (const { compiled: one, ruleId, points } of earned) {
-    const lotId = order.byRule.length === 0 ? event.id : `${event.id}/${ruleId}`;
-    if (points > 0) {
-      const { rule } = one;
-      const given = {
-        id: lotId,
-        eventId: event.id,
-        ruleId,
-        points,
-        hold: rule.hold ?? hold,
-        tier: event.tier,
-        expiry: rule.expiry,
-      };
-      addLot(work, newLot(work, given, at), at, 'issued');
-    }
-    order.byRule.push({ ruleId, granted: points, kept: points, lotId });
-  }
-  work.orders?.set(event.orderId, account.orders.length);
-  append(work, 'orders', order);
-  if (work.version.ladders.length > 0) {
-    for (const { ruleId, granted } of order.byRule)
-      if (granted > 0) addMetrics(work, { kind: 'points', ruleId, points: granted }, at, event.id);
-    addMetrics(work, countBill(bill, null), at, event.id);
-  }
-  return { outcome: 'applied', reasons };
-}
-
-function credit(work: Work, event: Of<'credit'>, at: number): Outcome {
-  const points = requirePositive(event.points, 'event.points');
-  markActivity(work, 'earn', at);
-  const lot = newLot(work, { id: event.id, eventId: event.id, ruleId: null, points }, at);
-  if (event.expiresAt !== undefined) lot.expiresAt = epochOf(event.expiresAt, 'event.expiresAt');
-  if (event.availableAt !== undefined) lot.availableAt = Math.max(at, epochOf(event.availableAt, 'event.availableAt'));
-  addLot(work, lot, at, 'issued');
-  return applied();
-}
-
-function adjust(work: Work, event: Of<'adjust'>, at: number): Outcome {
-  const points = requireInteger(event.points, 'event.points');
-  if (points > 0) {
-    addLot(work, newLot(work, { id: event.id, eventId: event.id, ruleId: null, points }, at), at, 'issued');
-    return applied();
-  }
-  const missing = -points - work.available;
-  if (work.version.points.negative === 'refuse' && missing > 0) return rejected('would-go-negative', { missing });
-  return { outcome: 'applied', reasons: takeBack(work, -points, at) };
-}
-
-/** Ends the hold of an order's points; those that must rest for some days still do. */
-function release(work: Work, event: Of<'release'>, at: number): Outcome {
-  const { account } = work;
-  const i = findOrder(work, requireText(event.orderId, 'event.orderId'));
-  if (i < 0) return rejected('unknown-order', { orderId: event.orderId });
-  const { eventId } = account.orders[i]!;
-  const due = liveLots(work).filter((lot) => lot.eventId === eventId && lot.availableAt === null);
-  for (const { id } of due) {
-    const lots = liveLots(work);
-    const k = lots.findIndex((lot) => lot.id === id);
-    const { hold, ...lot } = ownLot(work, lots, k);
-    lots[k] = { ...lot, availableAt: Math.max(at, hold!.notBefore) };
-    if (isAvailable(lots[k], at)) releaseLot(work, lot, at);
-  }
-  work.nextAt = STALE;
-  return { outcome: 'applied', reasons: due.length > 0 ? [{ code: 'released', facts: { lots: due.length } }] : [] };
 }

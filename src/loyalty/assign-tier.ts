@@ -1,7 +1,7 @@
 import { InputError } from '../errors/index.ts';
 import type { Account, GrantWhy, LadderState } from './account.ts';
 import type { CompiledLadder } from './compile-program.ts';
-import { isPaused, pauseOf } from './judge.ts';
+import { isPaused, pauseOf } from './grants.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import type { LadderId, LevelName, Program } from './program.ts';
 import { read } from './records.ts';

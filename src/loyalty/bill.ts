@@ -1,7 +1,7 @@
 import { allocate, multiplyRatio } from '../amounts/index.ts';
 import type { OrderFacts } from './account.ts';
 import type { PurchaseLine } from './event.ts';
-import type { Contribution } from './metrics.ts';
+import type { Contribution } from './contribution.ts';
 import type { EarningBase, Where } from './points-policy.ts';
 import { read } from './records.ts';
 

@@ -1,11 +1,11 @@
 import { hashText } from '../statistics/index.ts';
 import { epochOf } from '../time/index.ts';
-import type { LoyaltyEvent } from './event.ts';
+import type { AnyEvent } from './event.ts';
 
 const IGNORED: readonly string[] = ['id', 'recordedAt', 'decision', 'key'];
 
 /** A short hash of what an event says: the same for the same body in whatever order its keys came. */
-export function bodyHash(event: LoyaltyEvent<string | number>): string {
+export function bodyHash(event: AnyEvent): string {
   const body: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(event)) if (!IGNORED.includes(key)) body[key] = value;
   body['at'] = epochOf(event.at, 'event.at');

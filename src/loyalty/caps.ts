@@ -3,7 +3,7 @@ import type { CapPeriod } from './points-policy.ts';
 import { define, read } from './records.ts';
 import { windowSpan } from './window-span.ts';
 import type { Work } from './work.ts';
-import { plus } from './work.ts';
+import { plus } from './safe-sums.ts';
 
 /**
  * Points of a rule that the caps leave room for, and takes that room. `used` holds what earlier rules of the same order

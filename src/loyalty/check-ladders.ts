@@ -3,7 +3,7 @@ import { checkMonthDay, checkTiers, count } from './check-points.ts';
 import type { Note } from './check-program.ts';
 import { attempt, pointer } from './check-program.ts';
 import type { Ladder, LadderWindow, LevelCondition, MetricSource, WindowLadder } from './ladder.ts';
-import { meets } from './judge.ts';
+import { meets } from './qualify.ts';
 import { leavesOf } from './leaves.ts';
 import type { PointsPolicy } from './points-policy.ts';
 

@@ -2,13 +2,14 @@ import { multiplyRatio, decimalRatio } from '../amounts/index.ts';
 import type { DecimalText } from '../amounts/index.ts';
 import { requireIterable, requireList, requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
-import type { LoyaltyEvent } from './event.ts';
+import type { AnyEvent, LoyaltyEvent } from './event.ts';
 import type { Program } from './program.ts';
 import { read } from './records.ts';
 import { runEvents } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
-import type { Outcome, Work } from './work.ts';
-import { plus } from './work.ts';
+import type { Outcome } from './event-outcome.ts';
+import type { Work } from './work.ts';
+import { plus } from './safe-sums.ts';
 
 /** The facts of one member. */
 export interface MemberHistory<Id extends string | number = string> {
@@ -121,7 +122,7 @@ export function comparePrograms<Id extends string | number = string>(
     if (requireList(events, 'histories[].events').length === 0) continue;
     const accepted: LoyaltyEvent<Id>[] = [];
     const refused = new Set<string>();
-    const note = (event: LoyaltyEvent<string | number>, { outcome }: Outcome): void => {
+    const note = (event: AnyEvent, { outcome }: Outcome): void => {
       if (outcome === 'rejected') refused.add(event.id);
       accepted.push(event as LoyaltyEvent<Id>);
     };

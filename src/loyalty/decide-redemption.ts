@@ -5,7 +5,7 @@ import type { LoyaltyReason } from './outcome.ts';
 import type { Program } from './program.ts';
 import type { AsOf } from './settle.ts';
 import { settle } from './settle.ts';
-import { priceOf, refusalsOf } from './spend-events.ts';
+import { priceOf, refusalsOf } from './refusals-of.ts';
 
 /** What a member wants to spend. */
 export interface RedemptionWish {

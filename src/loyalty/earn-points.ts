@@ -7,7 +7,7 @@ import { takeRoom, use, usedIn } from './caps.ts';
 import type { CompiledRule } from './compile-program.ts';
 import type { PurchaseFacts, PurchaseLine } from './event.ts';
 import type { LoyaltyReason } from './outcome.ts';
-import { levelName } from './pay-flat.ts';
+import { levelName } from './holds-one.ts';
 import type { Where } from './points-policy.ts';
 import { define } from './records.ts';
 import { requireBill } from './require-fact.ts';

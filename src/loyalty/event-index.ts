@@ -1,8 +1,6 @@
 import { bodyHash } from './body-hash.ts';
-import type { LoyaltyEvent } from './event.ts';
+import type { AnyEvent } from './event.ts';
 import type { LoyaltyReason } from './outcome.ts';
-
-type AnyEvent = LoyaltyEvent<string | number>;
 
 /** What becomes of an event that was seen before: nothing happens. */
 export interface Repetition {

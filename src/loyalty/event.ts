@@ -232,3 +232,9 @@ export type LoyaltyEvent<Id extends string | number = string> = EventBase<Id> &
         reason: string;
       }
   );
+
+/** An event of anybody. */
+export type AnyEvent = LoyaltyEvent<string | number>;
+
+/** An event of one type, of anybody. */
+export type EventOf<T extends AnyEvent['type']> = Extract<AnyEvent, { type: T }>;

@@ -4,14 +4,16 @@ import type { Account } from './account.ts';
 import { applyFact } from './apply-fact.ts';
 import type { CompiledProgram } from './compile-program.ts';
 import { copyAccount, ownLists } from './copy-account.ts';
-import type { LoyaltyEvent } from './event.ts';
+import type { AnyEvent, LoyaltyEvent } from './event.ts';
 import { activityBefore } from './prepare-events.ts';
 import { requireAccount } from './require-account.ts';
 import { startRun } from './start-run.ts';
-import type { PointSums, Work } from './work.ts';
-import { accountOf, emptyAccount, lastIndex, startWork } from './work.ts';
-
-type AnyEvent = LoyaltyEvent<string | number>;
+import type { PointSums } from './start-work.ts';
+import type { Work } from './work.ts';
+import { accountOf } from './live-lots.ts';
+import { emptyAccount } from './empty-account.ts';
+import { lastIndex } from './last-index.ts';
+import { startWork } from './start-work.ts';
 
 /** A member's facts with checkpoints: takes late facts at a cost proportional to what comes after them. Plain JSON. */
 export interface Journal<Id extends string | number = string> {
@@ -103,6 +105,6 @@ export function activityOf(events: readonly AnyEvent[]): NonNullable<Work['befor
 }
 
 /** Applies a fact that a journal holds already. */
-export function applyStored(work: Work, event: LoyaltyEvent<string | number>): void {
+export function applyStored(work: Work, event: AnyEvent): void {
   applyFact(work, event, epochOf(event.at, 'journal.events.at'));
 }

@@ -2,7 +2,7 @@ import type { Account, Lot } from './account.ts';
 import type { Program } from './program.ts';
 import type { AsOf } from './settle.ts';
 import { settle } from './settle.ts';
-import { liveLots } from './work.ts';
+import { liveLots } from './live-lots.ts';
 
 /**
  * The lots of a member that still hold points at an instant, pending ones too, in spending order.

@@ -1,4 +1,4 @@
-import type { LoyaltyEvent } from './event.ts';
+import type { AnyEvent, LoyaltyEvent } from './event.ts';
 import type { EventOutcome, LoyaltyReason } from './outcome.ts';
 import type { ReplayOptions } from './prepare-events.ts';
 import type { Program } from './program.ts';
@@ -42,7 +42,7 @@ export function listOutcomes<Id extends string | number = string>(
   options: ReplayOptions = {},
 ): ListedOutcome<Id>[] {
   const rows: ListedOutcome<Id>[] = [];
-  runMembers(soundProgram(program), events as Iterable<LoyaltyEvent<string | number>>, options, (event, result) => {
+  runMembers(soundProgram(program), events as Iterable<AnyEvent>, options, (event, result) => {
     const { outcome, reasons } = result;
     rows.push({ eventId: event.id, memberId: event.memberId as Id, outcome, reasons });
   });

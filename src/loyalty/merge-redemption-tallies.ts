@@ -2,7 +2,7 @@ import { InputError } from '../errors/index.ts';
 import { define, read } from './records.ts';
 import type { RedemptionCohort, RedemptionTally } from './tally-redemptions.ts';
 import { emptyCell, requireRedemptionTally } from './tally-redemptions.ts';
-import { plus } from './work.ts';
+import { plus } from './safe-sums.ts';
 
 /**
  * One tally of two over disjoint members, exact and in any order.

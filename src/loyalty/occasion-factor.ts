@@ -1,9 +1,9 @@
 import type { Ratio } from '../amounts/index.ts';
 import { multiplyRatio } from '../amounts/index.ts';
 import type { EarnRule } from './points-policy.ts';
-import { levelName } from './pay-flat.ts';
+import { levelName } from './holds-one.ts';
 import { rateOf } from './rates.ts';
-import { stack } from './spend-points.ts';
+import { stack } from './stack-factors.ts';
 import type { Work } from './work.ts';
 
 /**

@@ -2,7 +2,7 @@ import { requireId } from '../errors/index.ts';
 import type { Account, WidenedId } from './account.ts';
 import type { Program } from './program.ts';
 import { soundProgram } from './sound-program.ts';
-import { emptyAccount } from './work.ts';
+import { emptyAccount } from './empty-account.ts';
 
 /**
  * The account of a member of whom nothing is known yet. Membership begins with the first event that is applied to it.

@@ -3,12 +3,11 @@ import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { EventIndex } from './event-index.ts';
 import { addToIndex, indexEvents, repetitionOf } from './event-index.ts';
-import type { LoyaltyEvent } from './event.ts';
+import type { AnyEvent } from './event.ts';
 import { read } from './records.ts';
 import { requireFact } from './require-fact.ts';
-import type { Outcome, Work } from './work.ts';
-
-type AnyEvent = LoyaltyEvent<string | number>;
+import type { Outcome } from './event-outcome.ts';
+import type { Work } from './work.ts';
 
 /** Which of the facts are looked at. */
 export interface ReplayOptions {

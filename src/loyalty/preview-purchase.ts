@@ -13,7 +13,7 @@ import { define, read } from './records.ts';
 import { requireAccount } from './require-account.ts';
 import { settle } from './settle.ts';
 import { startRun } from './start-run.ts';
-import { accountOf, liveLots } from './work.ts';
+import { accountOf, liveLots } from './live-lots.ts';
 
 /** A purchase that has not happened yet. */
 export interface PreviewedPurchase extends PurchaseFacts {

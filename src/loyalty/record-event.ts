@@ -3,7 +3,7 @@ import { epochOf } from '../time/index.ts';
 import { applyFact } from './apply-fact.ts';
 import type { EventIndex } from './event-index.ts';
 import { addToIndex, indexEvents, repetitionOf } from './event-index.ts';
-import type { LoyaltyEvent } from './event.ts';
+import type { AnyEvent, LoyaltyEvent } from './event.ts';
 import type { Journal } from './journal.ts';
 import { activityOf, applyStored, isKept, keep, requireJournal, thin, workAfter } from './journal.ts';
 import type { Applied } from './outcome.ts';
@@ -11,8 +11,6 @@ import type { Program } from './program.ts';
 import { requireFact } from './require-fact.ts';
 import { createRecorder } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
-
-type AnyEvent = LoyaltyEvent<string | number>;
 
 /** A fact recorded in a journal. */
 export interface Recorded<Id extends string | number = string> extends Applied<Id> {

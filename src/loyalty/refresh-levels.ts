@@ -1,9 +1,10 @@
 import { addCalendar } from '../time/index.ts';
 import type { Grant, LadderState } from './account.ts';
 import type { CompiledLadder, CompiledProgram } from './compile-program.ts';
-import { isValid, judge, levelOf, pauseOf } from './judge.ts';
+import { isValid, levelOf, pauseOf } from './grants.ts';
+import { judge } from './judge.ts';
 import type { WindowLadder } from './ladder.ts';
-import { windowAt } from './metrics.ts';
+import { windowAt } from './windows.ts';
 import { payFlat } from './pay-flat.ts';
 import { read } from './records.ts';
 import type { Work } from './work.ts';

@@ -4,15 +4,20 @@ import type { Lot, OpenOrder, OrderFacts } from './account.ts';
 import { countBill } from './bill.ts';
 import type { Bill } from './bill.ts';
 import { writable } from './copy-account.ts';
-import type { LoyaltyEvent } from './event.ts';
-import { addMetrics } from './metrics.ts';
+import type { EventOf } from './event.ts';
+import { addMetrics } from './add-metrics.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import { spendPoints } from './spend-points.ts';
 import { reverse, takeBack, takeFromOwn } from './take-back.ts';
-import type { Outcome, Work } from './work.ts';
-import { findOrder, liveLots, ownLot, plus, post, rejected } from './work.ts';
+import type { Outcome } from './event-outcome.ts';
+import type { Work } from './work.ts';
+import { findOrder } from './find-order.ts';
+import { liveLots, ownLot } from './live-lots.ts';
+import { plus } from './safe-sums.ts';
+import { post } from './post.ts';
+import { rejected } from './event-outcome.ts';
 
-type Refund = Extract<LoyaltyEvent<string | number>, { type: 'refund' }>;
+type Refund = EventOf<'refund'>;
 
 /**
  * Takes back what an order no longer deserves: its own rules, version and multipliers are applied to what is left of it,

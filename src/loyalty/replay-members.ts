@@ -1,10 +1,10 @@
 import type { Account } from './account.ts';
-import type { LoyaltyEvent } from './event.ts';
+import type { AnyEvent, LoyaltyEvent } from './event.ts';
 import type { ReplayOptions } from './prepare-events.ts';
 import type { Program } from './program.ts';
 import { runMembers } from './run-members.ts';
 import { soundProgram } from './sound-program.ts';
-import { accountOf } from './work.ts';
+import { accountOf } from './live-lots.ts';
 
 /**
  * The accounts of many members from one log, in order of first appearance. A `transfer` feeds its receiver; a `receive`
@@ -33,6 +33,6 @@ export function replayMembers<Id extends string | number = string>(
   events: Iterable<LoyaltyEvent<Id>>,
   options: ReplayOptions = {},
 ): Account<Id>[] {
-  const works = runMembers(soundProgram(program), events as Iterable<LoyaltyEvent<string | number>>, options);
+  const works = runMembers(soundProgram(program), events as Iterable<AnyEvent>, options);
   return [...works.values()].map((work) => accountOf<Id>(work));
 }

@@ -8,10 +8,10 @@ import {
   requireText,
 } from '../errors/index.ts';
 import { decimalRatio } from '../amounts/index.ts';
-import type { LoyaltyEvent, PurchaseFacts } from './event.ts';
+import type { AnyEvent, PurchaseFacts } from './event.ts';
 
 /** Refuses what is no fact: every fact has an id and a member. The good case is small enough to be inlined. */
-export function requireFact(event: LoyaltyEvent<string | number>, argument: string): void {
+export function requireFact(event: AnyEvent, argument: string): void {
   if (
     typeof event !== 'object' ||
     event === null ||
@@ -23,7 +23,7 @@ export function requireFact(event: LoyaltyEvent<string | number>, argument: stri
     lookCloser(event, argument);
 }
 
-function lookCloser(event: LoyaltyEvent<string | number>, argument: string): void {
+function lookCloser(event: AnyEvent, argument: string): void {
   requireObject(event, argument);
   requireText(event.id, `${argument}.id`);
   requireId(event.memberId, `${argument}.memberId`);

@@ -3,15 +3,15 @@ import type { Account } from './account.ts';
 import { advance } from './advance.ts';
 import { applyFact } from './apply-fact.ts';
 import type { CompiledProgram } from './compile-program.ts';
-import type { LoyaltyEvent } from './event.ts';
+import type { AnyEvent, LoyaltyEvent } from './event.ts';
 import type { PreparedEvents, ReplayOptions } from './prepare-events.ts';
 import { activityBefore, prepareEvents } from './prepare-events.ts';
 import { requireAccount } from './require-account.ts';
 import { startRun } from './start-run.ts';
-import type { Outcome, Recorder, Work } from './work.ts';
-import { accountOf, emptyAccount } from './work.ts';
-
-type AnyEvent = LoyaltyEvent<string | number>;
+import type { Outcome } from './event-outcome.ts';
+import type { Recorder, Work } from './work.ts';
+import { accountOf } from './live-lots.ts';
+import { emptyAccount } from './empty-account.ts';
 
 /** A run over the facts of one member. */
 export interface Run<Id extends string | number> {

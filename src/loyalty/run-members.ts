@@ -2,14 +2,13 @@ import { requireIterable } from '../errors/index.ts';
 import { advance } from './advance.ts';
 import { applyFact } from './apply-fact.ts';
 import type { CompiledProgram } from './compile-program.ts';
-import type { LoyaltyEvent } from './event.ts';
+import type { AnyEvent } from './event.ts';
 import type { ReplayOptions } from './prepare-events.ts';
 import { activityBefore, prepareEvents } from './prepare-events.ts';
-import type { Outcome, Work } from './work.ts';
+import type { Outcome } from './event-outcome.ts';
+import type { Work } from './work.ts';
 import { startRun } from './start-run.ts';
-import { emptyAccount } from './work.ts';
-
-type AnyEvent = LoyaltyEvent<string | number>;
+import { emptyAccount } from './empty-account.ts';
 
 /** Replays the facts of many members in the order of time; an accepted transfer feeds its receiver at once. */
 export function runMembers(

@@ -6,8 +6,10 @@ import type { Program } from './program.ts';
 import { createRecorder } from './run-events.ts';
 import type { AsOf } from './settle.ts';
 import { horizonOf, settle } from './settle.ts';
-import { advance, nextAt } from './advance.ts';
-import { liveLots, STALE } from './work.ts';
+import { advance } from './advance.ts';
+import { nextAt } from './next-at.ts';
+import { liveLots } from './live-lots.ts';
+import { STALE } from './work.ts';
 
 /** Until when the coming expiries are wanted. */
 export interface ScheduleExpiryOptions extends AsOf {

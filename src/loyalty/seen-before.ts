@@ -1,9 +1,10 @@
 import { repeatedId, repeatedKey } from './event-index.ts';
-import type { LoyaltyEvent } from './event.ts';
-import type { Outcome, Work } from './work.ts';
+import type { AnyEvent } from './event.ts';
+import type { Outcome } from './event-outcome.ts';
+import type { Work } from './work.ts';
 
 /** The same id, or the same key: nothing happens. What came lately is asked for most. */
-export function seenBefore(work: Work, event: LoyaltyEvent<string | number>): Outcome | null {
+export function seenBefore(work: Work, event: AnyEvent): Outcome | null {
   const { ids, keys } = work;
   const { id, key } = event;
   if (ids !== null && !ids.has(id) && (key === undefined || !keys!.has(key))) return null;

@@ -2,12 +2,14 @@ import { InputError, requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
 import type { Account } from './account.ts';
-import { advance, nextAt } from './advance.ts';
+import { advance } from './advance.ts';
+import { nextAt } from './next-at.ts';
 import { compileProgram, versionAt } from './compile-program.ts';
 import type { Program } from './program.ts';
 import { requireAccount } from './require-account.ts';
 import type { Recorder, Work } from './work.ts';
-import { startWork, STALE } from './work.ts';
+import { startWork } from './start-work.ts';
+import { STALE } from './work.ts';
 
 /** The instant of a question. */
 export interface AsOf {

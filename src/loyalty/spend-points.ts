@@ -1,16 +1,15 @@
-import type { Ratio, RoundingMode } from '../amounts/index.ts';
-import { addSafe, decimalRatio, multiplyRatio, multiplyRatios } from '../amounts/index.ts';
+import type { RoundingMode } from '../amounts/index.ts';
+import { addSafe, multiplyRatio, multiplyRatios } from '../amounts/index.ts';
+import type { Bill } from './bill.ts';
 import { baseOf, earningLines } from './bill.ts';
-import type { Bill, EarningLine } from './bill.ts';
-import type { CompiledMultiplier, CompiledRule, CompiledVersion } from './compile-program.ts';
-import type { EarnRule, PointsPolicy } from './points-policy.ts';
-import { eachOf, pointsOf, rateOf } from './rates.ts';
-import { read } from './records.ts';
+import type { CompiledRule, CompiledVersion } from './compile-program.ts';
+import type { Part } from './factors.ts';
+import { NONE, factorsOf, partOf } from './factors.ts';
+import type { EarnRule } from './points-policy.ts';
+import { eachOf, pointsOf } from './rates.ts';
+import { ONE, weighted } from './stack-factors.ts';
 
-type Stacking = NonNullable<PointsPolicy['stacking']>;
 type SpendRule = Extract<EarnRule, { kind: 'spend' }>;
-
-const ONE: Ratio = { numerator: 1, denominator: 1 };
 
 /** What one spend rule gives for a bill. */
 export interface SpendPoints {
@@ -84,49 +83,6 @@ function baseUnits(compiled: CompiledRule, amount: number, rounding: RoundingMod
   return multiplyRatio(Math.floor(amount / rule.perMinor), pointsOf(compiled), rounding);
 }
 
-const NONE: readonly Factor[] = [];
-
-interface Factor {
-  multiplier: CompiledMultiplier['multiplier'] | null;
-  rate: Ratio;
-}
-
-/** Factors that act on a bill: the recorded one, or the level's and the promotions' that acted at the purchase. */
-function factorsOf(version: CompiledVersion, { facts }: Bill): readonly Factor[] {
-  if (facts === null) return NONE;
-  if (facts.multiplier !== undefined)
-    return [{ multiplier: null, rate: decimalRatio(facts.multiplier, 'event.multiplier') }];
-  const factors: Factor[] = [];
-  for (const compiled of version.multipliers) {
-    const { multiplier } = compiled;
-    const promoted = multiplier.kind === 'promotion';
-    if (promoted && facts.promotions?.includes(multiplier.id) !== true) continue;
-    const level = promoted ? '' : read(facts.tier, multiplier.ladderId);
-    const rate = level === undefined ? null : rateOf(compiled, level);
-    if (rate !== null) factors.push({ multiplier, rate });
-  }
-  return factors;
-}
-
-/** An amount with the factor that each multiplier has for it; null: none. */
-interface Part {
-  amount: number;
-  factors: readonly (Ratio | null)[];
-}
-
-function partOf({ line, amount }: EarningLine, factors: readonly Factor[], bill: Bill): Part {
-  return {
-    amount,
-    factors: factors.map(({ multiplier, rate }) => (appliesTo(multiplier, line, bill) ? rate : null)),
-  };
-}
-
-function appliesTo(multiplier: Factor['multiplier'], line: { id: string } | null, bill: Bill): boolean {
-  if (multiplier?.kind !== 'promotion' || multiplier.where === undefined) return true;
-  const matching = earningLines(bill, undefined, multiplier.where);
-  return matching.some((one) => one.line === null || one.line.id === line?.id);
-}
-
 /** Amounts with their factors, one rounding at the end, or a rounding at every step where the rule says so. */
 function multiplied(version: CompiledVersion, compiled: CompiledRule, amounts: readonly Part[]): number {
   const rule = compiled.rule as SpendRule;
@@ -151,51 +107,4 @@ function multiplied(version: CompiledVersion, compiled: CompiledRule, amounts: r
     return multiplyRatio(baseUnits(compiled, base, rounding), factor, rounding);
   if (rule.mode === 'proportional') return multiplyRatio(base, multiplyRatios([eachOf(compiled), factor]), rounding);
   return multiplyRatio(Math.floor(base / rule.perMinor), multiplyRatios([pointsOf(compiled), factor]), rounding);
-}
-
-/** The factor of the whole: each part's factor by its share of the base; of the first multipliers only where so many are given. */
-function weighted(amounts: readonly Part[], base: number, stacking: Stacking, most: number = Infinity): Ratio {
-  const parts = amounts.map(({ amount, factors }) => ({
-    amount,
-    rate: stack(
-      factors.slice(0, most).filter((rate) => rate !== null),
-      stacking,
-    ),
-  }));
-  const first = parts[0]!.rate;
-  if (parts.every(({ rate }) => rate.numerator === first.numerator && rate.denominator === first.denominator))
-    return first;
-  let sum: Ratio = { numerator: 0, denominator: 1 };
-  for (const { amount, rate } of parts)
-    sum = plusRatio(sum, multiplyRatios([{ numerator: amount, denominator: base }, rate]));
-  return sum;
-}
-
-/** Several factors as one. */
-export function stack(factors: readonly Ratio[], stacking: Stacking): Ratio {
-  if (factors.length === 0) return ONE;
-  if (stacking === 'multiply') return multiplyRatios(factors);
-  if (stacking === 'add')
-    return factors.reduce((sum, rate) => plusRatio(sum, plusRatio(rate, { numerator: -1, denominator: 1 })), ONE);
-  return factors.reduce((best, rate) =>
-    BigInt(rate.numerator) * BigInt(best.denominator) > BigInt(best.numerator) * BigInt(rate.denominator) ? rate : best,
-  );
-}
-
-/** The sum of two fractions: (a/b + c/d) = (a·d + c·b) / (b·d), in lowest terms. */
-function plusRatio(a: Ratio, b: Ratio): Ratio {
-  const left = multiplyRatios([
-    { numerator: a.numerator, denominator: 1 },
-    { numerator: b.denominator, denominator: 1 },
-  ]);
-  const right = multiplyRatios([
-    { numerator: b.numerator, denominator: 1 },
-    { numerator: a.denominator, denominator: 1 },
-  ]);
-  const top = { numerator: addSafe(left.numerator, right.numerator), denominator: 1 };
-  return multiplyRatios([
-    top,
-    { numerator: 1, denominator: a.denominator },
-    { numerator: 1, denominator: b.denominator },
-  ]);
 }

@@ -1,8 +1,9 @@
 import type { Account } from './account.ts';
 import type { CompiledProgram } from './compile-program.ts';
 import { ownLists } from './copy-account.ts';
-import type { Work, WorkOptions } from './work.ts';
-import { startWork } from './work.ts';
+import type { Work } from './work.ts';
+import type { WorkOptions } from './start-work.ts';
+import { startWork } from './start-work.ts';
 
 /** Begins work for a run of many events: all that it may write to is copied now, and what was seen is indexed. */
 export function startRun(compiled: CompiledProgram, account: Account<string | number>, options: WorkOptions): Work {

@@ -1,8 +1,11 @@
 import type { Lot } from './account.ts';
-import { takeAvailable, takeFromLot } from './lots.ts';
+import { takeAvailable } from './take-points.ts';
+import { takeFromLot } from './take-from-lot.ts';
 import type { LoyaltyReason } from './outcome.ts';
 import type { Work } from './work.ts';
-import { liveLots, plus, post } from './work.ts';
+import { liveLots } from './live-lots.ts';
+import { plus } from './safe-sums.ts';
+import { post } from './post.ts';
 
 /** Takes points back from whatever is available; what is not there becomes a debt or is forgiven. */
 export function takeBack(work: Work, points: number, at: number): LoyaltyReason[] {

@@ -7,7 +7,8 @@ import { define, read } from './records.ts';
 import { requireProgram } from './require-program.ts';
 import type { AsOf } from './settle.ts';
 import { settle } from './settle.ts';
-import { addTo, liveLots, plus } from './work.ts';
+import { addTo, plus } from './safe-sums.ts';
+import { liveLots } from './live-lots.ts';
 
 /** Outstanding points of many members, by month earned and month of expiry. Plain JSON; merges over disjoint members. */
 export interface LotTally {

@@ -15,7 +15,7 @@ import type { Program } from './program.ts';
 import { define, read } from './records.ts';
 import { createRecorder, runEvents } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
-import { plus } from './work.ts';
+import { plus } from './safe-sums.ts';
 
 /** What became of points of one month at one age. Undone redemptions and reinstated points count against it. */
 export interface RedemptionCell {

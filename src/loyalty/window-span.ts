@@ -1,5 +1,4 @@
 import {
-  addCalendar,
   anniversaryOn,
   civilDay,
   dayNumber,
@@ -8,8 +7,7 @@ import {
   startOfDay,
   startOfPeriod,
 } from '../time/index.ts';
-import type { Ladder, LadderWindow, ListedPeriod, Validity, WindowLadder } from './ladder.ts';
-import type { RoundUpTo } from './points-policy.ts';
+import type { LadderWindow, ListedPeriod } from './ladder.ts';
 
 /** One window of a ladder. */
 export interface WindowSpan {
@@ -87,47 +85,4 @@ function listedSpan(
   const span = windowSpan(window.then, at, zone, enrolledAt);
   // The first regular window may have begun inside the list, or never: it counts from the end of the list.
   return span && (span.fromAt ?? -Infinity) < lastTo ? { ...span, fromAt: lastTo } : span;
-}
-
-/** How far a window goes back, where activity leaves it again; null where it stays. Periods of a list do not roll, its sequel may. */
-export function rollingRule(
-  ladder: Ladder,
-  window: { toAt: number | null },
-): { months?: number; days?: number } | null {
-  let rule = (ladder as WindowLadder).window;
-  while (rule.kind === 'listed' && rule.then) rule = rule.then;
-  return rule.kind === 'rolling' && window.toAt === null ? rule : null;
-}
-
-/** When a level reached at an instant ends; null: open. */
-export function validityEnd(
-  validity: Validity,
-  window: LadderWindow,
-  span: WindowSpan | null,
-  at: number,
-  zone: string,
-  enrolledAt: number,
-): number | null {
-  switch (validity.kind) {
-    case 'end-of-window': {
-      let end = span?.toAt ?? null;
-      if (end === null) return null;
-      for (let i = 0; i < (validity.plusWindows ?? 0) && end !== null; i++)
-        end = windowSpan(window, end, zone, enrolledAt)?.toAt ?? null;
-      if (end === null) return null;
-      const { plusMonths: months = 0, plusDays: days = 0 } = validity;
-      return addCalendar(end, { months, days }, zone);
-    }
-    case 'after-reaching':
-      return roundUp(addCalendar(at, { months: validity.months ?? 0, days: validity.days ?? 0 }, zone), validity, zone);
-    case 'listed':
-      return span?.listed ? startOfCivilDay(span.listed.validUntilOn, zone) : (span?.toAt ?? null);
-    default:
-      return null;
-  }
-}
-
-/** To the first instant after the calendar period that holds it, where that is asked for. */
-export function roundUp(at: number, rule: { roundUpTo?: RoundUpTo }, zone: string): number {
-  return rule.roundUpTo === undefined ? at : endOfPeriod(at, rule.roundUpTo, { timeZone: zone });
 }

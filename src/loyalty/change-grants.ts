@@ -1,0 +1,47 @@
+import { requireText } from '../errors/index.ts';
+import { epochOf } from '../time/index.ts';
+import type { Grant } from './account.ts';
+import type { Outcome } from './event-outcome.ts';
+import { applied, rejected } from './event-outcome.ts';
+import type { EventOf } from './event.ts';
+import { extendGrants } from './extend-grants.ts';
+import { isValid, pauseOf } from './grants.ts';
+import { read } from './records.ts';
+import type { Work } from './work.ts';
+import { STALE } from './work.ts';
+
+/** Takes levels away: those of one event, or all of the ladder. */
+export function revokeLevels(work: Work, event: EventOf<'revoke'>, at: number): Outcome {
+  const state = read(work.account.ladders, requireText(event.ladderId, 'event.ladderId'));
+  if (!state) return unknownLevel(event.ladderId, null);
+  const { grantEventId } = event;
+  const pausedAt = pauseIn(work, event.ladderId);
+  if (grantEventId !== undefined) requireText(grantEventId, 'event.grantEventId');
+  const isMeant = (grant: Grant): boolean => grantEventId === undefined || grant.eventId === grantEventId;
+  const meant = state.grants.filter((grant) => isMeant(grant) && (grant.fromAt > at || isValid(pausedAt, grant, at)));
+  if (grantEventId !== undefined && meant.length === 0) return rejected('unknown-grant', { grantEventId });
+  state.grants = state.grants.filter((grant) => !meant.includes(grant));
+  work.nextAt = STALE;
+  return applied({ code: 'revoked', facts: { ladderId: event.ladderId, grants: meant.length } });
+}
+
+/** Lengthens the levels in force. */
+export function extendLevels(work: Work, event: EventOf<'extend'>, at: number): Outcome {
+  const state = read(work.account.ladders, requireText(event.ladderId, 'event.ladderId'));
+  if (!state) return unknownLevel(event.ladderId, null);
+  const until = epochOf(event.until, 'event.until');
+  const pausedAt = pauseIn(work, event.ladderId);
+  extendGrants(state, at, until, at, pausedAt);
+  work.nextAt = STALE;
+  return applied({ code: 'extended', facts: { ladderId: event.ladderId, until } });
+}
+
+/** Start of the running pause as a ladder sees it. */
+function pauseIn(work: Work, ladderId: string): number | null {
+  const found = work.version.ladders.find(({ ladder }) => ladder.id === ladderId);
+  return found ? pauseOf(work, found.ladder) : null;
+}
+
+export function unknownLevel(ladderId: string, level: string | null): Outcome {
+  return rejected('unknown-level', { ladderId, level });
+}
