@@ -191,7 +191,7 @@ export const SIZES: SizeRow[] = [
   {
     what: 'the balance of a loyalty account',
     code: "export { measureBalance } from 'clientele/loyalty';",
-    most: 13090,
+    most: 13110,
     absent: [
       ZOD,
       'books-do-not-balance',
@@ -205,7 +205,7 @@ export const SIZES: SizeRow[] = [
   {
     what: 'the tier of a loyalty account',
     code: "export { assignTier } from 'clientele/loyalty';",
-    most: 13130,
+    most: 13150,
     absent: [
       ZOD,
       'books-do-not-balance',
