@@ -42,6 +42,7 @@ function pauseIn(work: Work, ladderId: string): number | null {
   return found ? pauseOf(work, found.ladder) : null;
 }
 
+/** The refusal of a ladder or level that the program does not have. */
 export function unknownLevel(ladderId: string, level: string | null): Outcome {
   return rejected('unknown-level', { ladderId, level });
 }

@@ -13,6 +13,7 @@ import { windowSpan } from './window-span.ts';
 import { enterRolling, openWindow } from './windows.ts';
 import type { Work } from './work.ts';
 
+/** Closes a window: what it leaves over goes to the next one, levels that lasted as long as it end, and ladders that count windows count it. */
 export function closeWindow(
   work: Work,
   one: CompiledLadder,

@@ -16,6 +16,7 @@ export type Contribution =
     }
   | { kind: 'window'; ladderId: string; level: number };
 
+/** How much a happening adds to one metric of a ladder, by the definition of the metric; 0 where it is none of its business. */
 export function deltaOf(work: Work, { metrics }: WindowLadder, name: string, what: Contribution): number {
   const source: MetricSource = read(metrics, name) ?? { from: 'activity', name };
   switch (source.from) {

@@ -10,6 +10,7 @@ import { requirePositive } from './require-positive.ts';
 import { takeBack } from './take-back.ts';
 import type { Work } from './work.ts';
 
+/** Gives points that are an activity, with dates of their own where the event names them. */
 export function creditPoints(work: Work, event: EventOf<'credit'>, at: number): Outcome {
   const points = requirePositive(event.points, 'event.points');
   markActivity(work, 'earn', at);
@@ -20,6 +21,7 @@ export function creditPoints(work: Work, event: EventOf<'credit'>, at: number): 
   return applied();
 }
 
+/** Corrects a balance up or down; no activity. */
 export function adjustPoints(work: Work, event: EventOf<'adjust'>, at: number): Outcome {
   const points = requireInteger(event.points, 'event.points');
   if (points > 0) {

@@ -6,8 +6,10 @@ import type { CompiledMultiplier, CompiledVersion } from './compile-program.ts';
 import { rateOf } from './rates.ts';
 import { read } from './records.ts';
 
+/** Nothing multiplies. */
 export const NONE: readonly Factor[] = [];
 
+/** One multiplier at its rate; the one that an event recorded has no rule. */
 interface Factor {
   multiplier: CompiledMultiplier['multiplier'] | null;
   rate: Ratio;
@@ -36,6 +38,7 @@ export interface Part {
   factors: readonly (Ratio | null)[];
 }
 
+/** A line with the factors that act on it. */
 export function partOf({ line, amount }: EarningLine, factors: readonly Factor[], bill: Bill): Part {
   return {
     amount,

@@ -8,6 +8,7 @@ import { windowSpan } from './window-span.ts';
 import type { Work } from './work.ts';
 import { STALE } from './work.ts';
 
+/** Gives a level that a window earned, from now or from the end of the window; one that it gave before is lengthened, never shortened. */
 export function giveLevel(
   work: Work,
   ladder: WindowLadder,

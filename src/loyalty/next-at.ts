@@ -26,6 +26,7 @@ export function nextAt(work: Work): number {
   return version.ladders.length > 0 ? Math.min(next, nextLadderAt(work)) : next;
 }
 
+/** The next anniversary of the enrollment that pays, epoch ms; Infinity: none. */
 export function nextAnniversaryAt(work: Work): number {
   const { account, compiled, version } = work;
   if (version.anniversaries.length === 0 || account.enrolledAt === null || account.closedAt !== null) return Infinity;

@@ -13,6 +13,7 @@ import { isBought } from './find-order.ts';
 import { newLot } from './new-lot.ts';
 import type { Work } from './work.ts';
 
+/** Pays what every rule gives for an order, remembers the order for its returns, and lets the ladders count it. */
 export function recordPurchase(work: Work, event: EventOf<'purchase'>, at: number): Outcome {
   const { account, compiled } = work;
   requireText(event.orderId, 'event.orderId');

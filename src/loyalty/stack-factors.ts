@@ -5,6 +5,7 @@ import type { PointsPolicy } from './points-policy.ts';
 
 type Stacking = NonNullable<PointsPolicy['stacking']>;
 
+/** The factor of what nothing multiplies. */
 export const ONE: Ratio = { numerator: 1, denominator: 1 };
 
 /** The factor of the whole: each part's factor by its share of the base; of the first multipliers only where so many are given. */

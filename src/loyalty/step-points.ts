@@ -15,6 +15,7 @@ function isAtStake(work: Work, lot: Lot): boolean {
   return !lot.forever && (!pendingSurvives || isAvailable(lot, work.account.throughAt!));
 }
 
+/** Ends the points that silence ends. */
 export function expireInactive(work: Work, at: number): void {
   const { lots } = work.account;
   for (let i = work.head; i < lots.length; i = Math.max(i, work.head)) {
@@ -23,6 +24,7 @@ export function expireInactive(work: Work, at: number): void {
   }
 }
 
+/** Makes available what was held until now, in the order of the dates. */
 export function releaseDue(work: Work, at: number, before: number): void {
   const due = liveLots(work).filter(
     (lot) => lot.availableAt !== null && lot.availableAt > before && lot.availableAt <= at,
@@ -30,6 +32,7 @@ export function releaseDue(work: Work, at: number, before: number): void {
   for (const lot of due.sort((a, b) => a.availableAt! - b.availableAt!)) releaseLot(work, lot, at);
 }
 
+/** Takes back what was held too long without a release. */
 export function lapseHolds(work: Work, at: number): void {
   const { account } = work;
   for (let i = work.head; i < account.lots.length; i = Math.max(i, work.head)) {
