@@ -3,12 +3,20 @@ import type { PurchaseHistory } from './purchase-history.ts';
 import type { DropoutAfterPurchaseModel } from './purchase-model.ts';
 import { sumOverCycles } from './sum-over-cycles.ts';
 
+/** Up to here t/A makes a series of its powers short, and R·t/A keeps its terms from cancelling. */
+const NEAR = 0.3;
+
 /**
  * Expected purchases within t days of a customer who is alive now, in the models of leaving after a purchase.
  *
- * With z = t/(A + t) and c = a + b' − 1, equation 10 of the paper after Euler's transformation, written so that nothing
- * special happens at a = 1 (where the published form divides 0 by 0 and lifetimes 0.11.3 returns NaN for everybody) or at
- * c ≤ 0:
+ * With w = t/A, z = w/(1 + w) and c = a + b' − 1, equation 10 of the paper is c/(a − 1) · (1 − F(R, a − 1; c; −w)) after Pfaff's
+ * transformation of the hypergeometric F, a series without any power:
+ *
+ *   −Σ_{n ≥ 1} (R)_n (a)_{n−1} (−w)^n / ((c + 1)_{n−1} n!)
+ *
+ * Its terms change their sign: it is taken where they fall at once, which is most customers over some months. Elsewhere it is
+ * Euler's transformation, written so that nothing special happens at a = 1 (where the published form divides 0 by 0 and
+ * lifetimes 0.11.3 returns NaN for everybody) or at c ≤ 0:
  *
  *   −c·expm1((a − 1)·ln(1 − z))/(a − 1) − (1 − z)^(a − 1) · Σ_{n ≥ 1} (c − R)_n (a)_{n−1} z^n / ((c + 1)_{n−1} n!)
  *
@@ -25,28 +33,28 @@ export function expectedWhileAlive(model: DropoutAfterPurchaseModel, history: Pu
   // c + 1: a tiny a + b would lose its digits in c, where the whole number before it may be −1.
   const d = a + model.dropoutB + (leavesAfterFirst(model) ? x + 1 : x);
   const c = d - 1;
-  const z = t / (A + t);
-  const logRest = -Math.log1p(t / A);
-  const u = (a - 1) * logRest;
-  const growth = Math.expm1(u);
-  const first = Math.abs(u) < 1e-300 ? -c * logRest : (-c * growth) / (a - 1);
-  // term_1 = (c − R)·z; then term_{n+1}/term_n = (c − R + n)(a + n − 1) z / ((c + n)(n + 1)).
-  let term = (c - R) * z;
+  const w = t / A;
+  // The last: so that products of four factors stay in range.
+  const near = w < NEAR && R * w < 1 && d < 1e60;
+  const p = near ? R : c - R;
+  const z = near ? -w : t / (A + t);
+  // term_1 = p·z; then term_{n+1}/term_n = (p + n)(a + n − 1) z / ((c + n)(n + 1)).
+  let term = p * z;
   let sum = term;
   let size = Math.abs(term);
   let n = 1;
-  // The terms change their sign up to n = R − c, which is hardly ever reached; there their sizes are added apart.
-  for (; term !== 0 && n < R - c; n++) {
-    term *= ((c - R + n) * (a + (n - 1)) * z) / ((d + (n - 1)) * (n + 1));
+  // The terms change their sign up to n = −p, which is hardly ever reached; there their sizes are added apart.
+  for (; term !== 0 && n < -p; n++) {
+    term *= ((p + n) * (a + (n - 1)) * z) / ((d + (n - 1)) * (n + 1));
     sum += term;
     size += Math.abs(term);
   }
   const begun = sum;
-  // Terms fall by z at last: behind one of them there is no more than term·z/(1 − z) = term·t/A, here 1e-16 of the sum.
-  const rest = (1e-16 * A) / t;
-  // Behind that they have one sign and fall. Four at a time share one division, which is what a term costs; the factors
-  // above and below the line are quadratic in n, so that three of four follow from their differences.
-  let up1 = c - R + n;
+  // Terms fall by z at last: behind one of them there is no more than term·z/(1 − z) = term·w, here 1e-16 of the sum.
+  const rest = 1e-16 / w;
+  // Behind that they fall, with one sign or, near, with changing ones. Four at a time share one division, which is what a term
+  // costs; the factors above and below the line are quadratic in n, so that three of four follow from their differences.
+  let up1 = p + n;
   let up2 = a + (n - 1);
   let down1 = d + (n - 1);
   let down2 = n + 1;
@@ -71,7 +79,12 @@ export function expectedWhileAlive(model: DropoutAfterPurchaseModel, history: Pu
     down1 += 4;
     down2 += 4;
   }
+  if (near) return -sum;
   size += Math.abs(sum - begun);
+  const logRest = -Math.log1p(w);
+  const u = (a - 1) * logRest;
+  const growth = Math.expm1(u);
+  const first = Math.abs(u) < 1e-300 ? -c * logRest : (-c * growth) / (a - 1);
   // e^u is at hand, unless it is so small that adding 1 would have drowned it.
   const weight = u < -1 ? Math.exp(u) : 1 + growth;
   const result = first - weight * sum;

@@ -65,6 +65,32 @@ describe('expectations are regular where others are not', () => {
     const newcomer = { repeatPurchases: 0, daysToLast: 0, daysObserved: 0 };
     expect(expectedPurchases(model, newcomer, { horizonDays }) / orders).toBeCloseTo(1, 11);
   });
+  test.each([
+    // 50 digits, 1 − 2F1(R, a − 1; c; −t/A): on both sides of where one series takes over from the other.
+    ['bg-nbd', 0.793, 2.426, 2, 272, 90.5, 0.5083891504112033],
+    ['bg-nbd', 0.793, 2.426, 2, 272, 91, 0.511019675958904],
+    ['bg-nbd', 0.793, 2.426, 12, 250, 22.5, 0.9014100286029968],
+    ['bg-nbd', 0.793, 2.426, 12, 250, 23, 0.920906012494003],
+    ['bg-nbd', 1, 2.426, 3, 272, 60, 0.4926156956861598],
+    ['bg-nbd', 3.5, 2e5, 2, 272, 60, 0.44429771234584],
+    ['mbg-nbd', 0.793, 2.426, 1, 272, 85, 0.2707703336625163],
+    ['bg-nbd', 0.25, 0.5, 0, 272, 0.001, 8.02249713767606e-7],
+  ] as const)(
+    '%s, a %d, b %d: %d repeat purchases in %d days, %d days ahead',
+    (kind, a, b, x, T, horizonDays, orders) => {
+      const history = { repeatPurchases: x, daysToLast: x === 0 ? 0 : T, daysObserved: T };
+      const model = { ...BG, kind, dropoutA: a, dropoutB: b };
+      const got = expectedPurchases(model, history, { horizonDays });
+      expect(got / orders).toBeCloseTo(1, 14);
+    },
+  );
+  test('a and b beyond 1e60: everybody leaves with the same probability p, (1 − (A/(A + pt))^R)/p', () => {
+    const model = { ...BG, dropoutA: 1e76, dropoutB: 1e78 };
+    const share = 1 / 101;
+    const orders = -Math.expm1(-0.243 * Math.log1p((share * 90) / 302.898)) / share;
+    const newcomer = { repeatPurchases: 0, daysToLast: 0, daysObserved: 272 };
+    expect(expectedPurchases(model, newcomer, { horizonDays: 90 }) / orders).toBeCloseTo(1, 13);
+  });
   test('staying over very many scales: as exact, and at once (40 digits, 2F1)', () => {
     const newcomer = { repeatPurchases: 0, daysToLast: 0, daysObserved: 0 };
     const cases = [
