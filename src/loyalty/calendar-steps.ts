@@ -1,3 +1,4 @@
+import type { PeriodOptions } from '../time/index.ts';
 import { addCalendar, civilFromEpoch, endOfPeriod, epochFromCivil, zoneOffset } from '../time/index.ts';
 import type { RoundUpTo } from './hold.ts';
 
@@ -35,17 +36,22 @@ function dayAfter(day: number, months: number): number {
   return after;
 }
 
-/** The first instant after the calendar period that holds an instant, worked out once a day and zone. */
-export function periodEnd(at: number, period: RoundUpTo, zone: string): number {
+/**
+ * The first instant after the calendar period that holds an instant, worked out once a day and zone. A year may begin on a
+ * day of its own, `MM-DD`.
+ */
+export function periodEnd(at: number, period: RoundUpTo, zone: string, startsOn?: string): number {
   ends ??= new Map();
-  let zones = ends.get(period);
-  if (zones === undefined) ends.set(period, (zones = new Map()));
+  const kind = startsOn ?? period;
+  let zones = ends.get(kind);
+  if (zones === undefined) ends.set(kind, (zones = new Map()));
   let known = zones.get(zone);
   if (known === undefined) zones.set(zone, (known = new Map()));
   const day = Math.floor((at + zoneOffset(zone, at)) / DAY);
   let end = known.get(day);
   if (end !== undefined) return end;
-  end = endOfPeriod(at, period, { timeZone: zone });
+  // Absent and undefined are the same here.
+  end = endOfPeriod(at, period, { timeZone: zone, startsOn } as PeriodOptions);
   if (known.size >= MOST) known.clear();
   known.set(day, end);
   return end;

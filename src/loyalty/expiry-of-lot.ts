@@ -1,4 +1,4 @@
-import { endOfPeriod, epochOf } from '../time/index.ts';
+import { epochOf } from '../time/index.ts';
 import { periodEnd, stepCalendar } from './calendar-steps.ts';
 import type { Expiry } from './points-policy.ts';
 
@@ -11,9 +11,11 @@ export function expiryOfLot(expiry: Expiry, at: number, zone: string): number | 
     }
     case 'end-of-year': {
       const { startsOn, plusYears } = expiry;
-      const end =
-        startsOn === undefined ? periodEnd(at, 'year', zone) : endOfPeriod(at, 'year', { timeZone: zone, startsOn });
-      return plusYears ? stepCalendar(end, { months: 12 * plusYears }, zone) : end;
+      const end = periodEnd(at, 'year', zone, startsOn);
+      // From the middle of that year: a year after the end of one, another can end on another day or at another hour.
+      return plusYears
+        ? periodEnd(stepCalendar(end, { months: 12 * plusYears - 6 }, zone), 'year', zone, startsOn)
+        : end;
     }
     case 'on-date':
       return epochOf(expiry.at, 'program.points.expiry.at');
