@@ -47,7 +47,9 @@ export function applyNew(work: Work, event: AnyEvent, at: number): Outcome {
     if (work.recorder) work.recorder.startedAt = at;
     work.nextAt = STALE;
   }
-  if (account.closedAt !== null && !AFTER_CLOSING.includes(event.type))
+  // What was accepted stays accepted, though a close of before became known since.
+  const accepted = (event as Partial<EventOf<'redeem'>>).decision === 'accepted';
+  if (account.closedAt !== null && !accepted && !AFTER_CLOSING.includes(event.type))
     return rejected('closed', { closedAt: account.closedAt });
   begin(work, at, id, 'event');
   const result = dispatch(work, event, at);

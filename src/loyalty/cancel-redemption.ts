@@ -28,8 +28,9 @@ export function cancelRedemption(work: Work, event: EventOf<'cancel-redemption'>
   if (redemption.cancelled) return rejected('already-cancelled', facts);
   writable(work, 'redemptions')[i] = { ...redemption, cancelled: true };
   const reasons: LoyaltyReason[] = [];
-  for (const part of redemption.parts) reasons.push(...putBack(work, part, event.id, at));
+  // First what was never there: it repays the debt that it made, which the lots' own points need not repay then.
   if (redemption.lacking > 0) giveBackLacking(work, redemption, event.id, at);
+  for (const part of redemption.parts) reasons.push(...putBack(work, part, event.id, at));
   return { outcome: 'applied', reasons };
 }
 
