@@ -22,6 +22,8 @@ import { plus } from './safe-sums.ts';
 
 type Activity = EventOf<'activity'>;
 
+const DAY = 86_400_000;
+
 const USUAL = ['earn', 'redeem'];
 
 /** Starts the inactivity clock anew where the program counts this. */
@@ -29,9 +31,9 @@ export function markActivity(work: Work, what: string, at: number): void {
   const { expiry } = work.version;
   const counted: readonly string[] = (expiry.kind === 'inactivity' ? expiry.activities : undefined) ?? USUAL;
   if (!counted.includes(what)) return;
-  // The end of the first clock is sooner than whatever time was waiting for; later ends are found when time comes to the old one.
-  if (work.account.lastActivityAt === null) work.nextAt = -Infinity;
-  endSpentLots(work, at);
+  // A clock that begins may end sooner than whatever time was waiting for; the end of one that goes on is found when time
+  // comes to its old one.
+  if (endSpentLots(work, at) || work.account.lastActivityAt === null) work.nextAt = -Infinity;
   work.account.lastActivityAt = at;
 }
 
@@ -87,12 +89,17 @@ function payMilestone(work: Work, compiled: CompiledRule, units: number, at: num
   const { window } = state;
   let total = plus(read(window.own, rule.metric) ?? 0, units);
   if (rule.window.kind === 'rolling') {
-    window.rolling.push({ at, metrics: { [rule.metric]: units } });
-    const { length } = window.rolling;
-    while (stepCalendar(window.rolling[0]!.at, rule.window, zone) <= at)
-      total -= read(window.rolling.shift()!.metrics, rule.metric)!;
+    const { rolling } = window;
+    const length = rolling.push({ at, metrics: { [rule.metric]: units } });
+    // Months clamp: of the last days of a month a later activity can leave before an earlier one, some hours of one day.
+    for (let i = 0; i < rolling.length;) {
+      const leavesAt = stepCalendar(rolling[i]!.at, rule.window, zone);
+      if (leavesAt > at + 2 * DAY) break;
+      if (leavesAt > at) i++;
+      else total -= read(rolling.splice(i, 1)[0]!.metrics, rule.metric)!;
+    }
     // What leaves with time may be reached again for more points; what was taken back may not.
-    if (window.rolling.length < length) state.paid = Math.min(state.paid, reached(rule, total - units));
+    if (rolling.length < length) state.paid = Math.min(state.paid, reached(rule, total - units));
   }
   define(window.own, rule.metric, total);
   const count = reached(rule, total);

@@ -24,6 +24,8 @@ export function checkPoints(
     const at = `${path}/earn/${i}`;
     unique(rule.id, `${at}/id`);
     if (only.earn) checkRule(rule, ladders, at, note);
+    if (only.earn && rule.expiry?.kind === 'inactivity' && points.expiry?.kind !== 'inactivity')
+      note('out-of-range', `${at}/expiry/kind`, 'silence ends all points: inactivity belongs to the policy');
     // What no order pays has no hold but its own.
     const paidByOrder = rule.kind === 'spend' || (rule.kind === 'flat' && rule.on === 'order');
     if (only.earn && (rule.hold ?? rule.expiry))

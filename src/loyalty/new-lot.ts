@@ -20,7 +20,9 @@ export interface NewLot {
 /** A lot by the rules of the version in force. */
 export function newLot(work: Work, given: NewLot, at: number): Lot {
   const expiry = given.expiry ?? work.version.expiry;
-  const forever = expiry.exceptTiers !== undefined && holdsOne(work, expiry.exceptTiers, given.tier);
+  const forever =
+    given.expiry?.kind === 'never' ||
+    (expiry.exceptTiers !== undefined && holdsOne(work, expiry.exceptTiers, given.tier));
   const { zone } = work.compiled;
   const { hold, points } = given;
   const notBefore = hold?.days ? stepCalendar(at, { days: hold.days }, zone) : at;

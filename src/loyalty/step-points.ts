@@ -24,12 +24,12 @@ export function expireInactive(work: Work, at: number): void {
   }
 }
 
-/** Makes available what was held until now, in the order of the dates. */
+/** Makes available what was held until now. Time stops at each date, so all are of one, and go in spending order. */
 export function releaseDue(work: Work, at: number, before: number): void {
   const due = liveLots(work).filter(
     (lot) => lot.availableAt !== null && lot.availableAt > before && lot.availableAt <= at,
   );
-  for (const lot of due.sort((a, b) => a.availableAt! - b.availableAt!)) releaseLot(work, lot, at);
+  for (const lot of due) releaseLot(work, lot, at);
 }
 
 /** Takes back what was held too long without a release. */

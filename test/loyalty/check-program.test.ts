@@ -550,6 +550,10 @@ describe('a problem says what is wrong, and nothing else is found', () => {
       points({ earn: [{ ...spend, where: { tiers: { ladderId: 'x', levels: [] } } }] }),
     ],
     [
+      'error /points/earn/0/expiry/kind: silence ends all points: inactivity belongs to the policy',
+      points({ earn: [{ ...spend, expiry: { kind: 'inactivity', months: 3 } }] }),
+    ],
+    [
       'error /points/earn/0/expiry/months: expected 0 or more, got -1',
       points({ earn: [{ ...spend, expiry: { kind: 'after-earning', months: -1 } }] }),
     ],
@@ -807,6 +811,13 @@ describe('a problem says what is wrong, and nothing else is found', () => {
     ['a year that starts on a leap day', points({ expiry: { kind: 'end-of-year', startsOn: '02-29', plusYears: 0 } })],
     ['a year that starts on the last of a month', points({ expiry: { kind: 'end-of-year', startsOn: '11-30' } })],
     ['inactivity from the start of the program', points({ expiry: { kind: 'inactivity', months: 6 } })],
+    [
+      'a rule whose points have a longest life of their own under the inactivity of all',
+      points({
+        earn: [{ ...spend, expiry: { kind: 'inactivity', months: 6, atMostMonths: 12 } }],
+        expiry: { kind: 'inactivity', months: 6 },
+      }),
+    ],
     [
       'a level that lasts no longer',
       ladders(

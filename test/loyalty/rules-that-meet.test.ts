@@ -309,6 +309,17 @@ test('nights taken back and spent again do not pay a milestone of any twelve mon
   expect(accountOn(program, [...life, nights('2025-03-03', 40)], '2025-03-03').balance).toBe(200);
 });
 
+test('of the last days of January a later activity leaves a month before an earlier one, by its own wall time', () => {
+  const milestone = { id: 'm', kind: 'milestone', metric: 'nights', from: 3, points: 100 } as const;
+  const program = shop({ earn: [{ ...milestone, window: { kind: 'rolling', months: 1 } }] });
+  const life = [nights('2025-01-30T12:00:00Z', 1), nights('2025-01-31T10:00:00Z', 1)];
+  const issued = (at: string) => replayEvents(program, [...life, nights(at, 1)]).totals.issued;
+  // Both leave on 28 February: at ten what came on the 31st, at noon what came on the 30th.
+  expect(issued('2025-02-28T09:59:00Z')).toBe(100);
+  expect(issued('2025-02-28T10:00:00Z')).toBe(0);
+  expect(issued('2025-02-28T12:00:00Z')).toBe(0);
+});
+
 describe('points that were taken before', () => {
   const BASE = { id: 'base', kind: 'spend', points: '1', perMinor: 1 } as const;
   const credit = (day: string, points: number) => fact(day, { type: 'credit', points });

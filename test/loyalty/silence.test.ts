@@ -109,3 +109,54 @@ test('points that come after the silence are not ended by it, also while they ar
   expect(asOf('2025-09-19')).toEqual([7, 0]);
   expect(asOf('2025-09-20')).toEqual([0, 0]);
 });
+
+test('held points that come after a silence end with the next one, however the events are replayed', () => {
+  const strict: Program = {
+    ...program('stay-expired'),
+    points: { expiry: { kind: 'inactivity', months: 3, pendingSurvives: false } },
+  };
+  const held: LoyaltyEvent = {
+    ...anna,
+    id: 'c2',
+    at: at('2025-06-01'),
+    availableAt: at('2026-06-01'),
+    type: 'credit',
+    points: 7,
+  };
+  const pending = (day: string) => {
+    const options = { asOf: at(day) };
+    const stored = replayEvents(strict, [earned, held]);
+    const replayed = measureBalance(strict, replayEvents(strict, [earned, held], options), options).pending;
+    expect(measureBalance(strict, stored, options).pending).toBe(replayed);
+    return replayed;
+  };
+  // The silence of January to April ended 100 points; the credit of June starts a clock of its own.
+  expect(pending('2025-08-31')).toBe(7);
+  expect(pending('2025-09-01')).toBe(0);
+});
+
+test('points of a rule that says never are not ended by a silence, also when they were spent', () => {
+  const welcome: Program = {
+    ...program('stay-expired'),
+    points: {
+      earn: [
+        { id: 'welcome', kind: 'flat', points: 50, on: 'enrollment', expiry: { kind: 'never' } },
+        { id: 'base', kind: 'spend', points: '1', perMinor: 100 },
+      ],
+      expiry: { kind: 'inactivity', months: 3 },
+    },
+  };
+  const events: LoyaltyEvent[] = [
+    { ...anna, id: 'e1', at: at('2025-01-10'), type: 'enroll' },
+    { ...anna, id: 'p1', at: at('2025-01-10'), type: 'purchase', orderId: 'o1', amountMinor: 3000 },
+    { ...anna, id: 'r1', at: at('2025-01-20'), type: 'redeem', points: 80 },
+    { ...anna, id: 'x1', at: at('2025-05-10'), type: 'cancel-redemption', redemptionId: 'r1' },
+  ];
+  const available = (upTo: number, day: string) => {
+    const options = { asOf: at(day) };
+    return measureBalance(welcome, replayEvents(welcome, events.slice(0, upTo), options), options).available;
+  };
+  expect(available(2, '2025-04-09')).toBe(80);
+  expect(available(2, '2025-04-10')).toBe(50);
+  expect(available(4, '2026-01-01')).toBe(50);
+});
