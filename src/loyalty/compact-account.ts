@@ -48,14 +48,27 @@ export function compactAccount<Id extends string | number>(
   ]);
   const spentLots = account.spentLots.filter((lot) => needed.has(lot.id) || (lot.expiredAt ?? -Infinity) >= before);
   const lots: Lot[] = [];
-  for (const lot of account.lots) {
+  const free = (one: Lot): boolean => !needed.has(one.id) && one.earnedAt < before && one.expired === 0;
+  // Points may be spent by age: lots between which another was earned must stay two.
+  const ranks = [1, -1].map((direction) => ranksByAge(account.lots, direction));
+  account.lots.forEach((lot, i) => {
     const last = lots.at(-1);
-    const free = (one: Lot): boolean => !needed.has(one.id) && one.earnedAt < before && one.expired === 0;
-    const mergeable = last && free(last) && free(lot) && sameDates(last, lot, account.throughAt ?? -Infinity);
+    const mergeable =
+      last &&
+      free(last) &&
+      free(lot) &&
+      sameDates(last, lot, account.throughAt ?? -Infinity) &&
+      ranks.every((rank) => Math.abs(rank.get(lot)! - rank.get(account.lots[i - 1]!)!) === 1);
     if (mergeable) lots[lots.length - 1] = { ...last, left: last.left + lot.left, granted: last.granted + lot.granted };
     else lots.push(lot);
-  }
+  });
   return { ...account, orders, redemptions, lots, spentLots, seen: account.seen.filter(({ at }) => at >= before) };
+}
+
+/** The place of each lot where the oldest, or the newest, are spent first. */
+function ranksByAge(lots: readonly Lot[], direction: number): Map<Lot, number> {
+  const aged = [...lots].sort((a, b) => direction * (a.earnedAt - b.earnedAt));
+  return new Map(aged.map((lot, i) => [lot, i]));
 }
 
 /** Lots that become available and end together; what is available already is available together. */

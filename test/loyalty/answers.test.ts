@@ -5,6 +5,7 @@ import {
   explainBalance,
   explainEvent,
   listBenefits,
+  listLots,
   listPostings,
   measureBalance,
   measureDeferredRevenue,
@@ -873,6 +874,27 @@ describe('a stored account', () => {
     expect(compactAccount(partly, { forgetBefore: T0 + 5 * DAY }).lots).toHaveLength(2);
     expect(compactAccount(partly, { forgetBefore: T0 + 6 * DAY }).lots).toHaveLength(1);
   });
+
+  test.each(['newest', 'oldest'] as const)(
+    'lots between which another was earned stay two: the %s go first',
+    (order) => {
+      const byAge = shop({ spending: { order } });
+      const life = [credit(0, 10, { id: 'a' }), credit(2, 10, { id: 'b', ...until(50) }), credit(4, 10, { id: 'c' })];
+      const whole = replayEvents(byAge, life);
+      const small = compactAccount(whole, { forgetBefore: T0 + 9 * DAY });
+      const spent = redeem(10, 15);
+      const left = (account: Account) => listLots(byAge, applyEvent(byAge, account, spent).account, { asOf: spent.at });
+      expect(left(small).map((lot) => lot.left)).toEqual(left(whole).map((lot) => lot.left));
+      // Joined are those that follow each other.
+      const later = replayEvents(byAge, [...life, credit(5, 10, { id: 'd' })]);
+      const joinedLots = compactAccount(later, { forgetBefore: T0 + 9 * DAY }).lots;
+      expect(joinedLots.map(({ id, left: points }) => [id, points])).toEqual([
+        ['b', 10],
+        ['a', 10],
+        ['c', 20],
+      ]);
+    },
+  );
 
   test('lots are joined by their end, their rule and when they can be spent', () => {
     expect(joined(credit(0, 5), credit(1, 6))).toEqual([[11, 11]]);
