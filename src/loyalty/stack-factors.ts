@@ -1,5 +1,5 @@
 import type { Ratio } from '../amounts/index.ts';
-import { addSafe, multiplyRatios } from '../amounts/index.ts';
+import { addSafe, multiplyRatio, multiplyRatios } from '../amounts/index.ts';
 import type { Part } from './factors.ts';
 import type { PointsPolicy } from './points-policy.ts';
 
@@ -20,10 +20,7 @@ export function weighted(amounts: readonly Part[], base: number, stacking: Stack
   const first = parts[0]!.rate;
   if (parts.every(({ rate }) => rate.numerator === first.numerator && rate.denominator === first.denominator))
     return first;
-  let sum: Ratio = { numerator: 0, denominator: 1 };
-  for (const { amount, rate } of parts)
-    sum = plusRatio(sum, multiplyRatios([{ numerator: amount, denominator: base }, rate]));
-  return sum;
+  return multiplyRatios([total(parts), { numerator: 1, denominator: base }]);
 }
 
 /** Several factors as one. */
@@ -31,26 +28,28 @@ export function stack(factors: readonly Ratio[], stacking: Stacking): Ratio {
   if (factors.length === 0) return ONE;
   if (stacking === 'multiply') return multiplyRatios(factors);
   if (stacking === 'add')
-    return factors.reduce((sum, rate) => plusRatio(sum, plusRatio(rate, { numerator: -1, denominator: 1 })), ONE);
+    return total([
+      ...factors.map((rate) => ({ amount: 1, rate })),
+      // Each adds what it has more than one.
+      { amount: 1 - factors.length, rate: ONE },
+    ]);
   return factors.reduce((best, rate) =>
     BigInt(rate.numerator) * BigInt(best.denominator) > BigInt(best.numerator) * BigInt(rate.denominator) ? rate : best,
   );
 }
 
-/** The sum of two fractions: (a/b + c/d) = (a·d + c·b) / (b·d), in lowest terms. */
-function plusRatio(a: Ratio, b: Ratio): Ratio {
-  const left = multiplyRatios([
-    { numerator: a.numerator, denominator: 1 },
-    { numerator: b.denominator, denominator: 1 },
-  ]);
-  const right = multiplyRatios([
-    { numerator: b.numerator, denominator: 1 },
-    { numerator: a.denominator, denominator: 1 },
-  ]);
-  const top = { numerator: addSafe(left.numerator, right.numerator), denominator: 1 };
-  return multiplyRatios([
-    top,
-    { numerator: 1, denominator: a.denominator },
-    { numerator: 1, denominator: b.denominator },
-  ]);
+/**
+ * The sum of amounts with their factors, over the least common denominator of the factors: sums of shares of a whole would
+ * soon be too large for an order of some ten thousands.
+ */
+function total(parts: readonly { amount: number; rate: Ratio }[]): Ratio {
+  const denominator = parts.reduce(
+    (least, { rate }) => least * multiplyRatios([{ numerator: rate.denominator, denominator: least }]).numerator,
+    1,
+  );
+  const numerator = parts.reduce((sum, { amount, rate }) => {
+    const units = multiplyRatios([rate, { numerator: denominator, denominator: 1 }]);
+    return addSafe(sum, multiplyRatio(amount, units, 'exact'));
+  }, 0);
+  return { numerator, denominator };
 }

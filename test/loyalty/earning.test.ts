@@ -61,6 +61,25 @@ describe('rounding', () => {
 });
 
 describe('promotions', () => {
+  // (10,000.07 × 1.33 + 20,000.09 × 1.07 + 30,000.11) × 1.125 = 72,787.836825
+  test.each([
+    [1, 72_787],
+    [10_000, 727_878_368],
+  ])('three that differ by line are exact in a large order: %i times 60,000.27', (times, points) => {
+    const multipliers = [
+      promotion('beans', '1.33', coffee),
+      promotion('leaves', '1.07', { where: { categories: ['tea'] } }),
+      promotion('week', '1.125'),
+    ];
+    const lines = [
+      line('a', 1_000_007 * times, 'coffee'),
+      line('b', 2_000_009 * times),
+      line('c', 3_000_011 * times, 'cups'),
+    ];
+    for (const rule of [BASE, exactly])
+      expect(pointsOf({ earn: [rule], multipliers }, 6_000_027 * times, { lines })).toBe(points);
+  });
+
   const two = [promotion('small', '1.2'), promotion('large', '1.5')];
   // 100 points by 1.2 × 1.5, by the higher of the two, by 1 + 0.2 + 0.5.
   test.each([
