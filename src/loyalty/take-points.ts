@@ -1,21 +1,22 @@
 import type { Lot } from './account.ts';
 import { liveLots } from './live-lots.ts';
 import { isAvailable } from './spend-order.ts';
+import type { Spending } from './spending.ts';
 import { takeFromLot } from './take-from-lot.ts';
 import type { Work } from './work.ts';
 
 /**
- * Takes available points in spending order, as many as there are, and tells from which lots; returns how many were
- * lacking. The other side of the entries is posted by whoever is told.
+ * Takes available points in spending order, or in the order given, as many as there are, and tells from which lots;
+ * returns how many were lacking. The other side of the entries is posted by whoever is told.
  */
 export function takeAvailable(
   work: Work,
   points: number,
   at: number,
   tell: (lot: Lot, points: number) => void,
+  order: NonNullable<Spending['order']> = work.version.points.spending?.order ?? 'soonest-expiring',
 ): number {
   const { lots } = work.account;
-  const order = work.version.points.spending?.order ?? 'soonest-expiring';
   const most = Math.min(points, work.available);
   if (order !== 'soonest-expiring') takeByAge(work, most, at, order, tell);
   else {

@@ -28,11 +28,12 @@ export function transferPoints(work: Work, event: EventOf<'transfer'>, at: numbe
   const { totals } = work.account;
   const lots: ReceivedLot[] = [];
   let reasons: LoyaltyReason[] = [];
-  const rest = takeAvailable(work, points, at, (lot, part) => {
+  const send = (lot: Lot, part: number): void => {
     totals.transferred = plus(totals.transferred, -part);
     post(work, 'program:transfers', part, lot);
     lots.push({ points: part, earnedAt: lot.earnedAt, availableAt: lot.availableAt!, expiresAt: lot.expiresAt });
-  });
+  };
+  const rest = takeAvailable(work, points, at, send, 'soonest-expiring');
   if (rest > 0) {
     // Accepted before a late fact took the points away: the receiver keeps them, the sender owes them or is forgiven.
     reasons = lack(work, rest, 'transferred');

@@ -313,6 +313,21 @@ describe('a journal', () => {
     expect(recordEvent(program, journal, send(11))).not.toHaveProperty('receive');
   });
 
+  test.each(['soonest-expiring', 'oldest', 'newest'] as const)(
+    'what ends soonest is sent first where the %s are spent first',
+    (order) => {
+      const byAge = shop({ spending: { order } });
+      const life = [credit(0, 10), credit(1, 10, { expiresAt: at(50) }), credit(2, 10, { expiresAt: at(60) })];
+      const send = on(5, { type: 'transfer', toMemberId: 'bob', points: 15 });
+      expect(applyEvent(byAge, replayEvents(byAge, life), send).receive).toMatchObject({
+        lots: [
+          { points: 10, expiresAt: at(50) },
+          { points: 5, expiresAt: at(60) },
+        ],
+      });
+    },
+  );
+
   describe('of many facts', () => {
     const plain = shop({});
     const many = (count: number): LoyaltyEvent[] =>
