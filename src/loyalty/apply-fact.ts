@@ -37,7 +37,10 @@ export function applyNew(work: Work, event: AnyEvent, at: number): Outcome {
   advance(work, at);
   account.events++;
   const { id, key } = event;
-  append(work, 'seen', key === undefined ? { at, id } : { at, id, key, hash: bodyHash(event) });
+  const seen = key === undefined ? { at, id } : { at, id, key, hash: bodyHash(event) };
+  // Here and at the lists of orders and redemptions, a run asks first: `append` reads the list by a key, which costs a tenth of all.
+  if (work.shared) append(work, 'seen', seen);
+  else account.seen.push(seen);
   work.ids?.add(id);
   if (key !== undefined) work.keys?.add(key);
   if (account.enrolledAt === null) {

@@ -53,7 +53,8 @@ export function recordPurchase(work: Work, event: EventOf<'purchase'>, at: numbe
     order.byRule.push({ ruleId, granted: points, kept: points, lotId });
   }
   work.orders?.set(event.orderId, account.orders.length);
-  append(work, 'orders', order);
+  if (work.shared) append(work, 'orders', order);
+  else account.orders.push(order);
   if (work.version.ladders.length > 0) {
     for (const { ruleId, granted } of order.byRule)
       if (granted > 0) addMetrics(work, { kind: 'points', ruleId, points: granted }, at, event.id);

@@ -28,7 +28,9 @@ export function redeemPoints(work: Work, event: EventOf<'redeem'>, at: number): 
     parts.push({ points, lotId: lot.id, expiresAt: lot.expiresAt, earnedAt: lot.earnedAt });
   });
   const reasons = lack(work, lacking, 'redeemed');
-  append(work, 'redemptions', { eventId: event.id, at, points: price, lacking, parts });
+  const redemption = { eventId: event.id, at, points: price, lacking, parts };
+  if (work.shared) append(work, 'redemptions', redemption);
+  else account.redemptions.push(redemption);
   return {
     outcome: 'applied',
     reasons: event.decision === 'accepted' ? [{ code: 'decided', facts: { lacking } }, ...reasons] : reasons,
