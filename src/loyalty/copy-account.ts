@@ -1,4 +1,5 @@
-import type { Account, Lot, PointTotals } from './account.ts';
+import type { Account, PointTotals } from './account.ts';
+import { copyLot } from './copy-lot.ts';
 import { define, structuredCopy } from './records.ts';
 
 type AnyAccount = Account<string | number>;
@@ -42,9 +43,8 @@ export function copyAccount<Id extends string | number>(account: Account<Id>): A
 
 /** Copies what `copyAccount` shares, lots too: a run of many events writes to it as often as it likes. */
 export function ownLists(account: AnyAccount): void {
-  const copyLots = (lots: readonly Lot[]): Lot[] => lots.map((lot) => ({ ...lot }));
-  account.lots = copyLots(account.lots);
-  account.spentLots = copyLots(account.spentLots);
+  account.lots = account.lots.map(copyLot);
+  account.spentLots = account.spentLots.map(copyLot);
   account.orders = copyList(account.orders);
   account.redemptions = copyList(account.redemptions);
   account.seen = copyList(account.seen);

@@ -1,9 +1,10 @@
 import type { Account, Lot } from './account.ts';
+import { copyLot } from './copy-lot.ts';
 import type { Work } from './work.ts';
 
 /** A lot of the list that may be written to. */
 export function ownLot(work: Work, lots: Lot[], i: number): Lot {
-  return work.owned ? lots[i]! : (lots[i] = { ...lots[i]! });
+  return work.owned ? lots[i]! : (lots[i] = copyLot(lots[i]!));
 }
 
 /** The live lots in spending order, and nothing before them. */
