@@ -24,7 +24,15 @@ import { receivePoints, transferPoints } from './transfer-points.ts';
 import type { Work } from './work.ts';
 import { STALE } from './work.ts';
 
-const AFTER_CLOSING: readonly AnyEvent['type'][] = ['enroll', 'refund', 'cancel-redemption', 'adjust', 'revoke'];
+/** Ends of what was begun: points that another member has sent must arrive, or they are nobody's. */
+const AFTER_CLOSING: readonly AnyEvent['type'][] = [
+  'enroll',
+  'refund',
+  'cancel-redemption',
+  'adjust',
+  'receive',
+  'revoke',
+];
 
 /** Lets time pass to an event and applies it. What was seen before does nothing, not even let time pass. */
 export function applyFact(work: Work, event: AnyEvent, at: number): Outcome {

@@ -1,5 +1,13 @@
 /** What a member was told stands, and what is undone ends where it began. */
-import { accountAt, listOutcomes, measureBalance, openJournal, recordEvent, replayEvents } from 'clientele/loyalty';
+import {
+  accountAt,
+  listOutcomes,
+  measureBalance,
+  openJournal,
+  recordEvent,
+  replayEvents,
+  replayMembers,
+} from 'clientele/loyalty';
 import type { Journal, LoyaltyEvent } from 'clientele/loyalty';
 import { describe, expect, test } from 'vitest';
 import { shop } from './shop.ts';
@@ -30,6 +38,14 @@ describe('a close that becomes known late', () => {
       'applied',
       'applied',
     ]);
+  });
+
+  test('loses nothing that another member has sent', () => {
+    const send = fact('t1', '2025-03-01', { type: 'transfer', toMemberId: 'bob', points: 60 });
+    const close = { ...fact('x1', '2025-02-01', { type: 'close', recordedAt: at('2025-04-01') }), memberId: 'bob' };
+    const joined = { ...fact('j1', '2025-01-10', { type: 'enroll' }), memberId: 'bob' };
+    const [anna, bob] = replayMembers(program, [events({})[0]!, joined, send, close]);
+    expect([anna!.totals.transferred, bob!.totals.transferred]).toEqual([-60, 60]);
   });
 
   test('what was refused stays refused, and what nobody decided is refused', () => {
