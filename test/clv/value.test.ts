@@ -108,6 +108,20 @@ describe('expectations are regular where others are not', () => {
     const rhythm = { ...BG, kind: 'bg-cnbd', regularity: 2, purchaseShape: 0.05, purchaseScaleDays: 1e-5 } as const;
     expect(() => probabilityAliveAt(rhythm, newcomer, { afterDays: 1000 })).toThrow('expected 40 days or fewer');
   });
+  test.each([
+    // 60 digits, 2F1: a narrow beta, one with all its weight at both ends, at one end, at the other, many purchases a scale.
+    [0.3, 0.01, 500, 800, 3650, 0.0285698212494391, 2.528805717501101],
+    [0.3, 0.01, 0.001, 0.001, 3650, 0.5057805588067603, 54085.94481775807],
+    [0.3, 0.01, 0.05, 1000, 3650, 0.859573777989042, 86485.10497189377],
+    [0.3, 0.01, 1000, 0.4, 3650, 0.02144687015019319, 0.978944940335265],
+    [20, 0.01, 0.5, 3, 100, 0.00378712982901629, 1471.996191294756],
+    [2000, 1, 0.3, 5, 5000, 0.0126038990605379, 180022.621685648],
+  ])('thousands of scales: r %d, alpha %d, a %d, b %d, %d days', (r, alpha, a, b, days, alive, orders) => {
+    const model = { ...BG, purchaseShape: r, purchaseScaleDays: alpha, dropoutA: a, dropoutB: b };
+    const newcomer = { repeatPurchases: 0, daysToLast: 0, daysObserved: 0 };
+    expect(probabilityAliveAt(model, newcomer, { afterDays: days }) / alive).toBeCloseTo(1, 12);
+    expect(expectedPurchases(model, newcomer, { horizonDays: days }) / orders).toBeCloseTo(1, 12);
+  });
   test('a and b of next to nothing keep their digits: all who leave at all leave at once (60 digits, 2F1)', () => {
     const model = { ...BG, purchaseShape: 0.5, purchaseScaleDays: 20, dropoutA: 3e-9, dropoutB: 7e-9 };
     const cases = [
