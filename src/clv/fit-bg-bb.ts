@@ -43,10 +43,7 @@ export function fitBgBb(histories: Iterable<OpportunityHistory>, options: FitOpt
         [0.5, 0.5, 0.5, 0.5],
         [2, 5, 1, 10],
       ],
-      pairs: [
-        [0, 1, 'rates'],
-        [2, 3, 'dropout'],
-      ],
+      pairs: ['rates', 'dropout'],
       counts: { n, uniqueHistories: rows.length, repeatPurchases },
     },
     options,

@@ -17,7 +17,7 @@ export function fitContract(
     [0.5, 0.5, 1],
     [2, 20, 1],
   ].map((start) => start.slice(0, names.length));
-  const pairs = [[0, 1, 'dropout']] as const;
+  const pairs = ['dropout'] as const;
   const likelihood = (p: readonly number[]) => contractLikelihood(cohorts, p);
   const found = fitShapes({ likelihood, names, starts, pairs, counts }, options);
   if (lost > 0 || found.fit.priors) return found;

@@ -79,11 +79,13 @@ export function fitLeavingColumns(
   if (priors === null && !(gain >= 1e-3)) {
     return atRest('no-dropout', [noDropout(gain), ...still.warnings]);
   }
-  const sizes = [shape, story.size(first, second)];
   const { parameters, ...verdict } = verdictOf(
     top,
     top.parameters,
-    sizes,
+    [
+      ['rates', shape],
+      ['dropout', story.size(first, second)],
+    ],
     'how much customers differ in leaving',
     gain,
   );

@@ -32,6 +32,11 @@ export function fitNbdColumns(
   }
   const starts = [0.5, 2, 8].map((r) => [r, (r * days * n) / (stages * totalRepeats)]);
   const top = climb((p) => nbdLikelihood(columns, p, stages), NBD_PARAMETERS, starts, options);
-  const { parameters, ...verdict } = verdictOf(top, top.parameters, [top.parameters[0]!], 'how much customers differ');
+  const { parameters, ...verdict } = verdictOf(
+    top,
+    top.parameters,
+    [['rates', top.parameters[0]!]],
+    'how much customers differ',
+  );
   return { climb: { ...top, parameters }, ...verdict };
 }

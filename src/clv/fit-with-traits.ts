@@ -172,7 +172,7 @@ export function fitWithTraits<Field extends string>(
   if (priors === null && !(gain >= 1e-3)) {
     const { parameters, ...found } = reportedOf(still, onPurchase, 2);
     const { maximum } = still;
-    const verdict = verdictOf(still, parameters, [r], direction);
+    const verdict = verdictOf(still, parameters, [['rates', r]], direction);
     const atRest =
       verdict.status === 'failed'
         ? verdict
@@ -185,7 +185,9 @@ export function fitWithTraits<Field extends string>(
     return report({ ...found, ...atRest, value: maximum.value, maximum }, onPurchase);
   }
   const { parameters, ...found } = reportedOf(top, effects, 4);
-  const verdict = verdictOf(top, parameters, [shape, story.dropoutSize(first, second)], direction, gain);
+  const dropoutSize = story.dropoutSize(first, second);
+  const pairs = [['rates', shape] as const, ['dropout', dropoutSize] as const];
+  const verdict = verdictOf(top, parameters, pairs, direction, gain);
   return report({ ...found, ...verdict, value, maximum: top.maximum }, effects);
 }
 

@@ -22,22 +22,22 @@ export interface Verdict {
  *
  * @param top - where the climb ended
  * @param parameters - on the raw scale, in pairs
- * @param sizes - the size of each pair
+ * @param pairs - what each pair of them describes, and its size
  * @param direction - what may hardly be decided
  * @param gain - log-likelihood above that without dropout, for a model that has it
  */
 export function verdictOf(
   { maximum, hessian }: Top,
   parameters: readonly number[],
-  sizes: readonly number[],
+  pairs: readonly (readonly ['rates' | 'dropout', number])[],
   direction: string,
   gain?: number,
 ): Verdict {
-  const endless = sizes.flatMap((size, i) => (size > LARGEST_SHAPE ? ([i === 0 ? 'rates' : 'dropout'] as const) : []));
+  const endless = pairs.flatMap(([what, size]) => (size > LARGEST_SHAPE ? [what] : []));
   if (endless.length > 0) {
     return {
       parameters: parameters.map((value, i) => {
-        const size = sizes[i >> 1]!;
+        const size = pairs[i >> 1]?.[1] ?? 0;
         return size > LARGEST_SHAPE ? (value / size) * LARGEST_SHAPE : value;
       }),
       status: 'boundary',

@@ -164,7 +164,7 @@ describe('warnings, word for word', () => {
     [
       'BG/BB of equals',
       'boundary',
-      'identical-dropout',
+      'identical-rates',
       [
         ['identical-rates', RATES],
         ['identical-dropout', DROPOUT],
