@@ -88,7 +88,7 @@ export interface WindowState {
   met: number[];
   /** present once its end has passed and what was left over has rolled */
   closed?: true;
-  /** rolling windows only: what is still inside, ascending */
+  /** rolling windows only: what is still inside, in the order in which it leaves */
   rolling: {
     /** when it happened, epoch ms */
     at: number;

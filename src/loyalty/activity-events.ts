@@ -3,6 +3,7 @@ import { multiplyRatio, multiplyRatios } from '../amounts/index.ts';
 import { requireInteger } from '../errors/index.ts';
 import { stepCalendar } from './calendar-steps.ts';
 import type { CompiledRule } from './compile-program.ts';
+import { fillCounters } from './counter-ladder.ts';
 import type { EventOf } from './event.ts';
 import { endSpentLots } from './inactivity.ts';
 import { addMetrics } from './add-metrics.ts';
@@ -64,6 +65,7 @@ export function recordActivity(work: Work, event: Activity, at: number): Outcome
       if (units !== 0) payMilestone(work, compiled, units, at, event.id);
     }
   }
+  fillCounters(work, event.metrics, at, event.id);
   addMetrics(work, { kind: 'activity', metrics: event.metrics }, at, event.id);
   return { outcome: 'applied', reasons };
 }

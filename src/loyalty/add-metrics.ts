@@ -4,7 +4,6 @@ import { meetChallenges } from './challenges.ts';
 import type { Contribution } from './contribution.ts';
 import { deltaOf } from './contribution.ts';
 import { judge, judgeClosed } from './judge.ts';
-import { fillCounter } from './counter-ladder.ts';
 import type { WindowLadder } from './ladder.ts';
 import { metricNames } from './metric-names.ts';
 import { read } from './records.ts';
@@ -16,7 +15,7 @@ import type { Work } from './work.ts';
 import { STALE } from './work.ts';
 
 /**
- * Lets every ladder count something that happened, and judges it. `bookedAt` is when it counts: a return may lower the
+ * Lets every ladder with windows count something that happened, and judges it. `bookedAt` is when it counts: a return may lower the
  * window that counted the purchase.
  */
 export function addMetrics(
@@ -30,19 +29,24 @@ export function addMetrics(
   work.version.ladders.forEach((compiled) => {
     const { ladder } = compiled;
     const state = read(work.account.ladders, ladder.id);
-    if (!state || ladder.kind === 'balance') return;
-    if (ladder.kind === 'counter') {
-      const units = what.kind === 'activity' ? (read(what.metrics, ladder.metric) ?? 0) : 0;
-      if (units !== 0) fillCounter(work, ladder, state, units, at, eventId);
-      return;
-    }
+    if (!state || ladder.kind !== 'window') return;
     if (meetChallenges(work, ladder, state, what, at, bookedAt)) touched = true;
     const deltas = deltasOf(work, ladder, what);
     if (deltas.length === 0) return;
     touched = true;
     for (const window of count(work, ladder, state, deltas, at, bookedAt)) {
       if (window.toAt !== null && window.toAt <= at) judgeClosed(work, compiled, state, window, at);
-      else if (window.fromAt === null || window.fromAt <= at) judge(work, compiled, state, window, at, eventId, false);
+      else if (window.fromAt === null || window.fromAt <= at)
+        judge(
+          work,
+          compiled,
+          state,
+          window,
+          at,
+          eventId,
+          false,
+          deltas.some(([, delta]) => delta > 0),
+        );
     }
   });
   if (!touched) return;
@@ -74,7 +78,7 @@ function count(
     const rule = rollingRule(ladder, window);
     if (rule) {
       if (stepCalendar(bookedAt, rule, work.compiled.zone) <= at) continue;
-      enterRolling(window, bookedAt, deltas);
+      enterRolling(window, bookedAt, deltas, rule, work.compiled.zone);
     }
     for (const [name, delta] of deltas) {
       addTo(window.totals, name, delta);

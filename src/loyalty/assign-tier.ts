@@ -1,5 +1,5 @@
 import { InputError } from '../errors/index.ts';
-import type { Account, GrantWhy, LadderState } from './account.ts';
+import type { Account, LadderState } from './account.ts';
 import type { CompiledLadder } from './compile-program.ts';
 import { isPaused, pauseOf } from './grants.ts';
 import type { LoyaltyReason } from './outcome.ts';
@@ -77,16 +77,22 @@ export function assignTier<const P extends Program, L extends LadderId<P>>(
   const { work, asOf } = settle(program, account, options);
   const { ladder, state } = ladderOf(work, options.ladderId);
   const { level: index, grants } = state;
+  const level = ladder.levels[index]!.name;
   const pausedAt = pauseOf(work, ladder);
   const top = topGrant(pausedAt, state, index, asOf);
   const paused = grants.some((grant) => grant.level === index && isPaused(pausedAt, grant));
   const reasons: LoyaltyReason[] =
     account.enrolledAt === null
       ? [{ code: 'not-enrolled', facts: {} }]
-      : [reasonOf(top?.why ?? 'base', ladder.levels[index]!.name, top)];
+      : [
+          {
+            code: top?.why ?? 'base',
+            facts: { level, ...(top && { fromAt: top.fromAt, untilAt: top.untilAt, eventId: top.eventId }) },
+          },
+        ];
   if (paused) reasons.push({ code: 'paused', facts: { pausedAt } });
   const answer: TierAnswer = {
-    level: ladder.levels[index]!.name,
+    level,
     index,
     sinceAt: state.sinceAt ?? account.enrolledAt,
     untilAt: paused || index === 0 ? null : (top?.untilAt ?? null),
@@ -101,18 +107,10 @@ export function assignTier<const P extends Program, L extends LadderId<P>>(
   if (change) {
     answer.nextChangeAt = change.at;
     answer.nextLevel = ladder.levels[change.after]!.name;
-    if (openEnd && change.after < index) answer.untilAt = change.at;
+    // What is lost with its window, or to the base, ends before its own date.
+    if (change.after < index && (openEnd || change.at < answer.untilAt!)) answer.untilAt = change.at;
   }
   return answer as TierAnswer<LevelName<P, L>>;
-}
-
-function reasonOf(
-  why: GrantWhy,
-  level: string,
-  grant: { fromAt: number; untilAt: number | null; eventId: string | null } | null,
-): LoyaltyReason {
-  if (!grant) return { code: why, facts: { level } };
-  return { code: why, facts: { level, fromAt: grant.fromAt, untilAt: grant.untilAt, eventId: grant.eventId } };
 }
 
 /** A ladder of the version in force, with its state. */

@@ -31,9 +31,12 @@ export function extendLevels(work: Work, event: EventOf<'extend'>, at: number): 
   if (!state) return unknownLevel(event.ladderId, null);
   const until = epochOf(event.until, 'event.until');
   const pausedAt = pauseIn(work, event.ladderId);
+  const grants = state.grants.filter(
+    (grant) => isValid(pausedAt, grant, at) && (grant.untilAt ?? Infinity) < until,
+  ).length;
   extendGrants(state, at, until, at, pausedAt);
   work.nextAt = STALE;
-  return applied({ code: 'extended', facts: { ladderId: event.ladderId, until } });
+  return applied({ code: 'extended', facts: { ladderId: event.ladderId, until, grants } });
 }
 
 /** Start of the running pause as a ladder sees it. */

@@ -45,8 +45,9 @@ export function closeWindow(
   const { metric } = last.rollover!;
   addTo(next.totals, metric, rolled);
   // A rolling window lets them go again, like all that came at that instant.
-  if (rollingRule(ladder, next)) {
-    enterRolling(next, at, [[metric, rolled]]);
+  const rule = rollingRule(ladder, next);
+  if (rule) {
+    enterRolling(next, at, [[metric, rolled]], rule, compiled.zone);
     addTo(next.own, metric, rolled);
   } else define(next.rolledIn, metric, rolled);
 }

@@ -8,22 +8,26 @@ import { roundUp } from './validity-end.ts';
 import type { Work } from './work.ts';
 import { STALE } from './work.ts';
 
-/** Fills a counter and pays for every level that it covers. */
-export function fillCounter(
+/** Fills the counters that count an activity, and pays for every level that they cover. */
+export function fillCounters(
   work: Work,
-  ladder: CounterLadder,
-  state: LadderState,
-  units: number,
+  metrics: Readonly<Record<string, number>>,
   at: number,
   eventId: string | null,
 ): void {
-  state.counter = Math.max(0, plus(state.counter ?? 0, units));
-  for (;;) {
-    const next = paidLevel(state) + 1;
-    const cost = ladder.levels[next]?.cost;
-    if (cost === undefined || state.counter < cost) return;
-    deduct(ladder, state, cost);
-    setPaidLevel(work, ladder, state, next, at, eventId);
+  for (const { ladder } of work.version.ladders) {
+    const state = read(work.account.ladders, ladder.id);
+    if (ladder.kind !== 'counter' || !state) continue;
+    const units = read(metrics, ladder.metric) ?? 0;
+    if (units === 0) continue;
+    state.counter = Math.max(0, plus(state.counter ?? 0, units));
+    for (;;) {
+      const next = paidLevel(state) + 1;
+      const cost = ladder.levels[next]?.cost;
+      if (cost === undefined || state.counter < cost) break;
+      deduct(ladder, state, cost);
+      setPaidLevel(work, ladder, state, next, at, eventId);
+    }
   }
 }
 
@@ -42,6 +46,8 @@ export function counterEnds(work: Work, at: number): void {
       for (let n = 1; grant.untilAt! <= at; n++) grant.untilAt = counterEnd(work, ladder, grant.windowAt!, n);
       continue;
     }
+    // An extension announced later can still bring the level back, the counter not.
+    state.grants.push({ ...grant, why: 'granted', windowAt: null });
     const { levelsDown, counter } = ladder.onShortfall ?? { levelsDown: 1, counter: 'reset' };
     if (counter === 'reset') state.counter = 0;
     setPaidLevel(work, ladder, state, Math.max(0, grant.level - levelsDown), at, null);

@@ -4,9 +4,14 @@ import { isEarned } from './grants.ts';
 import type { WindowLadder } from './ladder.ts';
 import type { Work } from './work.ts';
 
-/** Whether a level without an end was given for as long as it is met, by the version in force when it began. */
-export function isWhileMet(work: Work, ladderId: string, { fromAt, untilAt }: Grant): boolean {
-  return untilAt === null && windowLadderAt(work, ladderId, fromAt).validity.kind === 'while-met';
+/**
+ * Whether a level without an end was given for as long as it is met, by the version in force when it began. Where no level
+ * ever ends, this one does not either.
+ */
+export function isWhileMet(work: Work, ladderId: string, grant: Pick<Grant, 'fromAt' | 'untilAt'>): boolean {
+  if (grant.untilAt !== null) return false;
+  const { validity, downgrade } = windowLadderAt(work, ladderId, grant.fromAt);
+  return validity.kind === 'while-met' && downgrade?.kind !== 'never';
 }
 
 /** A ladder as it stood at an instant. */

@@ -34,7 +34,7 @@ export function giveLevel(
     (grant) =>
       grant.level === level &&
       isEarned(grant) &&
-      isWhileMet(work, ladder.id, grant) === (ladder.validity.kind === 'while-met') &&
+      isWhileMet(work, ladder.id, grant) === isWhileMet(work, ladder.id, { fromAt: at, untilAt }) &&
       grant.windowAt === window.fromAt &&
       (grant.fromAt > at || isValid(pausedAt, grant, at)) &&
       // What a pause keeps will be moved at its end; what is earned meanwhile will not.

@@ -13,7 +13,8 @@ import { STALE } from './work.ts';
  * Holds the totals of a running window against every level: what is met gives a grant, what is no longer met may end
  * one. Judged whenever totals change, when a window begins, and when a level is gained.
  *
- * @param byTime - totals changed by the passage of time alone: nothing is renewed, only levels held while met end
+ * @param byTime - totals changed by the passage of time alone: only levels held while met end
+ * @param renews - something was done: what is met in a rolling window lasts from now; returns and gifts renew nothing
  */
 export function judge(
   work: Work,
@@ -23,6 +24,7 @@ export function judge(
   at: number,
   eventId: string | null,
   byTime: boolean,
+  renews: boolean = false,
 ): void {
   const ladder = compiled.ladder as WindowLadder;
   const rolling = rollingRule(ladder, window) !== null;
@@ -35,7 +37,7 @@ export function judge(
       const once = state.onceHeld.includes(i);
       const ok = isDeserved(ladder.levels, state, i, held, window.totals);
       const before = window.met.includes(i);
-      if (ok && (!before || (rolling && !byTime && ladder.validity.kind === 'after-reaching'))) {
+      if (ok && (!before || (renews && rolling && ladder.validity.kind === 'after-reaching'))) {
         if (!before) window.met.push(i);
         giveLevel(
           work,

@@ -33,8 +33,8 @@ function refreshLevel(
   if (ladder.kind === 'balance') followBalance(work, state, ladder.levels, at, eventId);
   const before = state.level;
   const pausedAt = pauseOf(work, ladder);
-  let level = levelOf(pausedAt, state, at);
-  if (level < before && byTime && ladder.kind === 'window') level = soften(work, ladder, state, before, level, at);
+  const level =
+    byTime && ladder.kind === 'window' ? soften(work, ladder, state, before, at) : levelOf(pausedAt, state, at);
   state.grants = state.grants.filter(
     (grant) => grant.fromAt > at || isValid(pausedAt, grant, at) || isAwaited(work.compiled, grant, at),
   );
@@ -81,26 +81,26 @@ function isAwaited(compiled: CompiledProgram, grant: Grant, at: number): boolean
   );
 }
 
-function soften(
-  work: Work,
-  ladder: WindowLadder,
-  state: LadderState,
-  before: number,
-  deserved: number,
-  at: number,
-): number {
-  const { zone } = work.compiled;
-  const give = (level: number, untilAt: number, why: 'grace' | 'soft-landing'): number => {
+/** The level at an instant to which time came: some days more for the one held where it ends, then a landing, or the base. */
+function soften(work: Work, ladder: WindowLadder, state: LadderState, before: number, at: number): number {
+  const pausedAt = pauseOf(work, ladder);
+  const give = (level: number, step: { months?: number; days?: number }, why: 'grace' | 'soft-landing'): number => {
+    const untilAt = addCalendar(at, step, work.compiled.zone);
     state.grants.push({ level, fromAt: at, untilAt, why, eventId: null, windowAt: null });
     work.nextAt = STALE;
     return level;
   };
-  const ending = state.grants.filter((grant) => grant.level === before && grant.untilAt === at);
-  const graceful = ending.some((grant) => grant.why !== 'grace' && grant.why !== 'soft-landing');
-  if (ladder.graceDays && graceful) return give(before, addCalendar(at, { days: ladder.graceDays }, zone), 'grace');
-  const { downgrade } = ladder;
+  const { graceDays: days, downgrade } = ladder;
+  if (days) {
+    const own = state.grants.filter(({ level, why }) => level === before && why !== 'grace' && why !== 'soft-landing');
+    // Also within the days that an earlier end gave it.
+    if (own.some(({ untilAt }) => untilAt === at) && !own.some((grant) => isValid(pausedAt, grant, at)))
+      give(before, { days }, 'grace');
+  }
+  const deserved = levelOf(pausedAt, state, at);
+  if (deserved >= before) return deserved;
   if (downgrade?.kind === 'one-level' && deserved < before - 1)
-    return give(before - 1, addCalendar(at, { months: downgrade.months }, zone), 'soft-landing');
+    return give(before - 1, { months: downgrade.months }, 'soft-landing');
   if (downgrade?.kind !== 'to-base') return deserved;
   state.grants = state.grants.filter((grant) => grant.fromAt > at);
   return 0;

@@ -1,14 +1,25 @@
 import type { LadderState, WindowState } from './account.ts';
+import { stepCalendar } from './calendar-steps.ts';
 import type { WindowLadder } from './ladder.ts';
 import { addTo } from './safe-sums.ts';
 import type { WindowSpan } from './window-span.ts';
 import { startOfCivilDay, windowSpan } from './window-span.ts';
 import type { Work } from './work.ts';
 
-/** Remembers when units came into a rolling window, and so when they leave it. */
-export function enterRolling({ rolling }: WindowState, at: number, deltas: readonly [string, number][]): void {
+/**
+ * Remembers when units came into a rolling window, in the order in which they leave it. Months clamp: what came on the last
+ * days of a month leaves on one day, each at its own hour, so that a later one can go before an earlier one.
+ */
+export function enterRolling(
+  { rolling }: WindowState,
+  at: number,
+  deltas: readonly [string, number][],
+  rule: { months?: number; days?: number },
+  zone: string,
+): void {
+  const leavesAt = stepCalendar(at, rule, zone);
   let i = rolling.length;
-  while (i > 0 && rolling[i - 1]!.at > at) i--;
+  while (i > 0 && stepCalendar(rolling[i - 1]!.at, rule, zone) > leavesAt) i--;
   if (i === 0 || rolling[i - 1]!.at !== at) rolling.splice(i++, 0, { at, metrics: {} });
   const entry = rolling[i - 1]!.metrics;
   for (const [name, delta] of deltas) addTo(entry, name, delta);

@@ -426,7 +426,7 @@ describe('nights that are taken back', () => {
     expect(taken()).toEqual([gold, gold, gold]);
     expect(taken('keep')).toEqual([gold, gold, gold]);
     expect(taken('revoke')).toEqual([gold, silver, silver]);
-    expect(taken('at-period-end')).toEqual([gold, gold, silver]);
+    expect(taken('at-period-end')).toEqual([gold, 'Gold to 2026-01-01', silver]);
   });
 
   test('and come again give the level anew from then on', () => {
@@ -775,7 +775,7 @@ describe('levels by hand', () => {
     expect(held(program, [match, board, extend('2025-07-31', '2025-10-01')], '2025-07-31')).toBe('Diamond');
     expect(outcomeOf(program, [match, extend('2025-07-31', '2025-10-01')])).toEqual([
       'applied',
-      [{ code: 'extended', facts: { ladderId: 'status', until: ms('2025-10-01') } }],
+      [{ code: 'extended', facts: { ladderId: 'status', until: ms('2025-10-01'), grants: 1 } }],
     ]);
   });
 
