@@ -71,6 +71,14 @@ export function earnPoints(
     for (const id of multipliers) reasons.push({ code: 'multiplier', facts: { ruleId: rule.id, multiplierId: id } });
     if (cut > 0) reasons.push({ code: 'cap', facts: { ruleId: rule.id, cut } });
   }
+  // A purchase that a promotion gave nothing for is none of those that it is for.
+  for (const { multiplier } of version.multipliers)
+    if (
+      multiplier.kind === 'promotion' &&
+      multiplier.times &&
+      earned.some((one) => one.multipliers.includes(multiplier.id))
+    )
+      use(work, multiplier.id, multiplier.times.per, at, 1);
   if (explains && earned.length === 0 && version.rules.length > 0) reasons.push({ code: 'no-rule-matched', facts: {} });
   return { bill, earned, reasons };
 }
@@ -135,18 +143,18 @@ function linesOf(lines: readonly PurchaseLine[], whole: number): PurchaseLine[] 
   }));
 }
 
-/** Notes on the bill which promotions act, and counts them where they act only so many times. */
+/** What goods cost, whoever pays: a promotion acts on what a rule counts, and rules count less or all of it. */
+const COST = { beforeCredit: true, beforeDiscount: true };
+
+/** Notes on the bill which promotions act. */
 function promote(work: Work, bill: Bill, at: number): void {
   if (bill.facts?.multiplier !== undefined) return;
   const acting: string[] = [];
   for (const { multiplier, from, until } of work.version.multipliers) {
     if (multiplier.kind !== 'promotion' || at < from || at >= until) continue;
     const { where, times, id } = multiplier;
-    if (where !== undefined && (!matches(bill, where) || baseOf(bill, { where }) <= 0)) continue;
-    if (times) {
-      if (usedIn(work, id, times.per, at) >= times.count) continue;
-      use(work, id, times.per, at, 1);
-    }
+    if (where !== undefined && (!matches(bill, where) || baseOf(bill, { where, base: COST }) <= 0)) continue;
+    if (times && usedIn(work, id, times.per, at) >= times.count) continue;
     acting.push(id);
   }
   if (acting.length > 0) bill.facts = { ...bill.facts, promotions: acting };

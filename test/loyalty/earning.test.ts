@@ -196,6 +196,21 @@ describe('promotions', () => {
     expect(balanceOn(program, [gift, beans('b'), beans('c')], 0)).toBe(10 + 20 + 10);
   });
 
+  test('act on goods that a gift card paid, where the rule counts them', () => {
+    const multipliers = [promotion('beans', '2', coffee)];
+    const paidByCard = { lines: [line('a', 1000, 'coffee')], creditMinor: 1000 };
+    expect(pointsOf({ earn: [{ ...BASE, base: { beforeCredit: true } }], multipliers }, 1000, paidByCard)).toBe(20);
+    expect(pointsOf({ earn: [BASE], multipliers }, 1000, paidByCard)).toBe(0);
+  });
+
+  test.each([{}, coffee])('that act once a day are not used up by an order that earns nothing: %j', (where) => {
+    const multipliers = [promotion('beans', '2', { ...where, times: { count: 1, per: 'day' } })];
+    const program = shop({ earn: [BASE], multipliers });
+    const beans = (orderId: string, more: object = {}) =>
+      buy(0, orderId, 1000, { lines: [line('a', 1000, 'coffee')], ...more });
+    expect(balanceOn(program, [beans('a', { creditMinor: 1000 }), beans('b'), beans('c')], 0)).toBe(0 + 20 + 10);
+  });
+
   test('that act once a day are used up once a day', () => {
     const multipliers = [promotion('beans', '2', { times: { count: 1, per: 'day' } })];
     const program = shop({ earn: [BASE], multipliers });
