@@ -104,7 +104,7 @@ export interface EarnRuleBase {
   validUntil?: StoredInstant;
   /** own hold; rules paid by an order have the policy's hold otherwise, others none */
   hold?: Hold;
-  /** own expiry instead of the policy's; where silence ends all points, it ends them sooner, and only `never` outlives it */
+  /** own expiry instead of the policy's; a silence that ends all points ends these too, unless they say `never` */
   expiry?: Expiry;
   /** multipliers act on it, without a purchase levels and promotions that need none; not on what time alone can pay */
   multiply?: boolean;
