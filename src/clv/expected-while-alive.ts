@@ -3,7 +3,7 @@ import type { PurchaseHistory } from './purchase-history.ts';
 import type { DropoutAfterPurchaseModel } from './purchase-model.ts';
 import { sumOverCycles } from './sum-over-cycles.ts';
 
-/** Up to here t/A makes a series of its powers short, and R·t/A keeps its terms from cancelling. */
+/** Up to here t/A makes a series of its powers short. */
 const NEAR = 0.3;
 
 /**
@@ -34,8 +34,8 @@ export function expectedWhileAlive(model: DropoutAfterPurchaseModel, history: Pu
   const d = a + model.dropoutB + (leavesAfterFirst(model) ? x + 1 : x);
   const c = d - 1;
   const w = t / A;
-  // The last: so that products of four factors stay in range.
-  const near = w < NEAR && R * w < 1 && d < 1e60;
+  // The second term is less than half of the first, later ones fall about as fast; and products of four factors stay in range.
+  const near = w < NEAR && (R + 1) * a * w < d && d < 1e60;
   const p = near ? R : c - R;
   const z = near ? -w : t / (A + t);
   // term_1 = p·z; then term_{n+1}/term_n = (p + n)(a + n − 1) z / ((c + n)(n + 1)).
