@@ -51,7 +51,8 @@ export function addMetrics(
   });
   if (!touched) return;
   work.nextAt = STALE;
-  refreshLevels(work, at, eventId, false);
+  // What time does at the end of a window is not over yet: it brings all levels up to date at last.
+  if (what.kind !== 'window') refreshLevels(work, at, eventId, false);
 }
 
 /** Names of the metrics that a ladder's conditions, rollover or definitions mention. */

@@ -10,6 +10,7 @@ import {
   traceTiers,
   type LoyaltyEvent,
   type Program,
+  type WindowLadder,
 } from 'clientele/loyalty';
 import { describe, expect, test } from 'vitest';
 import { fact, hotel, ms, nights } from './shop.ts';
@@ -204,5 +205,40 @@ describe('a membership that begins anew after its end', () => {
       '2025-01-01',
       'qualified',
     ]);
+  });
+});
+
+describe('a ladder whose years a lifetime ladder counts', () => {
+  const counted = (more: Partial<WindowLadder>): Program => {
+    const program = hotel({ validity: { kind: 'end-of-window' }, ...more });
+    const lifetime: WindowLadder = {
+      kind: 'window',
+      id: 'lifetime',
+      levels: [{ name: 'Guest' }, { name: 'Friend', enter: { metric: 'years', atLeast: 1 } }],
+      metrics: { years: { from: 'windows-held', ladderId: 'status', level: 'Silver' } },
+      window: { kind: 'lifetime' },
+      validity: { kind: 'forever' },
+    };
+    return { ...program, ladders: [...program.ladders!, lifetime] };
+  };
+  const gold = [nights('2024-03-01', 25)];
+
+  test('lands as softly as it would alone', () => {
+    const soft = { downgrade: { kind: 'one-level', months: 3 } } as const;
+    const landed = ['Member 2024-01-01', 'Gold 2024-03-01', 'Silver 2025-01-01', 'Member 2025-04-01'];
+    const life = [fact('2024-01-01', { type: 'enroll' }), ...gold];
+    for (const program of [counted(soft), hotel({ ...soft, validity: { kind: 'end-of-window' } })])
+      expect(levels(program, life, '2026-01-01')).toEqual(landed);
+    const account = replayEvents(counted(soft), life, { asOf: ms('2025-01-01') });
+    expect(assignTier(counted(soft), account, { ladderId: 'lifetime', asOf: ms('2025-01-01') }).level).toBe('Friend');
+  });
+
+  test('has its grace, and falls once to what rolled over', () => {
+    expect(levels(counted({ graceDays: 10 }), gold, '2026-01-01')).toEqual(['Gold 2024-03-01', 'Member 2025-01-11']);
+    // 12 nights beyond Gold are Silver from the first instant of the next year.
+    const program = counted({ rollover: { metric: 'nights' } });
+    const account = replayEvents(program, [nights('2024-03-01', 32)]);
+    const { tierChanges } = applyEvent(program, account, fact('2025-01-01', { type: 'pause' }));
+    expect(tierChanges.map(({ from, to }) => `${from} to ${to}`)).toEqual(['Gold to Silver', 'Guest to Friend']);
   });
 });
