@@ -74,6 +74,39 @@ describe('measureSpendIndependence', () => {
     expect(measureSpendIndependence(of([4, 1, 7, 3])).violated).toBe(false);
   });
 
+  test('a spread that is only the rounding of a mean is none; in any currency one of billionths is one', () => {
+    const of = (counts: number[], amounts: number[]) =>
+      amounts.map((meanRepeatAmount, i) => ({ repeatPurchases: counts[i]!, meanRepeatAmount }));
+    const counts = [1, 2, 3, 4, 5, 6, 7];
+    for (const unit of [1e-9, 1, 1e9]) {
+      const equal = counts.map((x) => (unit * 0.1 * 3 * x) / x);
+      expect(measureSpendIndependence(of(counts, equal)).value).toBeNull();
+      const nearly = counts.map((x) => unit * (0.3 + 1e-9 * ((x * 3) % 7)));
+      const plain = correlation(
+        counts,
+        counts.map((x) => (x * 3) % 7),
+      ).value!;
+      expect(measureSpendIndependence(of(counts, nearly)).value).toBeCloseTo(plain, 6);
+      const far = counts.map((x) => 1e6 + x);
+      expect(
+        measureSpendIndependence(
+          of(
+            far,
+            counts.map((x) => unit * ((x * 3) % 7 || 7)),
+          ),
+        ).value,
+      ).not.toBeNull();
+      expect(
+        measureSpendIndependence(
+          of(
+            counts.map(() => 3),
+            nearly,
+          ),
+        ).value,
+      ).toBeNull();
+    }
+  });
+
   test('says why there is none', () => {
     const row = { repeatPurchases: 2, meanRepeatAmount: 20 };
     const none = { value: null, standardError: null, interval: null, violated: null };
