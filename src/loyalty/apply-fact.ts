@@ -60,8 +60,10 @@ export function applyNew(work: Work, event: AnyEvent, at: number): Outcome {
   }
   // What was accepted stays accepted, though a close of before became known since.
   const accepted = (event as Partial<EventOf<'redeem'>>).decision === 'accepted';
-  if (account.closedAt !== null && !accepted && !AFTER_CLOSING.includes(event.type))
-    return rejected('closed', { closedAt: account.closedAt });
+  if (account.closedAt !== null && !accepted && !AFTER_CLOSING.includes(event.type)) {
+    const refused = rejected('closed', { closedAt: account.closedAt });
+    return event.type === 'redeem' || event.type === 'transfer' ? decided(work, event, refused) : refused;
+  }
   begin(work, at, id, 'event');
   const result = dispatch(work, event, at);
   if (work.version.ladders.length > 0) refreshLevels(work, at, id, false);

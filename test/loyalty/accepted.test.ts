@@ -40,6 +40,24 @@ describe('a close that becomes known late', () => {
     ]);
   });
 
+  test.each([{ type: 'redeem' }, { type: 'transfer', toMemberId: 'bob' }])(
+    '$type refused to a closed account stays refused when it becomes known that the member had come back',
+    (spend) => {
+      let journal: Journal = openJournal(program, 'anna');
+      const record = (event: LoyaltyEvent) => {
+        const recorded = recordEvent(program, journal, event);
+        ({ journal } = recorded);
+        return recorded;
+      };
+      record(fact('c1', '2025-01-10', { type: 'credit', points: 100 }));
+      record(fact('x1', '2025-02-01', { type: 'close' }));
+      const refused = record(fact('s1', '2025-03-01', { points: 60, ...spend }));
+      expect(refused).toMatchObject({ outcome: 'rejected', event: { decision: 'rejected' } });
+      record(fact('e1', '2025-02-15', { type: 'enroll', recordedAt: at('2025-04-01') }));
+      expect(listOutcomes(program, journal.events).at(-1)).toMatchObject({ eventId: 's1', outcome: 'rejected' });
+    },
+  );
+
   test('loses nothing that another member has sent', () => {
     const send = fact('t1', '2025-03-01', { type: 'transfer', toMemberId: 'bob', points: 60 });
     const close = { ...fact('x1', '2025-02-01', { type: 'close', recordedAt: at('2025-04-01') }), memberId: 'bob' };
