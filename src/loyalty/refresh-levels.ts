@@ -34,7 +34,7 @@ function refreshLevel(
   const before = state.level;
   const pausedAt = pauseOf(work, ladder);
   const level =
-    byTime && ladder.kind === 'window' ? soften(work, ladder, state, before, at) : levelOf(pausedAt, state, at);
+    byTime && ladder.kind === 'window' ? soften(work, one, state, before, at) : levelOf(pausedAt, state, at);
   state.grants = state.grants.filter(
     (grant) => grant.fromAt > at || isValid(pausedAt, grant, at) || isAwaited(work.compiled, grant, at),
   );
@@ -82,12 +82,15 @@ function isAwaited(compiled: CompiledProgram, grant: Grant, at: number): boolean
 }
 
 /** The level at an instant to which time came: some days more for the one held where it ends, then a landing, or the base. */
-function soften(work: Work, ladder: WindowLadder, state: LadderState, before: number, at: number): number {
+function soften(work: Work, one: CompiledLadder, state: LadderState, before: number, at: number): number {
+  const ladder = one.ladder as WindowLadder;
   const pausedAt = pauseOf(work, ladder);
   const give = (level: number, step: { months?: number; days?: number }, why: 'grace' | 'soft-landing'): number => {
     const untilAt = addCalendar(at, step, work.compiled.zone);
     state.grants.push({ level, fromAt: at, untilAt, why, eventId: null, windowAt: null });
     work.nextAt = STALE;
+    // Who counts windows counts the one in which this lasts.
+    if (one.watched) windowAt(work, ladder, state, at, true);
     return level;
   };
   const { graceDays: days, downgrade } = ladder;

@@ -241,4 +241,15 @@ describe('a ladder whose years a lifetime ladder counts', () => {
     const { tierChanges } = applyEvent(program, account, fact('2025-01-01', { type: 'pause' }));
     expect(tierChanges.map(({ from, to }) => `${from} to ${to}`)).toEqual(['Gold to Silver', 'Guest to Friend']);
   });
+
+  test.each([
+    ['days of grace', { graceDays: 400 }],
+    ['a soft landing', { downgrade: { kind: 'one-level', months: 13 } }],
+  ] as const)('counts the year through which %s last', (_, more) => {
+    const years = (day: string) => {
+      const account = replayEvents(counted(more), gold, { asOf: ms(day) });
+      return measureProgress(counted(more), account, { ladderId: 'lifetime', asOf: ms(day) }).totals;
+    };
+    expect(['2025-01-01', '2026-01-01', '2027-01-01'].map(years)).toEqual([{ years: 1 }, { years: 2 }, { years: 2 }]);
+  });
 });
