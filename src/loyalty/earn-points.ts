@@ -71,14 +71,13 @@ export function earnPoints(
     for (const id of multipliers) reasons.push({ code: 'multiplier', facts: { ruleId: rule.id, multiplierId: id } });
     if (cut > 0) reasons.push({ code: 'cap', facts: { ruleId: rule.id, cut } });
   }
-  // A purchase that a promotion gave nothing for is none of those that it is for.
-  for (const { multiplier } of version.multipliers)
-    if (
-      multiplier.kind === 'promotion' &&
-      multiplier.times &&
-      earned.some((one) => one.multipliers.includes(multiplier.id))
-    )
+  // The first purchases are the first, whatever they earn; of some goods, a purchase that earned nothing by it is none.
+  for (const { multiplier } of version.multipliers) {
+    if (multiplier.kind !== 'promotion' || !multiplier.times || !bill.facts?.promotions?.includes(multiplier.id))
+      continue;
+    if (multiplier.where === undefined || earned.some((one) => one.multipliers.includes(multiplier.id)))
       use(work, multiplier.id, multiplier.times.per, at, 1);
+  }
   if (explains && earned.length === 0 && version.rules.length > 0) reasons.push({ code: 'no-rule-matched', facts: {} });
   return { bill, earned, reasons };
 }

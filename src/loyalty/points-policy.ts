@@ -202,7 +202,7 @@ export type Multiplier = {
       validUntil?: StoredInstant;
       /** multiplies the share of the matching lines only */
       where?: Where;
-      /** at most so many purchases a period; one that it gave nothing for does not count */
+      /** for the first so many purchases of a period; with `where`, for the first that earn by it */
       times?: {
         /** purchases */
         count: number;

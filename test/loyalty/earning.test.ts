@@ -203,12 +203,15 @@ describe('promotions', () => {
     expect(pointsOf({ earn: [BASE], multipliers }, 1000, paidByCard)).toBe(0);
   });
 
-  test.each([{}, coffee])('that act once a day are not used up by an order that earns nothing: %j', (where) => {
+  test.each([
+    ['for the first order of a day are over with it, though it earned nothing', {}, 0 + 10 + 10],
+    ['for the first coffee of a day are not used up by one that earned nothing', coffee, 0 + 20 + 10],
+  ])('%s', (_, where, points) => {
     const multipliers = [promotion('beans', '2', { ...where, times: { count: 1, per: 'day' } })];
     const program = shop({ earn: [BASE], multipliers });
     const beans = (orderId: string, more: object = {}) =>
       buy(0, orderId, 1000, { lines: [line('a', 1000, 'coffee')], ...more });
-    expect(balanceOn(program, [beans('a', { creditMinor: 1000 }), beans('b'), beans('c')], 0)).toBe(0 + 20 + 10);
+    expect(balanceOn(program, [beans('a', { creditMinor: 1000 }), beans('b'), beans('c')], 0)).toBe(points);
   });
 
   test('that act once a day are used up once a day', () => {
