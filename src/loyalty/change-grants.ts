@@ -1,11 +1,13 @@
 import { requireText } from '../errors/index.ts';
 import { epochOf } from '../time/index.ts';
-import type { Grant } from './account.ts';
+import type { Grant, LadderState } from './account.ts';
+import { windowLadderAt } from './end-earned.ts';
 import type { Outcome } from './event-outcome.ts';
 import { applied, rejected } from './event-outcome.ts';
 import type { EventOf } from './event.ts';
 import { extendGrants } from './extend-grants.ts';
-import { isValid, pauseOf } from './grants.ts';
+import { isEarned, isValid, pauseOf } from './grants.ts';
+import { meets } from './qualify.ts';
 import { read } from './records.ts';
 import type { Work } from './work.ts';
 import { STALE } from './work.ts';
@@ -21,6 +23,7 @@ export function revokeLevels(work: Work, event: EventOf<'revoke'>, at: number): 
   const meant = state.grants.filter((grant) => isMeant(grant) && (grant.fromAt > at || isValid(pausedAt, grant, at)));
   if (grantEventId !== undefined && meant.length === 0) return rejected('unknown-grant', { grantEventId });
   state.grants = state.grants.filter((grant) => !meant.includes(grant));
+  for (const grant of meant) forgetEasier(work, event.ladderId, state, grant);
   work.nextAt = STALE;
   return applied({ code: 'revoked', facts: { ladderId: event.ladderId, grants: meant.length } });
 }
@@ -37,6 +40,15 @@ export function extendLevels(work: Work, event: EventOf<'extend'>, at: number): 
   extendGrants(state, at, until, at, pausedAt);
   work.nextAt = STALE;
   return applied({ code: 'extended', facts: { ladderId: event.ladderId, until, grants } });
+}
+
+/** What a window met by the easier condition of whoever held the level is met no longer: it can be reached by its own. */
+function forgetEasier(work: Work, ladderId: string, state: LadderState, grant: Grant): void {
+  const { level, why, windowAt } = grant;
+  const window = state.windows.find(({ fromAt, closed }) => !closed && fromAt === windowAt);
+  if (!window || !isEarned(grant) || why === 'qualified') return;
+  const { enter } = windowLadderAt(work, ladderId, work.account.throughAt!).levels[level]!;
+  if (!(enter && meets(enter, window.totals))) window.met = window.met.filter((i) => i !== level);
 }
 
 /** Start of the running pause as a ladder sees it. */

@@ -10,12 +10,12 @@ import { windowSpan } from './window-span.ts';
 import type { Work } from './work.ts';
 import { STALE } from './work.ts';
 
-/** Membership begins with the first fact, or with this one where it says so; after a close it begins anew. */
+/** Membership begins with the first fact; with this one where it comes later, or after a close, it begins anew. */
 export function enrollMember(work: Work, event: { id: string }, at: number): Outcome {
   const { account } = work;
   const again = account.enrolled && account.closedAt === null;
   if (again) return applied();
-  const anew = account.closedAt !== null;
+  const anew = account.enrolledAt !== at;
   account.enrolledAt = at;
   account.enrolled = true;
   account.closedAt = null;

@@ -15,13 +15,12 @@ export function validityEnd(
 ): number | null {
   switch (validity.kind) {
     case 'end-of-window': {
-      let end = span?.toAt ?? null;
-      if (end === null) return null;
-      for (let i = 0; i < (validity.plusWindows ?? 0) && end !== null; i++)
-        end = windowSpan(window, end, zone, enrolledAt)?.toAt ?? null;
-      if (end === null) return null;
-      const { plusMonths: months = 0, plusDays: days = 0 } = validity;
-      return addCalendar(end, { months, days }, zone);
+      const { plusWindows = 0, plusMonths: months = 0, plusDays: days = 0 } = validity;
+      let last = span;
+      // Beyond the last of a list there is none to count: the level ends with it, not never.
+      for (let i = 0; i < plusWindows && last?.toAt != null; i++)
+        last = windowSpan(window, last.toAt, zone, enrolledAt) ?? last;
+      return last?.toAt != null ? addCalendar(last.toAt, { months, days }, zone) : null;
     }
     case 'after-reaching':
       return roundUp(addCalendar(at, { months: validity.months ?? 0, days: validity.days ?? 0 }, zone), validity, zone);

@@ -8,6 +8,7 @@ import {
   measureProgress,
   replayEvents,
   traceTiers,
+  traceWindows,
   type LoyaltyEvent,
   type Program,
   type WindowLadder,
@@ -252,4 +253,60 @@ describe('a ladder whose years a lifetime ladder counts', () => {
     };
     expect(['2025-01-01', '2026-01-01', '2027-01-01'].map(years)).toEqual([{ years: 1 }, { years: 2 }, { years: 2 }]);
   });
+});
+
+describe('a level that was taken or has ended is reached anew by its own condition', () => {
+  const levelsOf = [
+    { name: 'Member' },
+    { name: 'Silver', enter: { metric: 'nights', atLeast: 20 }, retain: { metric: 'nights', atLeast: 10 } },
+  ] as const;
+  const match = fact('2024-02-01', { type: 'grant', ...status, level: 'Silver', reason: 'match' });
+  const revoke = fact('2024-04-01', { type: 'revoke', ...status, reason: 'by mistake' });
+
+  test('after a status match was retained and taken back', () => {
+    const program = hotel({ levels: levelsOf });
+    // 10 nights would keep the level; once it is taken, 20 are asked for, and give it.
+    const life = [match, nights('2024-03-01', 10), revoke, nights('2024-05-01', 9)];
+    expect(held(program, life, '2024-05-01').slice(0, 1)).toEqual(['Member']);
+    expect(held(program, [...life, nights('2024-06-01', 1)], '2024-06-01')).toEqual([
+      'Silver',
+      '2026-01-01',
+      'reentered',
+    ]);
+  });
+
+  test('not by what had reached it before it was taken', () => {
+    const program = hotel({ levels: levelsOf });
+    const life = [nights('2024-03-01', 20), revoke, nights('2024-05-01', 5)];
+    expect(held(program, life, '2024-05-01').slice(0, 1)).toEqual(['Member']);
+  });
+});
+
+test('whoever enrolls after a first purchase has her years from the enrollment on, one after the other', () => {
+  const program = hotel({ window: { kind: 'membership-year' }, validity: { kind: 'end-of-window' } });
+  const life = [nights('2024-01-10', 8), fact('2024-03-01', { type: 'enroll' }), nights('2024-06-01', 9)];
+  const spans = (day: string) =>
+    traceWindows(program, life, { ...status, asOf: ms(day) }).map(({ fromAt, toAt, totals }) => [
+      short(fromAt),
+      short(toAt),
+      totals['nights'],
+    ]);
+  expect(spans('2024-06-01')).toEqual([
+    ['2024-01-10', '2024-03-01', 8],
+    ['2024-03-01', '2025-03-01', 9],
+  ]);
+  expect(held(program, [...life, nights('2025-02-01', 1)], '2025-02-01')).toEqual([
+    'Silver',
+    '2025-03-01',
+    'qualified',
+  ]);
+});
+
+test('windows that are counted beyond the last of a list end with the last', () => {
+  const window = {
+    kind: 'listed',
+    periods: [{ fromOn: '2024-01-01', toOn: '2025-01-01', validUntilOn: '2026-01-01' }],
+  } as const;
+  const program = hotel({ window, validity: { kind: 'end-of-window', plusWindows: 1, plusMonths: 2 } });
+  expect(held(program, [nights('2024-05-01', 10)], '2024-05-01')).toEqual(['Silver', '2025-03-01', 'qualified']);
 });
