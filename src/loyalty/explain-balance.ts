@@ -1,5 +1,5 @@
 import type { Lot } from './account.ts';
-import type { AnyEvent } from './event.ts';
+import type { LoyaltyEvent } from './event.ts';
 import type { Transaction } from './outcome.ts';
 import type { ReplayOptions } from './prepare-events.ts';
 import type { Instant } from '../time/index.ts';
@@ -63,7 +63,7 @@ export interface ExplainedLot {
  */
 export function explainBalance(
   program: Program,
-  events: Iterable<AnyEvent>,
+  events: Iterable<LoyaltyEvent<string | number>>,
   options: ExplainBalanceOptions,
 ): ExplainedLot[] {
   const recorder = createRecorder();

@@ -1,6 +1,6 @@
 import { InputError, requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
-import type { AnyEvent } from './event.ts';
+import type { LoyaltyEvent } from './event.ts';
 import type { EventOutcome, LoyaltyReason, TierChange, Transaction } from './outcome.ts';
 import type { Program } from './program.ts';
 import { createRecorder, runEvents } from './run-events.ts';
@@ -51,7 +51,7 @@ export interface EventExplanation {
  */
 export function explainEvent(
   program: Program,
-  events: Iterable<AnyEvent>,
+  events: Iterable<LoyaltyEvent<string | number>>,
   options: ExplainEventOptions,
 ): EventExplanation {
   const { eventId } = requireObject(options, 'options');

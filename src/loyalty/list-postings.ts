@@ -1,7 +1,7 @@
 import { requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { epochOf } from '../time/index.ts';
-import type { AnyEvent } from './event.ts';
+import type { LoyaltyEvent } from './event.ts';
 import type { Transaction } from './outcome.ts';
 import type { Program } from './program.ts';
 import { createRecorder, runEvents } from './run-events.ts';
@@ -40,7 +40,7 @@ export interface ListPostingsOptions {
  */
 export function listPostings(
   program: Program,
-  events: Iterable<AnyEvent>,
+  events: Iterable<LoyaltyEvent<string | number>>,
   options: ListPostingsOptions,
 ): Transaction[] {
   const { from, to, ...cut } = requireObject(options, 'options');

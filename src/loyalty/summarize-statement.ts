@@ -1,7 +1,7 @@
 import { requireIterable, requireObject } from '../errors/index.ts';
 import type { Instant } from '../time/index.ts';
 import { dayNumberOf, startOfDay } from '../time/index.ts';
-import type { AnyEvent } from './event.ts';
+import type { LoyaltyEvent } from './event.ts';
 import { listPostings } from './list-postings.ts';
 import type { PostingAccount, Transaction } from './outcome.ts';
 import type { Program } from './program.ts';
@@ -77,7 +77,11 @@ export interface Statement {
  * [statement.opening, statement.lines.map((line) => line.points), statement.closing]; // => [100, [-30], 70]
  * ```
  */
-export function summarizeStatement(program: Program, events: Iterable<AnyEvent>, options: StatementOptions): Statement {
+export function summarizeStatement(
+  program: Program,
+  events: Iterable<LoyaltyEvent<string | number>>,
+  options: StatementOptions,
+): Statement {
   const compiled = soundProgram(program);
   const list = [...requireIterable(events, 'events')];
   const from = startOfDay(dayNumberOf(requireObject(options, 'options').fromOn, 'options.fromOn'), compiled.zone);

@@ -1,7 +1,7 @@
 import { epochOf } from '../time/index.ts';
 import type { GrantWhy } from './account.ts';
 import { ladderOf } from './assign-tier.ts';
-import type { AnyEvent } from './event.ts';
+import type { LoyaltyEvent } from './event.ts';
 import type { LadderId, LevelName, Program } from './program.ts';
 import { createRecorder, runEvents } from './run-events.ts';
 import { soundProgram } from './sound-program.ts';
@@ -50,7 +50,7 @@ export interface TracedTier<N extends string = string> {
  */
 export function traceTiers<const P extends Program, L extends LadderId<P>>(
   program: P,
-  events: Iterable<AnyEvent>,
+  events: Iterable<LoyaltyEvent<string | number>>,
   options: TraceOptions<L>,
 ): TracedTier<LevelName<P, L>>[] {
   const recorder = createRecorder();

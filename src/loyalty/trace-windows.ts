@@ -2,7 +2,7 @@ import { civilDay, epochOf } from '../time/index.ts';
 import type { Instant } from '../time/index.ts';
 import { ladderOf } from './assign-tier.ts';
 import type { WindowState } from './account.ts';
-import type { AnyEvent } from './event.ts';
+import type { LoyaltyEvent } from './event.ts';
 import { meets } from './qualify.ts';
 import type { WindowLadder } from './ladder.ts';
 import type { ReplayOptions } from './prepare-events.ts';
@@ -67,7 +67,7 @@ export interface TracedWindow<N extends string = string> {
  */
 export function traceWindows<const P extends Program, L extends LadderId<P>>(
   program: P,
-  events: Iterable<AnyEvent>,
+  events: Iterable<LoyaltyEvent<string | number>>,
   options: TraceOptions<L>,
 ): TracedWindow<LevelName<P, L>>[] {
   const compiled = soundProgram(program);
