@@ -20,7 +20,10 @@ const ELSEWHERE = ['test/{repo,reference}/**'];
 /** Long work that never meets a zone: plain numbers, what is refused before any time is read, databases. Once is enough. */
 const ZONE_FREE = [
   'test/statistics/draws.test.ts',
-  'test/clv/{bootstrap-model,compare-models,covariates,fits,intervals,laws.property,profile-interval}.test.ts',
+  'test/clv/{bootstrap-model,compare-models,covariates,fit-report,fits,intervals,laws.property,profile-interval}.test.ts',
+  'test/clv/simulations.test.ts',
+  'test/churn/{any-order,evaluation-laws}.property.test.ts',
+  'test/survival/models.test.ts',
   'test/schemas/clv-models.property.test.ts',
   'test/{amounts,statistics}/*.property.test.ts',
   'test/*/{bad-input,churn-sweep,sql-engines,wrong-shapes}.test.ts',
