@@ -7,7 +7,7 @@ import { fillCounters } from './counter-ladder.ts';
 import type { EventOf } from './event.ts';
 import { endSpentLots } from './inactivity.ts';
 import { addMetrics } from './add-metrics.ts';
-import { emptyWindow } from './windows.ts';
+import { emptyWindow, enterRolling } from './windows.ts';
 import { occasionFactor, occasionPoints } from './occasion-factor.ts';
 import { payFlat } from './pay-flat.ts';
 import { payRule } from './pay-rule.ts';
@@ -22,8 +22,6 @@ import { begin } from './post.ts';
 import { plus } from './safe-sums.ts';
 
 type Activity = EventOf<'activity'>;
-
-const DAY = 86_400_000;
 
 const USUAL = ['earn', 'redeem'];
 
@@ -92,16 +90,11 @@ function payMilestone(work: Work, compiled: CompiledRule, units: number, at: num
   let total = plus(read(window.own, rule.metric) ?? 0, units);
   if (rule.window.kind === 'rolling') {
     const { rolling } = window;
-    const length = rolling.push({ at, metrics: { [rule.metric]: units } });
-    // Months clamp: of the last days of a month a later activity can leave before an earlier one, some hours of one day.
-    for (let i = 0; i < rolling.length;) {
-      const leavesAt = stepCalendar(rolling[i]!.at, rule.window, zone);
-      if (leavesAt > at + 2 * DAY) break;
-      if (leavesAt > at) i++;
-      else total -= read(rolling.splice(i, 1)[0]!.metrics, rule.metric)!;
-    }
+    enterRolling(window, at, [[rule.metric, units]], rule.window, zone);
+    const before = rolling.length;
+    while (stepCalendar(rolling[0]!.at, rule.window, zone) <= at) total -= read(rolling.shift()!.metrics, rule.metric)!;
     // What leaves with time may be reached again for more points; what was taken back may not.
-    if (rolling.length < length) state.paid = Math.min(state.paid, reached(rule, total - units));
+    if (rolling.length < before) state.paid = Math.min(state.paid, reached(rule, total - units));
   }
   define(window.own, rule.metric, total);
   const count = reached(rule, total);

@@ -15,8 +15,8 @@ import type { Work } from './work.ts';
 import { STALE } from './work.ts';
 
 /**
- * Lets every ladder with windows count something that happened, and judges it. `bookedAt` is when it counts: a return may lower the
- * window that counted the purchase.
+ * Lets every ladder with windows count something that happened, and judges it. `bookedAt` is when it counts: a return may
+ * lower the window that counted the purchase.
  */
 export function addMetrics(
   work: Work,
@@ -34,19 +34,11 @@ export function addMetrics(
     const deltas = deltasOf(work, ladder, what);
     if (deltas.length === 0) return;
     touched = true;
+    const renews = deltas.some(([, delta]) => delta > 0);
     for (const window of count(work, ladder, state, deltas, at, bookedAt)) {
       if (window.toAt !== null && window.toAt <= at) judgeClosed(work, compiled, state, window, at);
       else if (window.fromAt === null || window.fromAt <= at)
-        judge(
-          work,
-          compiled,
-          state,
-          window,
-          at,
-          eventId,
-          false,
-          deltas.some(([, delta]) => delta > 0),
-        );
+        judge(work, compiled, state, window, at, eventId, false, renews);
     }
   });
   if (!touched) return;

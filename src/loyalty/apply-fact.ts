@@ -59,8 +59,8 @@ export function applyNew(work: Work, event: AnyEvent, at: number): Outcome {
     work.nextAt = STALE;
   }
   // What was accepted stays accepted, though a close of before became known since.
-  const accepted = (event as Partial<EventOf<'redeem'>>).decision === 'accepted';
-  if (account.closedAt !== null && !accepted && !AFTER_CLOSING.includes(event.type)) {
+  const isClosed = account.closedAt !== null && !AFTER_CLOSING.includes(event.type);
+  if (isClosed && !('decision' in event && event.decision === 'accepted')) {
     const refused = rejected('closed', { closedAt: account.closedAt });
     return event.type === 'redeem' || event.type === 'transfer' ? decided(work, event, refused) : refused;
   }
